@@ -1,0 +1,148 @@
+"""What a kind of poll is: the protocol that every kind keeps, and the values that pass through it.
+
+A kind never sees a request, an address, a key, a clock or a template engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from server.domain.counts import Counts
+from server.domain.figure import Figure
+from server.domain.language import Language
+from server.domain.messages import Message
+from server.domain.reader import Reader
+from server.domain.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a poll of some kind asks; each kind has its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An accepted answer in canonical form: field → values, as the contract of the kind's fields names them.
+
+    Equal answers have equal fields in equal order, so that a stored answer can be compared, counted again and shown.
+    """
+
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return self.fields.get(name, ())
+
+    def one(self, name: str) -> str:
+        values = self.all(name)
+        return values[0] if values else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text that a person wrote and that may be moderated. `subject` is what a decision refers to:
+
+    a kind that counts texts names the counted field ("blockchain"); one that shows each text leaves it empty, and the
+    entry's own id is used.
+    """
+
+    text: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A written text as the result shows it: `at` in milliseconds, `theme` an id or "", `segments` of its author."""
+
+    id: str
+    text: str
+    at: int = 0
+    upvotes: int = 0
+    theme: str = ""
+    segments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What all visible answers to a round come to, after moderation: counts, people, written entries (oldest first)."""
+
+    counts: Counts = field(default_factory=dict)
+    people: int = 0
+    entries: Sequence[Entry] = ()
+    themes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts seen as a result. `people` is the base of every share unless the kind says otherwise."""
+
+    people: int
+
+
+D = TypeVar("D", bound=Definition)
+T = TypeVar("T", bound=Tally)
+
+
+class Kind(Protocol[D, T]):
+    """One sort of poll."""
+
+    name: ClassVar[str]
+    """The word in files, and the name of its template and its cases."""
+    label: ClassVar[Message]
+    """The word in menus."""
+    answered: ClassVar[bool]
+    """Whether people answer it at all (a slide they do not)."""
+    lists: ClassVar[bool]
+    """Whether its tally needs the written entries and not only the counts."""
+
+    def parse(self, raw: Reader) -> D:
+        """The definition in an agenda file; the reader collects every fault with its place."""
+        ...
+
+    def accept(self, definition: D, raw: Mapping[str, Sequence[str]]) -> Answer:
+        """What a phone sent as an answer.
+
+        Raises:
+            Refusal: with the field and the reason, whatever was sent.
+        """
+        ...
+
+    def counts(self, definition: D, answer: Answer) -> Counts:
+        """What this answer adds."""
+        ...
+
+    def written(self, definition: D, answer: Answer) -> Sequence[Written]:
+        """The texts in this answer that may be moderated."""
+        ...
+
+    def moderated(self, field: str) -> bool:
+        """Whether a counted field is something that people wrote, which moderators may hide or merge."""
+        ...
+
+    def tally(self, definition: D, gathered: Gathered) -> T:
+        """Totals, shares, ranks."""
+        ...
+
+    def figure(self, definition: D, tally: T, language: Language) -> Figure:
+        """The result as it is drawn on the wall."""
+        ...
+
+    def table(self, definition: D, tally: T, language: Language) -> Table:
+        """The same result as rows."""
+        ...
+
+    def compare(self, definition: D, tallies: Sequence[tuple[str, T]], language: Language) -> Figure:
+        """Two or three results side by side (rounds, or room against remote), each with its name."""
+        ...
+
+    def form(self, definition: D, language: Language) -> Mapping[str, Any]:
+        """What the delegate's form needs beyond prompt and settings: plain values for templates/kinds/<name>.html."""
+        ...
+
+    def rule(self, definition: D) -> Message:
+        """The sentence that says how to answer: "Choose up to two." """
+        ...
+
+
+AnyKind = Kind[Any, Any]

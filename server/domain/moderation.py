@@ -1,0 +1,93 @@
+"""Moderation as an overlay: answers stay as they were given, decisions say how they are seen.
+
+Hiding takes fields and entries out, merging adds one field to another. Both are undone by removing the decision, and
+because they are applied to the counts as they are read, the counts in the store always equal a recount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from server.domain.counts import NOTE, PEOPLE, Counts
+from server.domain.kind import Entry, Gathered
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What moderators decided about one poll and round.
+
+    `hidden` and `approved` hold subjects (a counted field or an entry's id), `merged` field → field, `themes` entry →
+    theme, `names` theme → its name. `first` says that whatever is not approved is held.
+    """
+
+    hidden: frozenset[str] = frozenset()
+    approved: frozenset[str] = frozenset()
+    merged: Mapping[str, str] = field(default_factory=dict)
+    themes: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    first: bool = False
+
+    def visible(self, subject: str) -> bool:
+        return subject not in self.hidden and (not self.first or subject in self.approved)
+
+    def held(self, subject: str) -> bool:
+        """Waiting for a moderator: neither approved nor hidden."""
+        return self.first and subject not in self.hidden and subject not in self.approved
+
+    def root(self, subject: str) -> str:
+        """The field that this one was merged into, through any number of steps; a circle ends at its least member."""
+        seen = [subject]
+        while (target := self.merged.get(seen[-1])) is not None:
+            if target in seen:
+                return min(seen[seen.index(target) :])
+            seen.append(target)
+        return seen[-1]
+
+
+def decode(fields: Mapping[str, str], *, first: bool) -> Decisions:
+    """Decisions from the store's hash, whose fields are `hide:`, `show:`, `merge:` and `theme:` + a subject,
+
+    and `name:` + a theme; the value of `merge:` is the target, that of `theme:` the theme, that of `name:` the name,
+    that of the others the reason.
+    """
+    parts: dict[str, dict[str, str]] = {"hide": {}, "show": {}, "merge": {}, "theme": {}, "name": {}}
+    for key, value in fields.items():
+        act, _, subject = key.partition(":")
+        if act in parts:
+            parts[act][subject] = value
+    return Decisions(
+        frozenset(parts["hide"]), frozenset(parts["show"]), parts["merge"], parts["theme"], parts["name"], first
+    )
+
+
+def seen(counts: Counts, decisions: Decisions, moderated: Callable[[str], bool]) -> dict[str, int]:
+    """The counts as the decisions let them be seen. `moderated` tells the fields that people wrote from those asked."""
+    result: dict[str, int] = {}
+    for name, n in counts.items():
+        field_name, mark, note = name.partition(NOTE)
+        if field_name != PEOPLE and moderated(field_name):
+            if not decisions.visible(field_name):
+                continue
+            field_name = decisions.root(field_name)
+            if not decisions.visible(field_name):
+                continue
+        key = f"{field_name}{mark}{note}"
+        result[key] = result.get(key, 0) + n
+    return result
+
+
+def gather(
+    counts: Counts,
+    people: int,
+    entries: Sequence[Entry],
+    decisions: Decisions,
+    moderated: Callable[[str], bool],
+) -> Gathered:
+    """Counts and entries as the decisions let them be seen."""
+    visible = [
+        Entry(entry.id, entry.text, entry.at, entry.upvotes, decisions.themes.get(entry.id, ""), entry.segments)
+        for entry in entries
+        if decisions.visible(entry.id)
+    ]
+    return Gathered(seen(counts, decisions, moderated), people, visible, decisions.names)

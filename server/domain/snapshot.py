@@ -1,0 +1,49 @@
+"""A whole workshop at one moment: what the summary, the archive and results.json are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from server.domain.counts import Counts
+from server.domain.kind import Entry
+from server.domain.moderation import Decisions
+from server.domain.seat import Hall, Seat
+from server.domain.state import State
+from server.domain.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class RoundData:
+    """One round of one poll: `counts` of everybody, `segments` the same per segment, both before moderation.
+
+    `entries` are all written texts, oldest first, where the kind lists them; `seats` the number of answers.
+    """
+
+    poll: str
+    round: int
+    opened: int | None
+    closed: int | None
+    counts: Counts
+    segments: Mapping[str, Counts] = field(default_factory=dict)
+    entries: Sequence[Entry] = ()
+    decisions: Decisions = field(default_factory=Decisions)
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The workshop as prepared, where it stands, and what the room said. `at` is in milliseconds since 1970."""
+
+    code: str
+    workshop: Workshop
+    state: State
+    hall: Hall
+    rounds: Sequence[RoundData] = ()
+    seats: Sequence[Seat] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    at: int = 0
+
+    def rounds_of(self, poll: str) -> Sequence[RoundData]:
+        """The rounds of a poll, oldest first."""
+        return [one for one in self.rounds if one.poll == poll]

@@ -1,0 +1,165 @@
+"""A workshop as it was prepared: what an agenda file says, parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from server.domain.kind import Definition
+from server.domain.language import LanguageMap
+
+
+class Ballot(StrEnum):
+    """What becomes of the pair of a person and an answer."""
+
+    ANONYMOUS = "anonymous"
+    RECORDED = "recorded"
+    OPEN = "open"
+    SECRET = "secret"  # noqa: S105 - a ballot, no password
+
+
+class Admission(StrEnum):
+    """Who may take a seat: anybody, anybody who names a delegation, or holders of a badge."""
+
+    OPEN = "open"
+    DELEGATION = "delegation"
+    BADGE = "badge"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`kind` is recording, webcast or background, or "" for a plain link."""
+
+    title: LanguageMap
+    url: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A speaker or somebody presiding."""
+
+    name: str
+    role: LanguageMap = field(default_factory=LanguageMap)
+    links: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """A member state or organisation. `flag` is an ISO 3166 alpha-2 code, `plate` what stands on its nameplate."""
+
+    id: str
+    name: LanguageMap
+    plate: str = ""
+    flag: str = ""
+    groups: Sequence[str] = ()
+    observer: bool = False
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Enough delegations: a number of them, or a share of the members. Just one of the two is given."""
+
+    count: int | None = None
+    share: Fraction | None = None
+
+    def needed(self, members: int) -> int:
+        """How many of `members` delegations make the quorum; a share is rounded up."""
+        if self.count is not None:
+            return self.count
+        share = self.share or Fraction(0)
+        return -(-members * share.numerator // share.denominator)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The rules of a poll that do not depend on its kind. `countdown` is in seconds, None for none."""
+
+    countdown: int | None = None
+    show: str = "live"  # live | hidden
+    change: bool = True
+    ballot: Ballot = Ballot.ANONYMOUS
+    by: str = "seat"  # seat | delegation
+    moderation: str = "after"  # after | before | none
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A question put to the room. `kind` names its kind, whose own part is `definition`."""
+
+    id: str
+    kind: str
+    prompt: LanguageMap
+    definition: Definition
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A timed entry of the agenda; the times are those of the workshop's time zone."""
+
+    id: str
+    title: LanguageMap
+    start: time | None = None
+    end: time | None = None
+    speakers: Sequence[Person] = ()
+    links: Sequence[Link] = ()
+    topics: Sequence[LanguageMap] = ()
+    discussion: Sequence[LanguageMap] = ()
+    notes: LanguageMap = field(default_factory=LanguageMap)
+    polls: Sequence[Poll] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """One meeting. The first of `languages` is its own."""
+
+    title: LanguageMap
+    languages: Sequence[str]
+    date: date
+    timezone: ZoneInfo
+    start: time | None = None
+    end: time | None = None
+    subtitle: LanguageMap = field(default_factory=LanguageMap)
+    place: LanguageMap = field(default_factory=LanguageMap)
+    body: LanguageMap = field(default_factory=LanguageMap)
+    reference: str = ""
+    footnotes: Sequence[LanguageMap] = ()
+    background: LanguageMap = field(default_factory=LanguageMap)
+    closing: LanguageMap = field(default_factory=LanguageMap)
+    presiding: Sequence[Person] = ()
+    admission: Admission = Admission.OPEN
+    ask_name: str = "never"  # never | optional | required
+    delegations: Sequence[Delegation] = ()
+    quorum: Quorum | None = None
+    links: Sequence[Link] = ()
+    agenda: Sequence[AgendaItem] = ()
+
+    @property
+    def language(self) -> str:
+        """The workshop's own language."""
+        return self.languages[0]
+
+    @property
+    def polls(self) -> Mapping[str, Poll]:
+        """Every poll by its id, in agenda order."""
+        return {poll.id: poll for item in self.agenda for poll in item.polls}
+
+    def item_of(self, poll_id: str) -> AgendaItem:
+        """The agenda item that holds a poll.
+
+        Raises:
+            KeyError: when no item holds it.
+        """
+        for item in self.agenda:
+            if any(poll.id == poll_id for poll in item.polls):
+                return item
+        raise KeyError(poll_id)
+
+    def delegation(self, delegation_id: str) -> Delegation | None:
+        return next((one for one in self.delegations if one.id == delegation_id), None)

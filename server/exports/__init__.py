@@ -1,0 +1,1 @@
+"""The summary of a workshop, gathered once and written in many formats."""

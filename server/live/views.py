@@ -1,0 +1,241 @@
+"""What each page shows, as values: made once per role and language, and all that a template is given.
+
+Every text in here is already in the reader's language. Nothing in a delegate's view may be kept from delegates: an
+unopened poll, a hidden result, a held entry never get into one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.domain.figure import Figure
+from server.domain.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMark:
+    """One seat of the hemicycle, in the units of its viewBox (radius of the outer row: 500)."""
+
+    delegation: str
+    name: str
+    plate: str
+    x: float
+    y: float
+    state: str  # absent | present | answered
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HallView:
+    """The hemicycle: `number` counts the seats shown, `of` is what it is out of; `sentence` says it in words."""
+
+    marks: Sequence[SeatMark]
+    box: str
+    radius: float
+    number: int
+    of: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An agenda item: `time` as "11:35–11:45", `when` is past, now or next, or "" for later ones."""
+
+    id: str
+    time: str
+    start: str
+    title: str
+    people: str
+    when: str = ""
+    polls: Sequence[PollLine] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PollLine:
+    """A poll in a list: `phase` draft, open or closed; `staged` when it is the one on stage."""
+
+    id: str
+    kind: str
+    kind_label: str
+    prompt: str
+    phase: str
+    people: int
+    staged: bool
+    answered: bool  # False for a slide
+
+
+@dataclass(frozen=True, slots=True)
+class PollView:
+    """A poll as people read it.
+
+    `foreign` is the language of the prompt where it is not the reader's, else "". `rule` says how to answer and
+    `ballot` what becomes of the answer. `deadline` and `now` are milliseconds since 1970, deadline None for none.
+    `form` is what templates/kinds/<kind>.html needs.
+    """
+
+    id: str
+    kind: str
+    round: int
+    number: int
+    total: int
+    prompt: str
+    foreign: str
+    rule: str
+    ballot: str
+    phase: str
+    shown: bool
+    deadline: int | None
+    now: int
+    form: Mapping[str, Any] = field(default_factory=dict)
+    countdown: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A result for reading: the table, the sentence, the base; `change` is the table of both rounds, if two exist."""
+
+    table: Table
+    sentence: str
+    base: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a delegate is told about the own answer. `state` is none, recorded or refused; `text` says it."""
+
+    state: str = "none"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """What a phone shows. `key` changes exactly when the page must be replaced rather than patched.
+
+    `scene` is waiting, poll, closed, result, slide or end. `own` and `receipt` belong to one person and are empty in
+    what is sent to everybody.
+    """
+
+    code: str
+    key: str
+    rev: int
+    scene: str
+    title: str
+    poll: PollView | None = None
+    result: ResultView | None = None
+    now: ItemView | None = None
+    next: ItemView | None = None
+    hall: HallView | None = None
+    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    receipt: Receipt = field(default_factory=Receipt)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of how many: `answered` of `of` people, in whole points `percent`."""
+
+    answered: int
+    of: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallView:
+    """What the projector shows. `scene` is lobby, poll (result not shown), result, slide or end.
+
+    `options` are the answers to choose from, to be read while the result is hidden; `figure` is drawn by the page,
+    `table` and `sentence` say the same to screen readers. `last` is the last delegation to arrive, "" for none.
+    """
+
+    code: str
+    key: str
+    rev: int
+    scene: str
+    title: str
+    subtitle: str
+    place: str
+    address: str  # host and path to join, without scheme
+    item: ItemView | None = None
+    poll: PollView | None = None
+    options: Sequence[str] = ()
+    figure: Figure | None = None
+    table: Table | None = None
+    base: str = ""
+    everybody: Rate = field(default_factory=lambda: Rate(0, 0, 0))
+    room: Rate = field(default_factory=lambda: Rate(0, 0, 0))
+    remote: Rate = field(default_factory=lambda: Rate(0, 0, 0))
+    hall: HallView | None = None
+    last: str = ""
+    answers: int = 0  # in the whole workshop, for the end
+    polls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a moderator can do now: POST to `address`; `key` is its keyboard key, "" for none."""
+
+    label: str
+    address: str
+    key: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    stop: bool = False  # cannot be undone
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A written text in the moderator's list. `state` is shown, held or hidden."""
+
+    subject: str
+    text: str
+    state: str
+    count: int = 0
+    at: str = ""
+    reason: str = ""
+    merged: str = ""  # the subject it was merged into
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationLine:
+    """One delegation in the desk's list of presence: people in the room and online, and the state of its seat."""
+
+    id: str
+    name: str
+    room: int
+    remote: int
+    state: str
+    only_remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """What the moderator's desk shows. `primary` is the one act that comes next; `late` is in minutes, "" on time."""
+
+    code: str
+    key: str
+    rev: int
+    title: str
+    clock: str
+    late: str
+    agenda: Sequence[ItemView]
+    item: ItemView | None
+    poll: PollView | None
+    status: str  # "Open since 11:36. Poll 2 of 4, round 1, anonymous."
+    status_word: str  # Open | Closed | Waiting …, its first word in the same language
+    primary: Act | None
+    acts: Sequence[Act]
+    everybody: Rate
+    room: Rate
+    remote: Rate
+    result: ResultView | None
+    figure: Figure | None
+    entries: Sequence[EntryLine]
+    held: int
+    hall: HallView | None
+    quorum: str  # the sentence about the quorum, "" where there is no rule
+    missing: str  # the delegations present that have not answered, as a sentence; "" for none
+    delegations: Sequence[DelegationLine]
+    people: int
+    last_act: str = ""  # "Adriana closed the poll at 11:38" — what another moderator did

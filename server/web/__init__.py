@@ -1,0 +1,1 @@
+"""Routes, pages, sockets and their security."""
