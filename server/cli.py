@@ -1,0 +1,48 @@
+"""The command line: `hemicycle VERB`. Each verb is a module of server/commands, imported only when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from server import __version__
+from server.domain.errors import Faults, HemicycleError
+
+VERBS = ("serve", "load", "check", "rehearse", "demo", "summary", "archive", "restore", "verify", "doctor")
+
+# Exit codes besides 0: what a person asked for could not be done, and an agenda file is not accepted.
+FAILED = 1
+NOT_ACCEPTED = 2
+
+
+class Verbs(click.Group):
+    """The group whose commands are the modules of server/commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"server.commands.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what a person can mend is said in a sentence, without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except HemicycleError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(NOT_ACCEPTED if isinstance(error, Faults) else FAILED)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, package_name="hemicycle")
+def main() -> None:
+    """Live polling for hybrid meetings of delegations."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""`hemicycle check`: whether an agenda file would be accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from server.commands import agenda
+from server.commands.options import agenda_path, as_json, print_json
+from server.domain.errors import Faults
+
+
+@click.command("check")
+@click.argument("file", type=agenda_path)
+@as_json
+@click.pass_context
+def command(ctx: click.Context, file: Path, as_json: bool) -> None:
+    """Validate an agenda FILE (- for the standard input). Every fault is listed; with one, the exit code is 2."""
+    try:
+        workshop, _ = agenda.read(file)
+    except Faults as faults:
+        if as_json:
+            print_json(
+                {
+                    "ok": False,
+                    "faults": [
+                        {"path": one.path, "line": one.line, "reason": str(one.reason)} for one in faults.faults
+                    ],
+                }
+            )
+        else:
+            for one in faults.faults:
+                click.echo(f"{file}: {one}")
+            n = len(faults.faults)
+            click.echo("1 fault." if n == 1 else f"{n} faults.", err=True)
+        ctx.exit(2)
+    polls = workshop.polls
+    if as_json:
+        print_json(
+            {
+                "ok": True,
+                "faults": [],
+                "title": workshop.title.pick(workshop.language),
+                "languages": list(workshop.languages),
+                "items": len(workshop.agenda),
+                "polls": list(polls),
+                "delegations": len(workshop.delegations),
+            }
+        )
+    else:
+        click.echo(
+            f"{workshop.title.pick(workshop.language)}: {len(workshop.agenda)} agenda items, {len(polls)} polls,"
+            f" {len(workshop.delegations)} delegations, in {', '.join(workshop.languages)}. No faults."
+        )
