@@ -90,6 +90,7 @@ class PollView:
     now: int
     form: Mapping[str, Any] = field(default_factory=dict)
     countdown: int | None = None
+    change: bool = True  # whether an answer may be replaced while the poll is open
 
 
 @dataclass(frozen=True, slots=True)
