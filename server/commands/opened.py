@@ -1,0 +1,77 @@
+"""The store as commands reach it: that of a running server, or one that is started for the moment."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from redis.asyncio import Redis
+
+from server.commands import running
+from server.config import Config
+from server.store.connection import connect
+from server.store.embedded import AlreadyOwned, Embedded
+
+T = TypeVar("T")
+
+# Another command may hold the data directory for a moment; it is waited for this long, in seconds.
+PATIENCE = 10.0
+PAUSE = 0.1
+
+
+def in_store(config: Config, work: Callable[[Redis], Awaitable[T]]) -> T:
+    """What `work` makes of the store, whether or not a server runs on it.
+
+    Raises:
+        AlreadyOwned: when something that is no server holds the data directory for long.
+        ServerNotFound: when there is no program for the embedded store.
+    """
+    with store_url(config) as url:
+        return asyncio.run(_connected(url, work))
+
+
+@contextlib.contextmanager
+def store_url(config: Config) -> Iterator[str]:
+    """The address of the store while the block runs."""
+    if config.redis_url:
+        yield config.redis_url
+        return
+    deadline = time.monotonic() + PATIENCE
+    store = Embedded(config.data_dir)
+    while True:
+        try:
+            store.start()
+            break
+        except AlreadyOwned:
+            if running.serving(config.data_dir) and (url := socket_url(config.data_dir)):
+                yield url
+                return
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(PAUSE)
+    try:
+        yield store.url
+    finally:
+        store.stop()
+
+
+def socket_url(data_dir: Path) -> str:
+    """The store's socket as the running server's configuration names it, "" where there is none."""
+    try:
+        found = re.search(r'^unixsocket "?([^"\n]+)"?$', (data_dir / "server.conf").read_text(), re.MULTILINE)
+    except FileNotFoundError:
+        return ""
+    return f"unix://{found[1]}" if found else ""
+
+
+async def _connected(url: str, work: Callable[[Redis], Awaitable[T]]) -> T:
+    redis = connect(url)
+    try:
+        return await work(redis)
+    finally:
+        await redis.aclose()

@@ -1,0 +1,99 @@
+"""`hemicycle summary`: the summary of a workshop, in one format or in all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from redis.asyncio import Redis
+
+from server import catalogues
+from server.commands.opened import in_store
+from server.commands.options import as_json, data_dir, print_json, settings
+from server.commands.output import write
+from server.domain.errors import HemicycleError
+from server.domain.snapshot import Snapshot
+from server.exports import formats
+from server.kinds import BY_NAME
+from server.store.results import Results
+from server.store.seats import Seats
+from server.store.workshops import Workshops
+
+
+class UnknownLanguage(HemicycleError):
+    """A language that the interface does not have."""
+
+    def __init__(self, language: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no catalogue for “{language}”; there are {', '.join(known)}.")
+
+
+class UnknownWorkshop(HemicycleError):
+    """A code that no workshop has."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"There is no workshop {code} in this store.")
+
+
+@click.command("summary")
+@click.argument("code")
+@click.option("--format", "format_", type=click.Choice([*formats.FORMATS, "all"]), default="docx", show_default=True)
+@click.option("--lang", "language", help="The language [the workshop's own]; `all` for each of the workshop's.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The file [CODE-LANG.FORMAT], or the folder when there are several."
+)
+@data_dir
+@as_json
+def command(
+    code: str, format_: str, language: str | None, out: Path | None, data_dir: Path | None, as_json: bool
+) -> None:
+    """Write the summary of the workshop CODE; also while it is running."""
+    taken = in_store(settings(data_dir=data_dir), lambda redis: snapshot(redis, code))
+    every_format = list(formats.FORMATS) if format_ == "all" else [format_]
+    every_language = languages_of(taken) if language == "all" else [language or own_language(taken)]
+    several = len(every_format) * len(every_language) > 1 or (out is not None and out.is_dir())
+    written = []
+    for one in every_language:
+        for name in every_format:
+            file = f"{code}-{one}.{formats.FORMATS[name].extension}"
+            path = (out or Path()) / file if several or out is None else out
+            write(path, render(taken, name, one))
+            written.append(str(path))
+    if as_json:
+        print_json({"code": code, "files": written})
+    elif written != ["-"]:
+        click.echo("\n".join(written))
+
+
+async def snapshot(redis: Redis, code: str) -> Snapshot:
+    """The workshop at this moment.
+
+    Raises:
+        UnknownWorkshop: when there is none with this code.
+    """
+    workshops = Workshops(redis, BY_NAME)
+    if not await workshops.exists(code):
+        raise UnknownWorkshop(code)
+    return await Results(redis, workshops, Seats(redis, workshops)).snapshot(code)
+
+
+def languages_of(taken: Snapshot) -> list[str]:
+    """The workshop's languages that the interface has, its own first."""
+    known = catalogues.load()
+    return [language for language in taken.workshop.languages if language in known] or ["en"]
+
+
+def own_language(taken: Snapshot) -> str:
+    return languages_of(taken)[0]
+
+
+def render(taken: Snapshot, format_: str, language: str) -> bytes:
+    """One summary.
+
+    Raises:
+        UnknownLanguage: when the interface does not have it.
+    """
+    languages = catalogues.load()
+    if language not in languages:
+        raise UnknownLanguage(language, list(languages))
+    return formats.write(format_, taken, BY_NAME, languages, language)

@@ -1,0 +1,73 @@
+"""What has to be there before the first visitor: a workshop, its links, the administrator's password."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from redis.asyncio import Redis
+
+from server.commands import agenda, running
+from server.commands.links import ROLES
+from server.config import Config
+from server.domain.workshop import Workshop
+from server.kinds import BY_NAME
+from server.store.access import Access
+from server.store.connection import connect
+from server.store.secrets import Secrets
+from server.store.workshops import Workshops
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What is loaded at the start: a workshop that was asked for, or the example where the store is empty."""
+
+    asked: tuple[Workshop, str] | None = None
+    example: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the server starts with. `code` is "" where there is no workshop; `password` is given only when new."""
+
+    code: str = ""
+    title: str = ""
+    tokens: Mapping[str, str] | None = None
+    password: str = ""
+
+
+async def welcome(config: Config, first: First) -> Found:
+    """Load what has to be loaded, and find or issue the role links of the newest workshop that is not over."""
+    redis = connect(config.redis_url)
+    try:
+        workshops = Workshops(redis, BY_NAME)
+        tokens: Mapping[str, str] = {}
+        asked = first.asked
+        if asked is None and first.example and first.example.is_file() and not await workshops.listing():
+            asked = agenda.read(first.example)
+        if asked:
+            created = await workshops.create(asked[1], asked[0])
+            tokens = created.tokens
+            running.keep_links(config.data_dir, created.code, tokens)
+        password = await Secrets(redis).password(config.admin_password)
+        newest = max(
+            (one for one in await workshops.listing() if not one.ended), key=lambda one: one.created, default=None
+        )
+        if newest is None:
+            return Found(password=password)
+        return Found(newest.code, newest.title, tokens or await _links(config, redis, newest.code), password)
+    finally:
+        await redis.aclose()
+
+
+async def _links(config: Config, redis: Redis, code: str) -> Mapping[str, str]:
+    """The links printed before while they are valid; else new ones, for those roles that have none."""
+    access = Access(redis)
+    tokens = dict(running.kept_links(config.data_dir, code))
+    for role in ROLES:
+        grant = await access.find(tokens[role]) if role in tokens else None
+        if grant is None or (grant.code, grant.role) != (code, role):
+            tokens[role] = await access.issue(code, role)
+    running.keep_links(config.data_dir, code, tokens)
+    return tokens
