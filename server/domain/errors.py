@@ -39,8 +39,9 @@ class Fault:
     reason: Message
 
     def __str__(self) -> str:
-        place = f"line {self.line}, {self.path}" if self.line else self.path or "file"
-        return f"{place}: {self.reason}"
+        line = f"line {self.line}" if self.line else ""
+        place = ", ".join(part for part in (line, self.path) if part)
+        return f"{place or 'file'}: {self.reason}"
 
 
 class Faults(HemicycleError):

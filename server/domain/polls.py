@@ -1,0 +1,53 @@
+"""The polls of an agenda file: what all kinds have in common; the rest is read by the kind itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from server.domain.kind import AnyKind
+from server.domain.lists import unique
+from server.domain.messages import message
+from server.domain.reader import Reader
+from server.domain.workshop import Ballot, Poll, Settings
+
+SHORTEST_COUNTDOWN = 5  # seconds; less cannot be read and answered
+LONGEST_COUNTDOWN = 3_600  # seconds
+LONGEST_PROMPT = 500  # characters; more cannot be read on a wall
+
+
+def read_poll(reader: Reader, kinds: Mapping[str, AnyKind], seen: set[str], *, delegations: bool) -> Poll | None:
+    """A poll; None where its kind is missing or unknown. `delegations` says whether the workshop has a roster."""
+    name = unique(reader, seen)
+    prompt = reader.words("prompt", required=True, longest=LONGEST_PROMPT)
+    settings = _read_settings(reader, delegations)
+    kind_name = reader.text("kind", required=True)
+    kind = kinds.get(kind_name)
+    if kind is None:
+        if kind_name:
+            reader.fault(
+                "kind",
+                message("“%(word)s” is not one of: %(words)s.", word=kind_name, words=", ".join(kinds)),
+            )
+        return None
+    definition = kind.parse(reader)
+    reader.finish()
+    return Poll(name, kind_name, prompt, definition, settings)
+
+
+def _read_settings(reader: Reader, delegations: bool) -> Settings:
+    ballot = Ballot(reader.word("ballot", list(Ballot), Ballot.ANONYMOUS))
+    secret = ballot is Ballot.SECRET
+    change = reader.flag("change", not secret)
+    if secret and change:
+        reader.fault("change", message("An answer to a secret ballot is cast once and cannot be changed."))
+    by = reader.word("by", ("seat", "delegation"), "seat")
+    if by == "delegation" and not delegations:
+        reader.fault("by", message("One answer for each delegation needs a roster of delegations."))
+    return Settings(
+        countdown=reader.integer("countdown", 0, SHORTEST_COUNTDOWN, LONGEST_COUNTDOWN) or None,
+        show=reader.word("show", ("live", "hidden"), "live"),
+        change=change,
+        ballot=ballot,
+        by=by,
+        moderation=reader.word("moderation", ("after", "before", "none"), "after"),
+    )

@@ -1,0 +1,170 @@
+"""Rosters: the delegations of a workshop, and how many of them make its quorum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from server.domain.errors import Faults
+from server.domain.language import EVERY, LanguageMap, same
+from server.domain.lists import LONGEST_NAME, bounded, unique
+from server.domain.messages import message
+from server.domain.reader import IDENTIFIER, Path, Reader, Sink
+from server.domain.tags import read_languages
+from server.domain.workshop import Delegation, Quorum
+
+VERSION = 1
+MOST_DELEGATIONS = 500
+MOST_GROUPS = 10
+MOST_WEIGHT = 1_000
+LONGEST_PLATE = 8  # characters; more cannot be read inside a seat
+
+_FLAG = re.compile(r"[a-z]{2}")
+_SHARE = re.compile(r"([0-9]{1,4})\s*/\s*([0-9]{1,4})")
+
+
+def parse_roster(raw: object, *, line_of: Callable[[Path], int] = lambda path: 0) -> tuple[Delegation, ...]:
+    """The delegations in a roster file.
+
+    Raises:
+        Faults: with every fault of the file.
+    """
+    sink = Sink(line_of)
+    delegations: tuple[Delegation, ...] = ()
+    if isinstance(raw, Mapping):
+        reader = Reader(raw, (), sink)
+        if reader.value("hemicycle") != VERSION:
+            reader.fault("hemicycle", message("A roster begins with “hemicycle: 1”."))
+        sink.languages = read_languages(reader, "languages")
+        reader.words("title", longest=LONGEST_NAME)
+        delegations = read_delegations(reader, "delegations")
+        if not delegations:
+            reader.fault("delegations", message("A roster needs at least one delegation."))
+        reader.finish()
+    else:
+        sink.fault((), message("A roster is a mapping with hemicycle, languages and delegations."))
+    if sink.faults:
+        raise Faults(sink.faults)
+    return delegations
+
+
+def read_roster(reader: Reader, key: str, rosters: Mapping[str, Sequence[Delegation]]) -> tuple[Delegation, ...]:
+    """The delegations that a workshop lists itself, or those of the roster it names."""
+    value = reader.value(key)
+    if isinstance(value, str):
+        named = rosters.get(value)
+        if named is None:
+            reader.fault(key, message("There is no roster “%(name)s”.", name=value))
+            return ()
+        return tuple(_in_languages(one, reader.sink.languages) for one in named)
+    return read_delegations(reader, key)
+
+
+def read_delegations(reader: Reader, key: str) -> tuple[Delegation, ...]:
+    """A list of delegations."""
+    seen: set[str] = set()
+    return tuple(_read_delegation(part, seen) for part in bounded(reader, key, MOST_DELEGATIONS))
+
+
+def plain_roster(delegations: Sequence[Delegation]) -> list[dict[str, Any]]:
+    """Delegations as a file lists them, with every key."""
+    return [
+        {
+            "id": one.id,
+            "name": one.name.texts[EVERY] if EVERY in one.name.texts else dict(one.name.texts),
+            "plate": one.plate,
+            "flag": one.flag,
+            "groups": list(one.groups),
+            "observer": one.observer,
+            "weight": one.weight,
+        }
+        for one in delegations
+    ]
+
+
+def read_quorum(reader: Reader, key: str, delegations: Sequence[Delegation]) -> Quorum | None:
+    """The quorum: {count: 12}, or {share: 1/3, of: members}."""
+    part = reader.part(key)
+    if part is None:
+        return None
+    quorum = _read_count(part, delegations) if part.has("count") else _read_share(part)
+    part.finish()
+    if not delegations:
+        part.fault(None, message("A quorum needs a roster of delegations."))
+    return quorum
+
+
+def _read_count(reader: Reader, delegations: Sequence[Delegation]) -> Quorum:
+    if reader.has("share"):
+        reader.fault("share", message("A quorum is a count or a share, not both."))
+    members = sum(not one.observer for one in delegations)
+    count = reader.integer("count", 1, 1, MOST_DELEGATIONS)
+    if members and count > members:
+        reader.fault("count", message("The roster has only %(members)s members.", members=members))
+    return Quorum(count=count)
+
+
+def _read_share(reader: Reader) -> Quorum:
+    reader.word("of", ("members",), "members")
+    value = reader.value("share")
+    share = _fraction(value)
+    if value is None:
+        reader.fault(None, message("A quorum is {count: 12} or {share: 1/3, of: members}."))
+    elif share is None or not 0 < share <= 1:
+        reader.fault("share", message("A share is a fraction like 1/3, or a number above 0 and at most 1."))
+    return Quorum(share=share)
+
+
+def _fraction(value: object) -> Fraction | None:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return Fraction(str(value))
+    parts = _SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if parts is None or not int(parts[2]):
+        return None
+    return Fraction(int(parts[1]), int(parts[2]))
+
+
+def _read_delegation(reader: Reader, seen: set[str]) -> Delegation:
+    name = unique(reader, seen)
+    flag = reader.text("flag").lower()
+    if flag and not _FLAG.fullmatch(flag):
+        reader.fault("flag", message("A flag is named by the two letters of its country in ISO 3166: cl."))
+    delegation = Delegation(
+        id=name,
+        name=reader.words("name", required=True, longest=LONGEST_NAME),
+        plate=reader.text("plate", longest=LONGEST_PLATE) or name[:LONGEST_PLATE],
+        flag=flag,
+        groups=_read_groups(reader, "groups"),
+        observer=reader.flag("observer"),
+        weight=reader.integer("weight", 1, 1, MOST_WEIGHT),
+    )
+    reader.finish()
+    return delegation
+
+
+def _read_groups(reader: Reader, key: str) -> tuple[str, ...]:
+    value = reader.value(key)
+    if value is None:
+        return ()
+    if not isinstance(value, list) or len(value) > MOST_GROUPS:
+        reader.fault(key, message("This must be a list of at most %(n)s names of groups.", n=MOST_GROUPS))
+        return ()
+    for place, group in enumerate(value):
+        if not isinstance(group, str) or not IDENTIFIER.fullmatch(group):
+            reader.sink.fault(
+                (*reader.path, key, place), message("A group is named with Latin letters, digits, - and _, at most 40.")
+            )
+        elif group in value[:place]:
+            reader.sink.fault((*reader.path, key, place), message("The group “%(group)s” is named twice.", group=group))
+    return tuple(map(str, value))
+
+
+def _in_languages(delegation: Delegation, languages: Sequence[str]) -> Delegation:
+    """The delegation with its name in the workshop's languages; in the roster's first one where it has none of them."""
+    texts = delegation.name.texts
+    own = LanguageMap({code: texts[code] for code in languages if code in texts})
+    name = delegation.name if EVERY in texts else own or same(delegation.name.pick(EVERY))
+    return replace(delegation, name=name)
