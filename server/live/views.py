@@ -171,6 +171,7 @@ class WallView:
     last: str = ""
     answers: int = 0  # in the whole workshop, for the end
     polls: int = 0
+    link: str = ""  # the whole address to join, for the QR code; "" where only `address` is known
 
 
 @dataclass(frozen=True, slots=True)

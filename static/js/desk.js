@@ -1,0 +1,100 @@
+/*
+ * The moderator's hand: keys for the acts that name one (<button data-key="Space">), and what became of each act in a
+ * sentence. The forms themselves are sent by htmx, or by the browser where no script runs; they need no socket.
+ *
+ * <body data-sending data-failed data-refused   the sentences
+ *       data-drawing="…"                        scripts that draw the preview of a result, fetched where there is room
+ */
+(() => {
+  "use strict";
+
+  const PATIENCE = 600; // ms; an act that takes longer is said to be on its way
+  const LONGEST = 300; // characters; a longer answer is a page and no sentence
+  const WORKS_BY_ITSELF = "button, a, summary, .column[tabindex]"; // Space and Page Down mean something there
+  const words = document.body.dataset;
+  const room = matchMedia("(min-width: 70em)");
+  let waiting = 0;
+  let view = "";
+
+  function say(text, state = "") {
+    const place = document.getElementById("notice");
+    place.textContent = text;
+    place.dataset.state = text && state;
+  }
+
+  /** The sentence in a refusal, whether it came as JSON, as a fragment or as a page. */
+  function reason(context) {
+    const text = context.text ?? "";
+    if (context.response.headers.get("content-type")?.includes("json")) {
+      const found = JSON.parse(text);
+      return found.text ?? found.error ?? found.reason;
+    }
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const told = page.querySelector("[role=alert], [role=status], main p") ?? page.body;
+    return told.textContent.trim();
+  }
+
+  document.addEventListener("htmx:before:request", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => say(words.sending, "waiting"), PATIENCE);
+  });
+  document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+    if (ctx.response.status < 400) say("");
+  });
+  document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
+    let told = "";
+    try {
+      told = reason(ctx);
+    } catch {
+      // Something between us and the server answered in its place.
+    }
+    say(told && told.length <= LONGEST ? told : words.refused, "refused");
+  });
+  document.addEventListener("htmx:error", ({ detail }) => {
+    if (detail.ctx) say(words.failed, "refused");
+  });
+  document.addEventListener("htmx:finally:request", () => clearTimeout(waiting));
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, select, textarea")) return;
+    // A presenter's clicker sends Page Down for what comes next.
+    const name = event.code === "Space" || event.key === "PageDown" ? "space" : event.key.toLowerCase();
+    if (name === "space" && event.target.closest(WORKS_BY_ITSELF)) return;
+    const keyed = Array.from(document.querySelectorAll("button[data-key]"));
+    const button = keyed.find(({ dataset }) => dataset.key.toLowerCase() === name);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  /** Another poll is read from its beginning. */
+  function turn(stage) {
+    if (view && stage.dataset.view !== view) stage.querySelector(".column--stage").scrollTop = 0;
+    view = stage.dataset.view;
+  }
+
+  /** The scripts that draw are large, and phones have no place for the picture. */
+  function fetchDrawing() {
+    if (!words.drawing || !room.matches || !document.querySelector("[data-figure]")) return;
+    for (const address of words.drawing.split(" ")) {
+      const script = document.createElement("script");
+      script.src = address;
+      script.async = false; // in their order
+      document.head.append(script);
+    }
+    delete words.drawing;
+  }
+
+  function staged() {
+    const stage = document.getElementById("stage");
+    turn(stage);
+    htmx.process(stage);
+    fetchDrawing();
+  }
+
+  document.addEventListener("hemicycle:stage", staged);
+  room.addEventListener("change", fetchDrawing);
+  turn(document.getElementById("stage"));
+  fetchDrawing();
+})();

@@ -1,0 +1,138 @@
+/*
+ * Draws results with Plotly: every element with data-figure, and #figure again for each `hemicycle:figure`. A figure is
+ * plain data for 1,080 lines; here it is scaled to the screen, and names of meanings become the page's own colours.
+ *
+ * <figure id="figure" data-figure='{"data": …, "layout": …, "sentence": …}'><div class="figure-drawing" data-keep></div></figure>
+ */
+(() => {
+  "use strict";
+
+  const BETWEEN = 250; // ms; four pictures a second are as many as people can follow
+  const LINES = 1080;
+  const CONFIG = { staticPlot: true, displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "" };
+  const FACE = '"Hemicycle Print"';
+  const MORE = 28; // px at 1,080 lines, the size of "and 12 more"
+
+  const plain = (label) => label.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  const scaled = (value, by) => (Array.isArray(value) ? value.map((one) => scaled(one, by)) : value * by);
+
+  /** One figure on the page: what it shows now, and when it was last drawn. */
+  class Drawing {
+    constructor(element) {
+      this.element = element;
+      this.area = element.querySelector(".figure-drawing");
+      this.cloud = new Cloud(`${FACE}, serif`);
+      this.source = "";
+      this.figure = null;
+      this.drawn = 0;
+      this.timer = 0;
+    }
+
+    read() {
+      const source = this.element.dataset.figure;
+      if (!source || source === this.source) return;
+      this.source = source;
+      this.show(JSON.parse(source));
+    }
+
+    show(figure) {
+      this.figure = figure;
+      this.soon();
+    }
+
+    soon() {
+      if (this.timer || !this.figure) return;
+      this.timer = setTimeout(() => this.draw(), Math.max(0, this.drawn + BETWEEN - Date.now()));
+    }
+
+    draw() {
+      this.timer = 0;
+      this.drawn = Date.now();
+      const box = this.area.getBoundingClientRect();
+      if (!box.width || !box.height) return; // hidden for now; its next size draws it
+      const { data, layout, sentence } = this.figure;
+      if (sentence) this.area.setAttribute("aria-label", sentence);
+      // As large as 1,080 lines allow it to be, and never larger than its place.
+      const unit = Math.min(innerHeight / LINES, innerWidth / (LINES * (16 / 9)));
+      const cloud = layout.meta?.layout === "cloud";
+      const by = cloud ? unit : Math.min(unit, box.width / layout.width, box.height / layout.height);
+      const picture = cloud ? this.words(data[0], layout, box.width / by, box.height / by) : { data, layout };
+      Plotly.react(this.area, this.meant(picture.data, by, "trace"), this.meant(picture.layout, by, "layout"), CONFIG);
+    }
+
+    /** Places for the words of a cloud: `text` and, as `customdata`, how many people wrote each. */
+    words(trace, layout, width, height) {
+      const room = height - 1.4 * MORE;
+      const words = trace.text.map((label, place) => ({ text: plain(label), label, count: trace.customdata[place] }));
+      const labels = new Map(words.map(({ text, label }) => [text, label]));
+      const { placed, more } = this.cloud.layout(words, width, room);
+      const traces = [{
+        ...trace,
+        x: placed.map(({ x }) => x),
+        y: placed.map(({ y }) => y),
+        text: placed.map(({ text }) => labels.get(text)),
+        textfont: { ...trace.textfont, size: placed.map(({ size }) => size), weight: placed.map(({ weight }) => weight) },
+      }];
+      if (more && layout.meta.more)
+        traces.push({
+          type: "scatter", mode: "text", x: [width / 2], y: [height - 0.7 * MORE], hoverinfo: "skip", cliponaxis: false,
+          text: [layout.meta.more.replace(/\{n\}|%\(n\)s/, more)], textfont: { size: MORE, color: "--color-text-quiet" },
+        });
+      const axes = {
+        xaxis: { ...layout.xaxis, range: [0, width] },
+        yaxis: { ...layout.yaxis, range: [height, 0] },
+      };
+      return { data: traces, layout: { ...layout, ...axes, width, height } };
+    }
+
+    /** A copy with lengths in this screen's pixels and meanings as this page's colours. */
+    meant(value, by, name, parent = "") {
+      if (typeof value === "string") return value.startsWith("--") ? this.styles.getPropertyValue(value).trim() : value;
+      if (Array.isArray(value) && name !== "size") return value.map((one) => this.meant(one, by, name, parent));
+      if (value && typeof value === "object" && !Array.isArray(value)) {
+        const pixels = (key) =>
+          (value.xsizemode === "pixel" && /^x[01]$/.test(key)) || (value.ysizemode === "pixel" && /^y[01]$/.test(key));
+        return Object.fromEntries(
+          Object.entries(value).map(([key, one]) => [key, pixels(key) ? one * by : this.meant(one, by, key, name)]),
+        );
+      }
+      const length =
+        name === "size" ||
+        (name === "width" && (parent === "line" || parent === "layout")) ||
+        (name === "height" && parent === "layout") ||
+        /^[xy]shift$|^standoff$|^cornerradius$/.test(name) ||
+        parent === "margin";
+      return length && value !== null ? scaled(value, by) : value;
+    }
+
+    get styles() {
+      return getComputedStyle(this.area);
+    }
+  }
+
+  const drawings = new Map();
+
+  function look() {
+    for (const element of drawings.keys()) if (!element.isConnected) drawings.delete(element);
+    for (const element of document.querySelectorAll("[data-figure]")) {
+      if (!drawings.has(element)) {
+        drawings.set(element, new Drawing(element));
+        sizes.observe(element.querySelector(".figure-drawing"));
+      }
+      drawings.get(element).read();
+    }
+  }
+
+  const again = () => drawings.forEach((drawing) => drawing.soon());
+  const sizes = new ResizeObserver(again);
+
+  document.addEventListener("hemicycle:stage", look);
+  document.addEventListener("hemicycle:figure", ({ detail }) => {
+    drawings.get(document.getElementById("figure"))?.show(detail.figure);
+  });
+  document.addEventListener("hemicycle:theme", again);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+
+  // Words are measured before they are placed, so the face comes first.
+  Promise.allSettled([400, 500, 600, 700].map((weight) => document.fonts.load(`${weight} 40px ${FACE}`))).then(look);
+})();
