@@ -120,6 +120,10 @@ class Kind(Protocol[D, T]):
         """Whether a counted field is something that people wrote, which moderators may hide or merge."""
         ...
 
+    def spellings(self, counts: Counts) -> Mapping[str, str]:
+        """How each counted field that people wrote is shown: field → its commonest spelling."""
+        ...
+
     def tally(self, definition: D, gathered: Gathered) -> T:
         """Totals, shares, ranks."""
         ...

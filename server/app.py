@@ -1,0 +1,124 @@
+"""Puts the floors together: one application from one configuration, and nothing kept outside of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TypedDict
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server import catalogues
+from server.config import Config
+from server.files import STATIC
+from server.kinds import BY_NAME
+from server.live.intake import Intake
+from server.live.room import Sources
+from server.live.rooms import Rooms
+from server.store import secrets
+from server.store.access import Access
+from server.store.acts import Acts
+from server.store.connection import connect
+from server.store.feed import Feed
+from server.store.recorder import Recorder
+from server.store.results import Results
+from server.store.seats import Seats
+from server.store.upvotes import Upvotes
+from server.store.voters import Voters
+from server.store.workshops import Workshops
+from server.web import links
+from server.web.assets import PREFIX, Assets
+from server.web.headers import SecurityHeaders
+from server.web.limits import Limits
+from server.web.pages import Pages
+from server.web.routes import routes
+from server.web.services import Services, services
+
+log = logging.getLogger("hemicycle")
+
+SPREAD = 3_000  # milliseconds over which phones come back after a planned restart
+
+
+class State(TypedDict):
+    """What the lifespan hands to every request."""
+
+    services: Services
+
+
+def create_app(config: Config) -> Starlette:
+    """The application. `config.redis_url` must name a running store."""
+    assets = Assets(STATIC)
+    languages = catalogues.load()
+    pages = Pages(languages, assets)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[State]:
+        async with contextlib.AsyncExitStack() as stack:
+            own = await _build(config, pages, stack)
+            app.state.drain = lambda: _drain(own.rooms)
+            yield {"services": own}
+
+    return Starlette(
+        routes=routes(assets),
+        lifespan=lifespan,
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500, compresslevel=6)],
+        exception_handlers={404: _not_found, 405: _not_found},
+    )
+
+
+async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack) -> Services:
+    """Everything that a process works with; what is opened here is closed by the stack, in reverse."""
+    redis = await connect(config.redis_url)
+    stack.push_async_callback(redis.aclose)
+    workshops = Workshops(redis, BY_NAME)
+    seats = Seats(redis, workshops)
+    acts, results, voters = Acts(redis), Results(redis, workshops, seats), Voters(redis)
+    recorder = Recorder(redis)
+    stack.push_async_callback(recorder.close)
+    sources = Sources(results, seats, acts, voters, BY_NAME, pages.languages, pages.render, _now)
+    rooms = Rooms(workshops, sources)
+    stack.push_async_callback(rooms.close)
+    feed = Feed(redis, rooms.ring, rooms.ring_all)
+    for task in (feed.run(), rooms.beat()):
+        stack.push_async_callback(_cancel, asyncio.create_task(task))
+    # A file is written by a process of its own, started afresh: a fork of a process with open sockets would hold them.
+    exporter = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    stack.callback(exporter.shutdown, wait=False, cancel_futures=True)
+    return Services(
+        config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, access=Access(redis),
+        seats=seats, voters=voters, acts=acts, results=results, upvotes=Upvotes(redis), rooms=rooms,
+        intake=Intake(recorder, voters), pages=pages, limits=Limits(), key=await secrets.cookie_key(redis),
+        password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,
+        clock=_now,
+    )  # fmt: skip
+
+
+async def _drain(rooms: Rooms) -> None:
+    """A planned stop: phones are told to come back spread over a few seconds."""
+    for room in rooms.everyone():
+        room.say_bye(SPREAD)
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith(PREFIX):
+        return Response(status_code=404)
+    return links.unknown(services(request), request)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000

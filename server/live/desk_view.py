@@ -1,0 +1,198 @@
+"""What the moderator's desk shows: aggregated numbers only, never how anybody answered."""
+
+from __future__ import annotations
+
+from server.domain.counts import results_only
+from server.domain.language import Language
+from server.domain.messages import Message, message, plural
+from server.domain.schedule import moment
+from server.domain.seat import Presence
+from server.domain.state import Phase
+from server.domain.workshop import Ballot, Poll
+from server.live.desk_acts import other_acts, primary_act
+from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view
+from server.live.present import Present
+from server.live.views import DelegationLine, DeskView, EntryLine, ItemView, PollLine
+from server.live.wall_view import figure
+
+MOST_ENTRIES = 200  # in the desk's list; the rest is reached by moderating these first
+MOST_MISSING = 12  # delegations named in the sentence; more are counted
+
+BALLOT_WORDS: dict[Ballot, Message] = {
+    Ballot.ANONYMOUS: message("anonymous"),
+    Ballot.RECORDED: message("recorded"),
+    Ballot.OPEN: message("open ballot"),
+    Ballot.SECRET: message("secret"),
+}
+
+
+def desk_view(present: Present, language: Language, *, last_act: str = "") -> DeskView:
+    """The desk in one language."""
+    where = moment(present.workshop, present.state, present.now)
+    poll = present.poll
+    everybody, room, remote = rates(present)
+    word, status = _status(present, language)
+    result = None
+    if poll is not None and present.tally is not None:
+        result = result_view(present.kind, poll.definition, present.tally, language)
+    entries = _entries(present, language)
+    return DeskView(
+        code=present.code,
+        key=f"desk.{poll.id}.{present.at.round}" if poll else "desk",
+        rev=present.state.rev,
+        title=present.workshop.title.pick(language.code),
+        clock=clock(present, language),
+        late=language.say(message("%(n)s min late", n=where.late)) if where.late else "",
+        agenda=_agenda(present, language),
+        item=item_view(present.workshop, where.now, language, "now") if where.now else None,
+        poll=poll_view(present, poll, language) if poll else None,
+        status=status,
+        status_word=word,
+        primary=primary_act(present, language),
+        acts=other_acts(present, language),
+        everybody=everybody,
+        room=room,
+        remote=remote,
+        result=result,
+        figure=figure(present, language),
+        entries=entries,
+        held=sum(entry.state == "held" for entry in entries),
+        hall=hall_view(present, language, answering=present.open),
+        quorum=_quorum(present, language),
+        missing=_missing(present, language),
+        delegations=_delegations(present, language),
+        people=present.hall.people,
+        last_act=last_act,
+    )
+
+
+def _status(present: Present, language: Language) -> tuple[str, str]:
+    poll = present.poll
+    if present.state.ended is not None:
+        word = language.say("Adjourned")
+        return word, language.say(message("Adjourned at %(time)s.", time=clock(present, language, present.state.ended)))
+    if poll is None:
+        return language.say("Waiting"), language.say("Waiting. Phones show the agenda.")
+    place = poll_view(present, poll, language)
+    about = message(
+        "Poll %(number)s of %(total)s, round %(round)s, %(ballot)s.",
+        number=place.number, total=place.total, round=place.round, ballot=BALLOT_WORDS[poll.settings.ballot],
+    ) if place.number else message("A slide.")  # fmt: skip
+    times = present.at.times.get(present.at.round)
+    if present.at.phase is Phase.OPEN and times and times.opened:
+        opened = clock(present, language, times.opened)
+        return language.say("Open"), language.say(message("Open since %(time)s. %(about)s", time=opened, about=about))
+    if present.at.phase is Phase.CLOSED and times and times.closed:
+        closed = clock(present, language, times.closed)
+        shown = message("The result is shown.") if present.at.shown else message("The result is not shown.")
+        return language.say("Closed"), language.say(
+            message("Closed at %(time)s. %(shown)s %(about)s", time=closed, shown=shown, about=about)
+        )
+    return language.say("Ready"), language.say(message("Ready to open. %(about)s", about=about))
+
+
+def _agenda(present: Present, language: Language) -> tuple[ItemView, ...]:
+    where = moment(present.workshop, present.state, present.now)
+    views: list[ItemView] = []
+    passed = where.now is not None
+    for item in present.workshop.agenda:
+        when = "past" if passed else ""
+        if where.now is not None and item.id == where.now.id:
+            when, passed = "now", False
+        elif where.next is not None and item.id == where.next.id:
+            when, passed = "next", False
+        lines = [_line(present, poll, language) for poll in item.polls]
+        views.append(item_view(present.workshop, item, language, when, lines))
+    return tuple(views)
+
+
+def _line(present: Present, poll: Poll, language: Language) -> PollLine:
+    kind = present.kinds[poll.kind]
+    return PollLine(
+        id=poll.id,
+        kind=poll.kind,
+        kind_label=language.say(kind.label),
+        prompt=poll.prompt.pick(language.code),
+        phase=present.state.of(poll.id).phase,
+        people=present.answers.get(poll.id, 0),
+        staged=poll.id == present.state.poll,
+        answered=kind.answered,
+    )
+
+
+def _entries(present: Present, language: Language) -> tuple[EntryLine, ...]:
+    """What people wrote, with what was decided about it: held first, then the others as they came."""
+    data = present.current
+    if data is None or present.poll is None or not present.kind.answered:
+        return ()
+    decisions = data.decisions
+    if data.entries:
+        found = [(entry.id, entry.text, 1, entry.at) for entry in reversed(data.entries)]
+    else:
+        spelled = present.kind.spellings(data.counts)
+        counted = sorted(results_only(data.counts).items(), key=lambda pair: (-pair[1], pair[0]))
+        found = [(name, spelled.get(name, name), n, 0) for name, n in counted if present.kind.moderated(name)]
+    lines = [
+        EntryLine(
+            subject=subject,
+            text=text,
+            state="hidden" if subject in decisions.hidden else "held" if decisions.held(subject) else "shown",
+            count=n,
+            at=clock(present, language, at) if at else "",
+            merged=decisions.merged.get(subject, ""),
+            theme=decisions.themes.get(subject, ""),
+        )
+        for subject, text, n, at in found
+    ]
+    return tuple(sorted(lines, key=lambda line: line.state != "held")[:MOST_ENTRIES])
+
+
+def _quorum(present: Present, language: Language) -> str:
+    rule = present.workshop.quorum
+    if rule is None:
+        return ""
+    members = {one.id for one in present.workshop.delegations if not one.observer}
+    needed = rule.needed(len(members))
+    here = sum(1 for row in present.hall.rows if row.delegation in members and _here(row))
+    if here >= needed:
+        return language.say(message("Quorum of %(needed)s: reached, %(here)s present.", needed=needed, here=here))
+    return language.say(message("Quorum of %(needed)s: not reached, %(here)s present.", needed=needed, here=here))
+
+
+def _missing(present: Present, language: Language) -> str:
+    """Present without an answer, named while there are few: a moderator may wait for them."""
+    if not present.open or present.poll is None or not present.kind.answered:
+        return ""
+    silent = [
+        row.delegation
+        for row in present.hall.rows
+        if row.delegation and _here(row) and not present.answered(f"delegation:{row.delegation}")
+    ]
+    if not silent:
+        return ""
+    if len(silent) > MOST_MISSING:
+        return language.say(
+            plural("%(n)s delegation present has not answered.", "%(n)s delegations present have not answered.",
+                   len(silent))
+        )  # fmt: skip
+    names = [one.name.pick(language.code) for one in present.workshop.delegations if one.id in silent]
+    return language.say(message("Present without an answer: %(names)s.", names=", ".join(names)))
+
+
+def _delegations(present: Present, language: Language) -> tuple[DelegationLine, ...]:
+    lines: list[DelegationLine] = []
+    for row in present.hall.rows:
+        if not _here(row):
+            continue
+        delegation = present.workshop.delegation(row.delegation)
+        name = delegation.name.pick(language.code) if delegation else language.say("Without a delegation")
+        answered = present.open and row.delegation and present.answered(f"delegation:{row.delegation}") > 0
+        state = "answered" if answered else "present"
+        lines.append(
+            DelegationLine(row.delegation, name, row.present_room, row.present_remote, state, not row.present_room)
+        )
+    return tuple(lines)
+
+
+def _here(row: Presence) -> int:
+    return row.present_room + row.present_remote

@@ -1,0 +1,40 @@
+"""How much one connection may say: a bucket that fills with time, slows who empties it and then sends them away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+# A quick hand taps an upvote three times a second; an answer is sent once. Ten a second for ever is no person.
+PER_SECOND = 10.0
+BURST = 40.0
+# A connection that goes on this far after it has been slowed is a program.
+PATIENCE = 200
+
+
+class Verdict(Enum):
+    """What to do with a message."""
+
+    FINE = "fine"
+    SLOW = "slow"
+    CLOSE = "close"
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Tokens of one connection; times are seconds on a clock that only goes forward."""
+
+    tokens: float = BURST
+    at: float = 0.0
+    over: int = 0
+
+    def take(self, now: float) -> Verdict:
+        """Judge one more message."""
+        self.tokens = min(BURST, self.tokens + (now - self.at) * PER_SECOND)
+        self.at = now
+        if self.tokens >= 1:
+            self.tokens -= 1
+            self.over = max(0, self.over - 1)
+            return Verdict.FINE
+        self.over += 1
+        return Verdict.CLOSE if self.over > PATIENCE else Verdict.SLOW

@@ -1,0 +1,48 @@
+"""What the server says: frames down, encoded once for everybody."""
+
+from __future__ import annotations
+
+import json
+
+from websockets.frames import Frame, Opcode
+
+from server.domain.figure import Figure
+from server.domain.text import one_line
+
+PONG = '{"type":"pong"}'
+
+
+def stage(rev: int, html: str) -> str:
+    """The whole present state of a page's stage."""
+    return _json({"type": "stage", "rev": rev, "html": html})
+
+
+def ack(id: str, text: str) -> str:  # noqa: A002 - the contract's own name
+    """Stored on disk."""
+    return _json({"type": "ack", "id": id, "text": text})
+
+
+def refusal(id: str, text: str) -> str:  # noqa: A002 - the contract's own name
+    """Not stored, and why."""
+    # The sentence may name a field that a stranger made up; what JSON and sockets cannot carry is taken out of it.
+    return _json({"type": "refusal", "id": id, "text": one_line(text)})
+
+
+def figure(rev: int, drawn: Figure) -> str:
+    """The figure of the poll on stage."""
+    return _json({"type": "figure", "rev": rev, "figure": drawn.plain()})
+
+
+def bye(spread: int) -> str:
+    """A planned restart: come back within `spread` milliseconds."""
+    return _json({"type": "bye", "spread": spread})
+
+
+def encode(text: str) -> bytes:
+    """The text as one WebSocket message (RFC 6455, section 5.2); servers never mask."""
+    frame = Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
+    return frame if isinstance(frame, bytes) else b"".join(frame)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

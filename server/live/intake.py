@@ -1,0 +1,143 @@
+"""The way in: an answer is accepted by its kind, handed to the recorder, and acknowledged once it is on disk."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.domain.errors import Refusal
+from server.domain.language import Language
+from server.domain.messages import Message, message
+from server.domain.schedule import local
+from server.domain.seat import Seat, segments
+from server.domain.state import Phase
+from server.domain.workshop import Ballot, Poll
+from server.live import frames
+from server.live.messages import AnswerFrame
+from server.live.phone_view import clock, recorded
+from server.live.present import Present
+from server.store.recorder import Recorded, Recorder, Submission
+from server.store.voters import Voters
+
+STORED = frozenset({"recorded", "changed", "replayed", "superseded"})
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the sender of an answer is told, and whether the answer is stored."""
+
+    id: str
+    stored: bool
+    reason: Message
+
+    def frame(self, language: Language) -> str:
+        """The frame that goes down, in the sender's language."""
+        text = language.say(self.reason)
+        return frames.ack(self.id, text) if self.stored else frames.refusal(self.id, text)
+
+
+class Intake:
+    """Takes answers of one process in."""
+
+    def __init__(self, recorder: Recorder, voters: Voters) -> None:
+        self._recorder = recorder
+        self._voters = voters
+
+    async def voter(self, present: Present, poll: Poll, round_: int, seat: Seat) -> str:
+        """The name under which this seat's answer to this round is kept."""
+        return await self._voters.voter(present.code, poll.id, round_, poll.settings, seat)
+
+    def take(
+        self, present: Present, seat: Seat, voter: str, frame: AnswerFrame, done: Callable[[Receipt], None]
+    ) -> None:
+        """Hand an answer to the recorder; `done` hears of it once it is stored or refused.
+
+        Raises:
+            Refusal: when the answer is not acceptable.
+            HemicycleError: when too much is waiting already.
+        """
+        poll = find(present, frame)
+        submission = self._prepare(present, poll, seat, voter, frame)
+
+        def settle(outcome: Recorded | BaseException) -> None:
+            done(receipt(present, poll, frame, outcome))
+
+        self._recorder.submit_nowait(submission, settle)
+
+    async def record(self, present: Present, seat: Seat, frame: AnswerFrame) -> Receipt:
+        """The same for a caller that waits: a form, or a phone whose sockets are blocked.
+
+        Raises:
+            Refusal: when the answer is not acceptable.
+            HemicycleError: when too much is waiting already.
+        """
+        poll = find(present, frame)
+        voter = await self.voter(present, poll, frame.round, seat)
+        future: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
+
+        def done(outcome: Receipt) -> None:
+            if not future.done():
+                future.set_result(outcome)
+
+        self.take(present, seat, voter, frame, done)
+        return await future
+
+    def _prepare(self, present: Present, poll: Poll, seat: Seat, voter: str, frame: AnswerFrame) -> Submission:
+        kind = present.kinds[poll.kind]
+        answer = kind.accept(poll.definition, frame.fields)
+        settings = poll.settings
+        return Submission(
+            code=present.code,
+            poll=poll.id,
+            round=frame.round,
+            voter=voter,
+            id=frame.id,
+            counts=kind.counts(poll.definition, answer),
+            segments=segments(present.workshop, seat),
+            payload=json.dumps(dict(answer.fields), ensure_ascii=False, separators=(",", ":")),
+            change=settings.change and settings.ballot is not Ballot.SECRET,
+            secret=settings.ballot is Ballot.SECRET,
+        )
+
+
+def find(present: Present, frame: AnswerFrame) -> Poll:
+    """The poll of an answer.
+
+    Raises:
+        Refusal: when there is none that was ever opened. An unopened poll is answered like one that does not exist.
+    """
+    poll = present.workshop.polls.get(frame.poll)
+    if poll is None or present.state.of(frame.poll).phase is Phase.DRAFT or not present.kinds[poll.kind].answered:
+        raise Refusal("poll", message("Not recorded: this poll is not open."))
+    return poll
+
+
+def receipt(present: Present, poll: Poll, frame: AnswerFrame, outcome: Recorded | BaseException) -> Receipt:
+    """What the sender is told about what became of an answer."""
+    if isinstance(outcome, BaseException):
+        reason = message("Not recorded: the server cannot store answers at the moment. Please send it again.")
+        return Receipt(frame.id, stored=False, reason=reason)
+    if outcome.status in STORED:
+        held = poll.settings.moderation == "before" and bool(
+            present.kinds[poll.kind].written(
+                poll.definition, present.kinds[poll.kind].accept(poll.definition, frame.fields)
+            )
+        )
+        return Receipt(frame.id, stored=True, reason=recorded(present.workshop, poll, outcome.at, held=held))
+    return Receipt(frame.id, stored=False, reason=_refused(present, poll, frame, outcome))
+
+
+def _refused(present: Present, poll: Poll, frame: AnswerFrame, outcome: Recorded) -> Message:
+    if outcome.status == "round":
+        return message("Not recorded: this round is over.")
+    if outcome.status == "final":
+        return message("Not recorded: you have answered, and an answer to this poll cannot be changed.")
+    times = present.state.of(poll.id).times.get(frame.round)
+    deadline = present.state.of(poll.id).deadline
+    closed = times.closed if times and times.closed else deadline
+    if closed is None:
+        return message("Not recorded: this poll is closed.")
+    when = local(present.workshop, closed)
+    return message("Not recorded: the poll closed at %(time)s.", time=clock(when.hour, when.minute))

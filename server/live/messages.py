@@ -1,0 +1,126 @@
+"""What a phone may say: frames parsed at the edge into values, and refused in plain words when they are none."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server.domain.errors import Refusal
+from server.domain.messages import message
+
+LARGEST_FRAME = 16 * 1024  # bytes; the longest honest answer, five texts of 2,000 characters, stays below
+LARGEST_FIELD_COUNT = 600  # names in one answer; a grid of 40 items has 80
+ID = re.compile(r"[0-9a-f]{24}")
+# Names in a frame that are not fields of the answer.
+OWN = frozenset({"type", "id", "poll", "round"})
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFrame:
+    """An answer to one round of a poll; `fields` are those of the form."""
+
+    id: str
+    poll: str
+    round: int
+    fields: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """A phone asks whether the line is alive."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpvoteFrame:
+    """Support for one written entry, or its withdrawal."""
+
+    entry: str
+    on: bool
+
+
+Frame = AnswerFrame | Ping | UpvoteFrame
+
+
+class BadFrame(Refusal):
+    """A frame that is none of ours; `id` is that of the answer, where it had one."""
+
+    def __init__(self, refusal: Refusal, id: str = "") -> None:  # noqa: A002 - the contract's own name
+        super().__init__(refusal.field, refusal.reason)
+        self.id = id
+
+
+def parse(text: str | bytes) -> Frame:
+    """The frame in a message.
+
+    Raises:
+        BadFrame: when it is too large, not JSON, of an unknown type, or has unknown or wrong fields.
+    """
+    size = len(text) if isinstance(text, bytes) else len(text.encode(errors="replace"))
+    if size > LARGEST_FRAME:
+        raise BadFrame(Refusal("", message("This message is larger than %(n)s KiB.", n=LARGEST_FRAME // 1024)))
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadFrame(Refusal("", message("This message is not JSON."))) from None
+    if not isinstance(raw, dict):
+        raise BadFrame(Refusal("", message("This message is not an object.")))
+    try:
+        match raw.get("type"):
+            case "answer":
+                return answer(raw)
+            case "ping":
+                _only(raw, {"type"})
+                return Ping()
+            case "upvote":
+                _only(raw, {"type", "entry", "on"})
+                return UpvoteFrame(_string(raw, "entry"), raw.get("on") is not False)
+        raise Refusal("type", message("This type of message is not known."))
+    except Refusal as refusal:
+        own = raw.get("id")
+        raise BadFrame(refusal, own if isinstance(own, str) and ID.fullmatch(own) else "") from None
+
+
+def answer(raw: Mapping[str, Any]) -> AnswerFrame:
+    """The answer in a frame or in a form's fields.
+
+    Raises:
+        Refusal: with the field that is missing or wrong.
+    """
+    own = _string(raw, "id")
+    if not ID.fullmatch(own):
+        raise Refusal("id", message("The id of an answer has 24 hexadecimal digits."))
+    round_ = raw.get("round")
+    if isinstance(round_, str) and re.fullmatch(r"[1-9][0-9]{0,3}", round_):
+        round_ = int(round_)
+    if isinstance(round_, bool) or not isinstance(round_, int):
+        raise Refusal("round", message("This must be a whole number."))
+    fields = {name: _values(name, value) for name, value in raw.items() if name not in OWN}
+    if len(fields) > LARGEST_FIELD_COUNT:
+        raise Refusal("", message("This answer has too many fields."))
+    return AnswerFrame(own, _string(raw, "poll"), round_, fields)
+
+
+def _only(raw: Mapping[str, Any], known: set[str]) -> None:
+    for name in raw:
+        if name not in known:
+            raise Refusal(name[:40], message("This field is not known."))
+
+
+def _string(raw: Mapping[str, Any], name: str) -> str:
+    value = raw.get(name)
+    if not isinstance(value, str) or len(value) > 100:
+        raise Refusal(name, message("This must be a short text."))
+    return value
+
+
+def _values(name: str, value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    texts: list[str] = []
+    for one in values:
+        if isinstance(one, bool) or not isinstance(one, (str, int, float)):
+            raise Refusal(name[:40], message("This must be a text, or a list of texts."))
+        texts.append(one if isinstance(one, str) else repr(one))
+    return tuple(texts)

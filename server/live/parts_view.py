@@ -1,0 +1,140 @@
+"""The parts that several pages show: the hemicycle, the agenda, a poll as people read it, a result, a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from server.domain.hemicycle import hemicycle
+from server.domain.kind import AnyKind, Definition, Tally
+from server.domain.language import EVERY, Language
+from server.domain.messages import Message, message, plural
+from server.domain.schedule import local, moment
+from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop
+from server.live.present import Present
+from server.live.views import HallView, ItemView, PollLine, PollView, Rate, ResultView, SeatMark
+
+RADIUS = 500  # of the outer row, in units of the drawing
+MARGIN = 4  # keeps the widest stroke inside the drawing
+MOST_SEATS = 200  # above this seats are too small to be told apart, and the count stands alone
+
+BALLOTS: dict[Ballot, Message] = {
+    Ballot.ANONYMOUS: message("It is anonymous."),
+    Ballot.RECORDED: message("It is recorded with your delegation’s name in the summary."),
+    Ballot.OPEN: message("It is open: your delegation’s answer may be shown and is recorded."),
+    Ballot.SECRET: message("It is secret and cannot be changed."),
+}
+
+
+def hall_view(present: Present, language: Language, *, answering: bool) -> HallView | None:
+    """The hemicycle of the roster; None without a roster or with one too large to draw.
+
+    While a poll is answered the numeral counts delegations that answered, out of those present; else those present, out
+    of the roster. How anyone answered is never in it.
+    """
+    rows = [row for row in present.hall.rows if row.delegation]
+    if not rows or len(rows) > MOST_SEATS:
+        return None
+    places = hemicycle(len(rows))
+    marks: list[SeatMark] = []
+    for row, (x, y) in zip(rows, places.seats, strict=True):
+        delegation = present.workshop.delegation(row.delegation)
+        here = row.present_room + row.present_remote
+        answered = answering and present.answered(f"delegation:{row.delegation}") > 0
+        marks.append(
+            SeatMark(
+                row.delegation,
+                delegation.name.pick(language.code) if delegation else row.delegation,
+                delegation.plate if delegation else "",
+                round(x * RADIUS, 1),
+                round(-y * RADIUS, 1),
+                "answered" if answered else "present" if here else "absent",
+                remote=here > 0 and not row.present_room,
+            )
+        )
+    margin = RADIUS * places.seat + MARGIN
+    side = RADIUS + margin
+    there = sum(mark.state != "absent" for mark in marks)
+    number = sum(mark.state == "answered" for mark in marks) if answering else there
+    of = there if answering else len(marks)
+    if answering:
+        sentence = message("%(n)s of %(of)s delegations present have answered.", n=number, of=of)
+    else:
+        sentence = message("%(n)s of %(of)s delegations are present.", n=number, of=of)
+    box = f"{-side:.1f} {-side:.1f} {2 * side:.1f} {RADIUS + 2 * margin:.1f}"
+    of_text = language.say(message("of %(n)s", n=of))
+    return HallView(marks, box, round(RADIUS * places.seat, 1), number, of_text, language.say(sentence))
+
+
+def item_view(
+    workshop: Workshop, item: AgendaItem, language: Language, when: str = "", polls: Iterable[PollLine] = ()
+) -> ItemView:
+    """An agenda item as it is listed."""
+    start = language.clock(item.start) if item.start else ""
+    time = f"{start}–{language.clock(item.end)}" if item.start and item.end else start
+    people = ", ".join(person.name for person in item.speakers)
+    return ItemView(item.id, time, start, item.title.pick(language.code), people, when, tuple(polls))
+
+
+def now_and_next(present: Present, language: Language) -> tuple[ItemView | None, ItemView | None]:
+    """The agenda items of now and next."""
+    where = moment(present.workshop, present.state, present.now)
+    now = item_view(present.workshop, where.now, language, "now") if where.now else None
+    following = item_view(present.workshop, where.next, language, "next") if where.next else None
+    return now, following
+
+
+def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
+    """A poll as people read it. Slides are not counted among the polls."""
+    kind = present.kinds[poll.kind]
+    state = present.state.of(poll.id)
+    answered = [one.id for one in present.workshop.polls.values() if present.kinds[one.kind].answered]
+    own = poll.prompt.language_for(language.code)
+    return PollView(
+        id=poll.id,
+        kind=poll.kind,
+        round=max(1, state.round),
+        number=answered.index(poll.id) + 1 if poll.id in answered else 0,
+        total=len(answered),
+        prompt=poll.prompt.pick(language.code),
+        foreign="" if own in (language.code, EVERY) else own,
+        rule=language.say(kind.rule(poll.definition)) if kind.answered else "",
+        ballot=language.say(BALLOTS[poll.settings.ballot]) if kind.answered else "",
+        phase=state.phase,
+        shown=state.shown,
+        deadline=state.deadline,
+        now=present.now,
+        form=kind.form(poll.definition, language),
+        countdown=poll.settings.countdown,
+        change=poll.settings.change and poll.settings.ballot is not Ballot.SECRET,
+    )
+
+
+def result_view(kind: AnyKind, definition: Definition, tally: Tally, language: Language) -> ResultView:
+    """A result for reading."""
+    table = kind.table(definition, tally, language)
+    figure = kind.figure(definition, tally, language)
+    return ResultView(table, figure.sentence, table.base, tally.people)
+
+
+def rate(answered: int, of: int) -> Rate:
+    """How many of how many. Somebody who answered and left is still one of those asked."""
+    of = max(answered, of)
+    return Rate(answered, of, round(100 * answered / of) if of else 0)
+
+
+def rates(present: Present) -> tuple[Rate, Rate, Rate]:
+    """Everybody, the room and the remote."""
+    room = rate(present.answered("attendance:room"), present.hall.room)
+    remote = rate(present.answered("attendance:remote"), present.hall.remote)
+    everybody = rate(present.current.people if present.current else 0, present.hall.people)
+    return everybody, room, remote
+
+
+def clock(present: Present, language: Language, at: int | None = None) -> str:
+    """A time in milliseconds, now if none is given, on the workshop's clock."""
+    return language.clock(local(present.workshop, present.now if at is None else at))
+
+
+def people_sentence(language: Language, n: int) -> str:
+    """The number of people, as the summary and the desk write it."""
+    return language.say(plural("%(n)s person", "%(n)s people", n))

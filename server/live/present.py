@@ -1,0 +1,99 @@
+"""The workshop as it is at one moment, read once and seen by every role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from server.domain.kind import AnyKind, Gathered, Tally
+from server.domain.moderation import gather
+from server.domain.seat import Hall
+from server.domain.snapshot import RoundData
+from server.domain.state import Phase, PollState, State
+from server.domain.workshop import Poll, Workshop
+
+
+@dataclass(frozen=True)
+class Present:
+    """`current` and `previous` are the last two rounds of the poll on stage, `answers` the people per poll."""
+
+    code: str
+    workshop: Workshop
+    kinds: Mapping[str, AnyKind]
+    state: State
+    hall: Hall
+    now: int
+    current: RoundData | None = None
+    previous: RoundData | None = None
+    answers: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def poll(self) -> Poll | None:
+        """The poll on stage."""
+        return self.workshop.polls.get(self.state.poll)
+
+    @property
+    def at(self) -> PollState:
+        """Where the poll on stage stands."""
+        return self.state.of(self.state.poll)
+
+    @property
+    def kind(self) -> AnyKind:
+        """The kind of the poll on stage.
+
+        Raises:
+            KeyError: when there is no poll on stage.
+        """
+        return self.kinds[self.poll.kind if self.poll else ""]
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """What the room said to the poll on stage, as the moderators let it be seen."""
+        return self.gather(self.current)
+
+    @cached_property
+    def tally(self) -> Tally | None:
+        """The result of the poll on stage; None without one, or before its first round."""
+        if self.poll is None or self.current is None or not self.kind.answered:
+            return None
+        tally: Tally = self.kind.tally(self.poll.definition, self.gathered)
+        return tally
+
+    def gather(self, data: RoundData | None) -> Gathered:
+        """One round of the poll on stage, as the moderators let it be seen."""
+        if data is None:
+            return Gathered()
+        return gather(data.counts, data.people, data.entries, data.decisions, self.kind.moderated)
+
+    @property
+    def open(self) -> bool:
+        return self.at.phase is Phase.OPEN
+
+    def answered(self, segment: str) -> int:
+        """People of a segment who answered the poll on stage."""
+        counts: Mapping[str, int] = self.current.segments.get(segment, {}) if self.current else {}
+        return counts.get("", 0)
+
+
+def scene(present: Present) -> str:
+    """What phones show: waiting, poll, closed, result, slide or end. An unopened poll is never shown."""
+    if present.state.ended is not None:
+        return "end"
+    if present.poll is None or present.at.phase is Phase.DRAFT:
+        return "waiting"
+    if not present.kind.answered:
+        return "slide" if present.open else "waiting"
+    if present.open:
+        return "poll"
+    return "result" if present.at.shown else "closed"
+
+
+def changed(before: State, after: State) -> bool:
+    """Whether something besides the number of answers changed: an act, not an answer."""
+    return _acts(before) != _acts(after)
+
+
+def _acts(state: State) -> tuple[Any, ...]:
+    return (state.item, state.poll, state.begun, state.ended, state.polls)

@@ -1,0 +1,310 @@
+"""One workshop in one process: who is connected, what they see, and when they see it anew.
+
+Whole states with a revision go out, never changes; a late, doubled or lost frame is then harmless, and whoever comes
+back is simply shown the present.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from server.domain.kind import AnyKind
+from server.domain.language import Language
+from server.domain.seat import Hall, Seat
+from server.domain.snapshot import RoundData
+from server.domain.state import GRACE, State
+from server.domain.workshop import Workshop
+from server.live import frames
+from server.live.desk_view import desk_view
+from server.live.line import Line
+from server.live.phone_view import personal, recorded, stage_view
+from server.live.present import Present, changed, scene
+from server.live.views import Receipt, StageView
+from server.live.wall_view import figure, wall_view
+from server.store.acts import Acts
+from server.store.results import Results
+from server.store.seats import Seats
+from server.store.voters import Voters
+
+log = logging.getLogger("hemicycle.room")
+
+# The wall is redrawn at most four times a second: more cannot be read, and drawing costs the projector's computer.
+BEAT = 0.25  # seconds between two pushes of numbers
+# A doorbell can be lost; a look every two seconds finds what it would have told.
+LOOK = 2.0  # seconds
+# After the deadline and its grace the poll is closed for everybody; the store's own clock decides.
+AFTER_DEADLINE = 50  # milliseconds
+PATIENCE = 30  # sweeps of one look each, a minute in all, before a reader that stays behind is sent away
+
+Render = Callable[[str, Language, Mapping[str, object]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a room reads and does, shared by all rooms of a process."""
+
+    results: Results
+    seats: Seats
+    acts: Acts
+    voters: Voters
+    kinds: Mapping[str, AnyKind]
+    languages: Mapping[str, Language]
+    render: Render
+    clock: Callable[[], int]  # milliseconds since 1970
+    address: str = ""
+
+
+class Room:
+    """The open sockets of one workshop, and the one task that keeps them up to date."""
+
+    def __init__(self, code: str, workshop: Workshop, state: State, sources: Sources) -> None:
+        self.code = code
+        self.present = Present(code, workshop, sources.kinds, state, Hall(), sources.clock())
+        self.lines: set[Line] = set()
+        self.address = sources.address
+        self._sources = sources
+        self._bell = asyncio.Event()
+        self._arrived = True
+        self._shown_rev = -1
+        self._phone_frames: dict[str, bytes] = {}
+        self._phone_results: object = None
+        self._answers: dict[tuple[str, int], int] = {}
+        self._minute = -1
+        self._last_beat = 0.0
+        self._task: asyncio.Task[None] | None = None
+
+    # Coming and going
+
+    async def start(self) -> None:
+        """Read the present and begin to watch."""
+        await self._read(self.present.state)
+        self._shown_rev = self.present.state.rev
+        self._task = asyncio.create_task(self._watch(), name=f"room {self.code}")
+
+    async def stop(self) -> None:
+        """Stop watching; open sockets are left to their endpoints."""
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def enter(self, line: Line) -> None:
+        """Show a newcomer the present; from now on it hears of every change."""
+        self.lines.add(line)
+        match line.role:
+            case "delegate":
+                line.show("stage", await self._greeting(line))
+            case "projector":
+                self._show_wall(line, {})
+            case _:
+                self._show_desk(line)
+
+    def leave(self, line: Line) -> None:
+        """Forget a socket that closed."""
+        self.lines.discard(line)
+
+    def ring(self) -> None:
+        """Something may have changed in the store."""
+        self._bell.set()
+
+    def arrived(self) -> None:
+        """Somebody took a seat or moved."""
+        self._arrived = True
+        self._bell.set()
+
+    def say_bye(self, spread: int) -> None:
+        """A planned restart: everybody comes back within `spread` milliseconds, not all at once."""
+        frame = frames.encode(frames.bye(spread))
+        for line in self.lines:
+            line.say(frame)
+
+    # What one person sees
+
+    async def stage(self, seat: Seat, language: Language) -> StageView:
+        """The stage for one person, with the own answer."""
+        view = stage_view(self.present, language)
+        poll = self.present.poll
+        if view.scene != "poll" or poll is None:
+            return view
+        round_ = self.present.at.round
+        voter = await self._sources.voters.voter(self.code, poll.id, round_, poll.settings, seat)
+        own = await self._sources.results.own(self.code, poll.id, round_, voter)
+        if own is None:
+            return view
+        held = poll.settings.moderation == "before" and bool(self.present.kind.written(poll.definition, own.answer))
+        text = language.say(recorded(self.present.workshop, poll, own.at, held=held))
+        return personal(view, own.answer, Receipt("recorded", text))
+
+    async def refresh(self) -> None:
+        """Read the present now: a page is about to be made from it, after an act or an answer of its reader."""
+        state = await self._sources.results.state(self.code)
+        if state.rev != self.present.state.rev or self._arrived:
+            self._arrived = True
+            await self._read(state)
+            self._bell.set()
+
+    def replace_workshop(self, workshop: Workshop) -> None:
+        """The workshop was edited."""
+        self.present = replace(self.present, workshop=workshop)
+        self._phone_frames.clear()
+        self._bell.set()
+
+    # The one task
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self._look()
+            except asyncio.CancelledError:
+                raise
+            except Exception:  # The store may be away; what it says is read at the next look.
+                log.warning("workshop %s: the present could not be read", self.code, exc_info=True)
+                await asyncio.sleep(LOOK)
+
+    async def _look(self) -> None:
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._bell.wait(), self._patience())
+        self._bell.clear()
+        state = await self._sources.results.state(self.code)
+        acted = changed(self.present.state, state)
+        counted = state.rev != self._shown_rev
+        if (acted or counted or self._arrived) and not acted:
+            # Numbers wait for the beat; an act of a moderator does not.
+            await asyncio.sleep(max(0.0, self._last_beat + BEAT - loop.time()))
+            state = await self._sources.results.state(self.code)
+            acted = changed(self.present.state, state)
+        if acted or counted or self._arrived or self._audience("projector", "moderator"):
+            before = self.present
+            await self._read(state)
+            self._push(before, acted=acted, counted=state.rev != self._shown_rev)
+            self._last_beat = loop.time()
+        await self._close_when_due()
+        for line in list(self.lines):
+            line.sweep(PATIENCE)
+
+    def _patience(self) -> float:
+        """Seconds until the next look when no bell rings."""
+        deadline = self.present.at.deadline if self.present.open else None
+        if deadline is None:
+            return LOOK
+        left = deadline + GRACE + AFTER_DEADLINE - self._sources.clock()
+        return min(LOOK, max(0.02, left / 1000))
+
+    async def _close_when_due(self) -> None:
+        deadline = self.present.at.deadline if self.present.open else None
+        if deadline is not None and self._sources.clock() >= deadline + GRACE + AFTER_DEADLINE:
+            await self._sources.acts.close_due(self.code, self.present.state.poll, self.present.at.round)
+            self._bell.set()
+
+    async def _read(self, state: State) -> None:
+        """The present as the store has it; the state was read before the counts that it labels."""
+        results, poll_id = self._sources.results, state.poll
+        at = state.of(poll_id)
+        current = previous = None
+        if poll_id in self.present.workshop.polls and at.round:
+            current = await results.round(self.code, poll_id, at.round)
+            previous = await self._round_before(poll_id, at.round)
+        self._arrived = False
+        hall = await self._sources.seats.hall(self.code)
+        self.present = Present(
+            self.code, self.present.workshop, self._sources.kinds, state, hall, self._sources.clock(),
+            current, previous, await self._people(state, current),
+        )  # fmt: skip
+
+    async def _round_before(self, poll: str, round_: int) -> RoundData | None:
+        """The round before; what is read once stays, because a closed round no longer changes but by moderation."""
+        if round_ < 2:
+            return None
+        return await self._sources.results.round(self.code, poll, round_ - 1)
+
+    async def _people(self, state: State, current: RoundData | None) -> Mapping[str, int]:
+        """People who answered the last round of each poll; closed rounds are read once."""
+        people: dict[str, int] = {}
+        for poll_id, at in state.polls.items():
+            if not at.round:
+                continue
+            if current is not None and poll_id == current.poll:
+                people[poll_id] = current.people
+                self._answers[poll_id, at.round] = current.people
+            else:
+                key = (poll_id, at.round)
+                if key not in self._answers:
+                    counts = await self._sources.results.counts(self.code, poll_id, at.round)
+                    self._answers[key] = counts.get("", 0)
+                people[poll_id] = self._answers[key]
+        return people
+
+    # Pushing
+
+    def _push(self, before: Present, *, acted: bool, counted: bool) -> None:
+        present = self.present
+        self._shown_rev = present.state.rev
+        results = present.gathered if scene(present) == "result" else None
+        if acted or results != self._phone_results:
+            self._phone_results = results
+            self._phone_frames.clear()
+            for line in list(self.lines):
+                if line.role == "delegate":
+                    line.show("stage", self._phone_frame(line.language))
+        moved = before.hall != present.hall
+        minute = present.now // 60_000
+        ticked, self._minute = minute != self._minute, minute
+        walls: dict[str, tuple[bytes, bytes | None]] = {}
+        for line in list(self.lines):
+            if line.role == "projector" and (acted or counted or moved):
+                self._show_wall(line, walls)
+            elif line.role == "moderator" and (acted or counted or moved or ticked):
+                self._show_desk(line)
+
+    def _audience(self, *roles: str) -> bool:
+        return any(line.role in roles for line in self.lines)
+
+    def _phone_frame(self, code: str) -> bytes:
+        """The stage for everybody who reads this language, rendered once per change."""
+        frame = self._phone_frames.get(code)
+        if frame is None:
+            language = self._language(code)
+            frame = self._encoded("stage/phone.html", language, stage_view(self.present, language))
+            self._phone_frames[code] = frame
+        return frame
+
+    async def _greeting(self, line: Line) -> bytes:
+        """The present for one person; what belongs to nobody alone comes from the common frame."""
+        if line.seat is None or scene(self.present) != "poll":
+            return self._phone_frame(line.language)
+        language = self._language(line.language)
+        return self._encoded("stage/phone.html", language, await self.stage(line.seat, language))
+
+    def _encoded(self, template: str, language: Language, view: StageView) -> bytes:
+        html = self._sources.render(template, language, {"view": view})
+        return frames.encode(frames.stage(view.rev, html))
+
+    def _show_wall(self, line: Line, made: dict[str, tuple[bytes, bytes | None]]) -> None:
+        if line.language not in made:
+            language = self._language(line.language)
+            view = wall_view(self.present, language, self.address)
+            html = self._sources.render("stage/wall.html", language, {"view": view})
+            drawn = frames.figure(view.rev, view.figure) if view.figure else None
+            stage = frames.encode(frames.stage(view.rev, html))
+            made[line.language] = (stage, frames.encode(drawn) if drawn else None)
+        stage, drawn_frame = made[line.language]
+        line.show("stage", stage)
+        if drawn_frame:
+            line.show("figure", drawn_frame)
+
+    def _show_desk(self, line: Line) -> None:
+        language = self._language(line.language)
+        view = desk_view(self.present, language)
+        html = self._sources.render("stage/desk.html", language, {"view": view, "csrf": line.csrf})
+        line.show("stage", frames.encode(frames.stage(view.rev, html)))
+        drawn = figure(self.present, language)
+        if drawn:
+            line.show("figure", frames.encode(frames.figure(view.rev, drawn)))
+
+    def _language(self, code: str) -> Language:
+        return self._sources.languages.get(code) or self._sources.languages["en"]

@@ -1,0 +1,97 @@
+"""What the projector shows."""
+
+from __future__ import annotations
+
+from server.domain.figure import Figure
+from server.domain.language import Language
+from server.domain.schedule import moment
+from server.domain.state import Phase
+from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
+from server.live.present import Present
+from server.live.views import ResultView, WallView
+
+
+def wall_scene(present: Present) -> str:
+    """lobby, poll (its result not shown), result, slide or end."""
+    if present.state.ended is not None:
+        return "end"
+    if present.poll is None or present.at.phase is Phase.DRAFT:
+        return "lobby"
+    if not present.kind.answered:
+        return "slide" if present.open else "lobby"
+    return "result" if present.at.shown else "poll"
+
+
+def wall_view(present: Present, language: Language, address: str) -> WallView:
+    """The wall in one language; `address` is what people type to join, without scheme."""
+    which = wall_scene(present)
+    poll = present.poll if which in ("poll", "result", "slide") else None
+    everybody, room, remote = rates(present)
+    result = _result(present, language) if which == "result" else None
+    workshop = present.workshop
+    item = now_and_next(present, language)[0]
+    if poll is not None:
+        item = item_view(workshop, workshop.item_of(poll.id), language, "now")
+    return WallView(
+        code=present.code,
+        key=f"{which}.{poll.id}.{present.at.round}" if poll else which,
+        rev=present.state.rev,
+        scene=which,
+        title=workshop.title.pick(language.code),
+        subtitle=workshop.subtitle.pick(language.code),
+        place=workshop.place.pick(language.code),
+        address=address,
+        item=item,
+        poll=poll_view(present, poll, language) if poll else None,
+        options=_options(present, language) if which == "poll" else (),
+        figure=figure(present, language) if which == "result" else None,
+        table=result.table if result else None,
+        base=result.base if result else "",
+        everybody=everybody,
+        room=room,
+        remote=remote,
+        hall=hall_view(present, language, answering=which in ("poll", "result")),
+        last=_last_arrival(present, language),
+        answers=sum(present.answers.values()),
+        polls=sum(1 for state in present.state.polls.values() if state.round),
+    )
+
+
+def figure(present: Present, language: Language) -> Figure | None:
+    """The figure of the poll on stage: its result, or the shift from the round before where there was one."""
+    poll = present.poll
+    if poll is None or present.tally is None:
+        return None
+    if present.previous is None:
+        drawn: Figure = present.kind.figure(poll.definition, present.tally, language)
+        return drawn
+    before = present.kind.tally(poll.definition, present.gather(present.previous))
+    names = [language.say("Before"), language.say("Now")]
+    rounds = list(zip(names, [before, present.tally], strict=True))
+    shift: Figure = present.kind.compare(poll.definition, rounds, language)
+    return shift
+
+
+def _result(present: Present, language: Language) -> ResultView | None:
+    if present.poll is None or present.tally is None:
+        return None
+    return result_view(present.kind, present.poll.definition, present.tally, language)
+
+
+def _options(present: Present, language: Language) -> tuple[str, ...]:
+    """The answers to choose from, which the hall reads while the result is hidden."""
+    if present.poll is None:
+        return ()
+    form = present.kind.form(present.poll.definition, language)
+    return tuple(str(option["text"]) for option in form.get("options", ()))
+
+
+def _last_arrival(present: Present, language: Language) -> str:
+    """The delegation whose first seat was taken last, while people arrive."""
+    if moment(present.workshop, present.state, present.now).now and present.state.poll:
+        return ""
+    arrived = [row for row in present.hall.rows if row.delegation and row.first]
+    if not arrived:
+        return ""
+    delegation = present.workshop.delegation(max(arrived, key=lambda row: row.first).delegation)
+    return delegation.name.pick(language.code) if delegation else ""

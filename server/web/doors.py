@@ -1,0 +1,120 @@
+"""Who may come in: the same questions at the page and at the socket, asked in one place."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from server.domain.language import Language
+from server.domain.seat import Seat
+from server.store.access import Grant
+from server.web.services import Services
+
+SEAT_COOKIE = "seat"
+ADMIN_COOKIE = "administrator"
+LANGUAGE_COOKIE = "language"
+# A conference lasts days, and a seat must outlive its nights.
+SEAT_LASTS = 30 * 24 * 3600  # seconds
+ADMIN_LASTS = 12 * 3600  # seconds
+
+
+def address(connection: HTTPConnection) -> str:
+    """The network address of the other side; "" where it is not known."""
+    return connection.client.host if connection.client else ""
+
+
+def same_origin(connection: HTTPConnection) -> bool:
+    """Whether a browser sent this from one of our own pages. Programs send no Origin, and hold no cookies of ours."""
+    origin = connection.headers.get("origin")
+    if origin is None:
+        return connection.headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+    return urlsplit(origin).netloc == connection.headers.get("host", "")
+
+
+async def seat_of(services: Services, connection: HTTPConnection, code: str) -> Seat | None:
+    """The seat whose cookie this is."""
+    token = connection.cookies.get(SEAT_COOKIE, "")
+    return await services.seats.by_token(code, token) if token else None
+
+
+async def grant_of(services: Services, connection: HTTPConnection, code: str, *roles: str) -> Grant | None:
+    """The role that this request or socket holds in the workshop: by its cookies, or by `Authorization: Bearer`."""
+    scheme, _, bearer = connection.headers.get("authorization", "").partition(" ")
+    tokens = [bearer.strip()] if scheme.lower() == "bearer" else []
+    tokens += [connection.cookies.get(role_cookie(code, role), "") for role in roles]
+    for token in tokens:
+        if not token:
+            continue
+        grant = await services.access.find(token)
+        if grant is not None and grant.code == code and grant.role in roles:
+            return grant
+    return None
+
+
+def uses_bearer(connection: HTTPConnection) -> bool:
+    """Whether a program calls: it brings its token itself, so nobody else can make it call."""
+    return connection.headers.get("authorization", "").lower().startswith("bearer ")
+
+
+def role_cookie(code: str, role: str) -> str:
+    """The name of the cookie that holds a role's token."""
+    return f"{role}-{code}"
+
+
+def csrf(services: Services, holder: str) -> str:
+    """The token of the forms of one holder: a grant's id, or `admin`."""
+    return hmac.new(services.key, f"form:{holder}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def csrf_fits(services: Services, holder: str, token: str) -> bool:
+    return hmac.compare_digest(csrf(services, holder).encode(), token.encode(errors="replace"))
+
+
+def set_cookie(request: Request, response: Response, name: str, value: str, *, path: str, lasts: int) -> None:
+    """A cookie that scripts cannot read and other sites cannot send."""
+    response.set_cookie(
+        name, value, max_age=lasts, path=path, secure=request.url.scheme == "https", httponly=True, samesite="lax"
+    )
+
+
+def admin_cookie(services: Services, now: float) -> str:
+    """The administrator's session: until when, signed."""
+    until = str(int(now) + ADMIN_LASTS)
+    return f"{until}.{_sign(services, until)}"
+
+
+def is_admin(services: Services, connection: HTTPConnection) -> bool:
+    """Whether the administrator's session is ours and not over."""
+    until, _, signature = connection.cookies.get(ADMIN_COOKIE, "").partition(".")
+    if not until.isdecimal() or len(until) > 12:
+        return False
+    fits = hmac.compare_digest(signature.encode(errors="replace"), _sign(services, until).encode())
+    return fits and int(until) > time.time()
+
+
+def _sign(services: Services, text: str) -> str:
+    return hmac.new(services.key, f"administrator:{text}".encode(), hashlib.sha256).hexdigest()
+
+
+def language_of(services: Services, connection: HTTPConnection, own: str = "", default: str = "en") -> Language:
+    """The reader's language: the wish in the address, the seat's own, the cookie, the browser's list, the default."""
+    languages = services.languages
+    for wish in (connection.query_params.get("lang"), own, connection.cookies.get(LANGUAGE_COOKIE)):
+        if wish in languages:
+            return languages[wish]
+    best, weight = default if default in languages else "en", 0.0
+    for part in connection.headers.get("accept-language", "")[:400].split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            q = float(quality or 1)
+        except ValueError:
+            continue
+        code = tag.split("-")[0].lower()
+        if code in languages and q > weight:
+            best, weight = code, q
+    return languages[best]

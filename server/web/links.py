@@ -1,0 +1,43 @@
+"""The role links: /enter/{token} becomes a cookie, and the token leaves the address bar."""
+
+from __future__ import annotations
+
+import time
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from server.domain.messages import message
+from server.web import doors
+from server.web.services import Services, services
+
+PAGES = {"moderator": "moderator", "projector": "projector", "staff": "summary"}
+ROLE_LASTS = 30 * 24 * 3600  # seconds; a revoked link ends at once, whatever the cookie says
+
+
+async def enter(request: Request) -> Response:
+    """GET /enter/{token}."""
+    own = services(request)
+    now, address = time.monotonic(), doors.address(request)
+    grant = None
+    if own.limits.may_try(address, "enter", now):
+        grant = await own.access.find(request.path_params["token"])
+    if grant is None:
+        own.limits.wrong(address, now)
+        return unknown(own, request)
+    response = RedirectResponse(f"/workshops/{grant.code}/{PAGES[grant.role]}", 303)
+    name = doors.role_cookie(grant.code, grant.role)
+    path = f"/workshops/{grant.code}"
+    doors.set_cookie(request, response, name, request.path_params["token"], path=path, lasts=ROLE_LASTS)
+    return response
+
+
+def unknown(own: Services, request: Request) -> Response:
+    """The same page for every door that does not open: it tells nothing about what is behind it."""
+    language = doors.language_of(own, request)
+    context = {
+        "title": language.say(message("This page is not open to you")),
+        "text": language.say(message("Please use the link that you were given, or ask for a new one.")),
+        "link": ("/", language.say(message("Enter a meeting’s code"))),
+    }
+    return own.pages.response("phone/message.html", language, context, 404)

@@ -1,0 +1,223 @@
+"""The moderator's desk and the acts: pages for people, the same addresses as JSON for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from server.domain.errors import Conflict
+from server.domain.language import Language
+from server.domain.messages import Message, message
+from server.domain.state import Phase
+from server.domain.text import one_line
+from server.domain.workshop import Poll
+from server.live.desk_view import desk_view
+from server.live.room import Room
+from server.store.access import Grant
+from server.web import doors, links
+from server.web.delegate import offered
+from server.web.services import Services, services
+
+MOST_EXTRA = 3600  # seconds that one act may add to a countdown
+DECISIONS = ("hide", "restore", "approve", "merge", "unmerge", "theme", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One act as it was asked for."""
+
+    own: Services
+    room: Room
+    grant: Grant
+    form: FormData
+    language: Language
+    poll: Poll | None = None
+
+    @property
+    def code(self) -> str:
+        return self.room.code
+
+    def text(self, name: str) -> str:
+        return one_line(str(self.form.get(name, "")))
+
+    @property
+    def seen(self) -> tuple[Phase, int] | None:
+        """The phase and round that the moderator saw, where the form says so."""
+        if self.text("phase") in tuple(Phase) and self.text("round").isdecimal():
+            return Phase(self.text("phase")), int(self.text("round")[:6])
+        return None
+
+    @property
+    def seen_round(self) -> int | None:
+        return self.seen[1] if self.seen else None
+
+
+async def desk(request: Request) -> Response:
+    """GET /workshops/{code}/moderator."""
+    own = services(request)
+    code = request.path_params["code"]
+    grant = await doors.grant_of(own, request, code, "moderator")
+    room = await own.rooms.get(code)
+    if grant is None or room is None:
+        return links.unknown(own, request)
+    await room.refresh()
+    language = doors.language_of(own, request, "", room.present.workshop.language)
+    context = {
+        "view": desk_view(room.present, language),
+        "csrf": doors.csrf(own, grant.id),
+        "languages": offered(own, room.present.workshop),
+    }
+    response = own.pages.response("desk/desk.html", language, context)
+    if "lang" in request.query_params:
+        response.set_cookie(doors.LANGUAGE_COOKIE, language.code, samesite="lax", httponly=True)
+    return response
+
+
+async def _open(call: Call, poll: Poll) -> None:
+    """Also opens the meeting when nobody did: a poll that runs is a meeting that has begun."""
+    if call.room.present.state.begun is None:
+        await call.own.acts.begin(call.code)
+    await _round(call, poll)
+
+
+async def _round(call: Call, poll: Poll) -> None:
+    item = call.room.present.workshop.item_of(poll.id).id
+    shown = poll.settings.show == "live"
+    expect = call.seen
+    await call.own.acts.open(
+        call.code, poll.id, item=item, countdown=poll.settings.countdown, shown=shown, by=call.grant.id, expect=expect
+    )
+
+
+async def _first(call: Call, poll: Poll) -> None:
+    if call.room.present.state.of(poll.id).phase is not Phase.DRAFT:
+        raise Conflict(message("This poll has been opened already. A second round is an act of its own."))
+    await _open(call, poll)
+
+
+async def _again(call: Call, poll: Poll) -> None:
+    if call.room.present.state.of(poll.id).phase is Phase.DRAFT:
+        raise Conflict(message("This poll has not been opened yet."))
+    await _round(call, poll)
+
+
+async def _close(call: Call, poll: Poll) -> None:
+    await call.own.acts.close(call.code, poll.id, round=call.seen_round, by=call.grant.id)
+    if call.text("reveal") == "1":
+        await call.own.acts.reveal(call.code, poll.id, by=call.grant.id)
+
+
+async def _reveal(call: Call, poll: Poll) -> None:
+    await call.own.acts.reveal(call.code, poll.id, by=call.grant.id)
+
+
+async def _hide(call: Call, poll: Poll) -> None:
+    await call.own.acts.hide(call.code, poll.id, by=call.grant.id)
+
+
+async def _extend(call: Call, poll: Poll) -> None:
+    seconds = call.text("seconds")
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", seconds) or int(seconds) > MOST_EXTRA:
+        raise Conflict(message("A countdown is extended by 1 to %(n)s seconds.", n=MOST_EXTRA))
+    await call.own.acts.extend(call.code, poll.id, int(seconds), by=call.grant.id)
+
+
+async def _entries(call: Call, poll: Poll) -> None:
+    act, subject, round_ = call.text("act"), str(call.form.get("subject", "")), call.text("round")
+    if act not in DECISIONS or not subject or len(subject) > 1_000:
+        raise Conflict(message("This decision is not known."))
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", round_) or int(round_) > call.room.present.state.of(poll.id).round:
+        raise Conflict(message("This poll has no such round."))
+    value = str(call.form.get("value", ""))[:1_000]
+    await call.own.acts.decide(call.code, poll.id, int(round_), act, subject, value, by=call.grant.id)
+
+
+async def _begin(call: Call) -> None:
+    await call.own.acts.begin(call.code, by=call.grant.id)
+
+
+async def _end(call: Call) -> None:
+    await call.own.acts.end(call.code, by=call.grant.id)
+    await call.own.voters.forget(call.code)
+
+
+async def _stage(call: Call) -> None:
+    workshop = call.room.present.workshop
+    poll, item = call.text("poll"), call.text("item")
+    if poll and poll not in workshop.polls:
+        raise Conflict(message("This poll does not exist."))
+    if item and all(one.id != item for one in workshop.agenda):
+        raise Conflict(message("This agenda item does not exist."))
+    await call.own.acts.stage(call.code, item=item, poll=poll, by=call.grant.id)
+
+
+POLL_ACTS: dict[str, Callable[[Call, Poll], Awaitable[None]]] = {
+    "open": _first,
+    "close": _close,
+    "reveal": _reveal,
+    "hide": _hide,
+    "next-round": _again,
+    "extend": _extend,
+    "entries": _entries,
+}
+WORKSHOP_ACTS: dict[str, Callable[[Call], Awaitable[None]]] = {"begin": _begin, "end": _end, "stage": _stage}
+
+
+async def act(request: Request) -> Response:
+    """POST /workshops/{code}/polls/{poll}/{act} and POST /workshops/{code}/{act}."""
+    own = services(request)
+    code, name = request.path_params["code"], request.path_params["act"]
+    grant = await doors.grant_of(own, request, code, "moderator")
+    room = await own.rooms.get(code)
+    known = POLL_ACTS if "poll" in request.path_params else WORKSHOP_ACTS
+    if grant is None or room is None or name not in known:
+        return links.unknown(own, request)
+    form = await request.form(max_files=0, max_fields=20)
+    bearer = doors.uses_bearer(request)
+    token = request.headers.get("x-csrf-token") or str(form.get("csrf", ""))
+    language = doors.language_of(own, request, "", room.present.workshop.language)
+    if not bearer and not (doors.same_origin(request) and doors.csrf_fits(own, grant.id, token)):
+        return _told(request, room, language, "", message("This page is out of date. Please load it again."), 403)
+    await room.refresh()
+    poll_id = request.path_params.get("poll", "")
+    poll = room.present.workshop.polls.get(poll_id)
+    if poll_id and poll is None:
+        return _told(request, room, language, poll_id, message("This poll does not exist."), 404)
+    call = Call(own, room, grant, form, language, poll)
+    try:
+        if poll is not None:
+            await POLL_ACTS[name](call, poll)
+        else:
+            await WORKSHOP_ACTS[name](call)
+    except Conflict as conflict:
+        return _told(request, room, language, poll_id, conflict.reason, 409)
+    await room.refresh()
+    return _done(request, room, poll_id)
+
+
+def _done(request: Request, room: Room, poll_id: str) -> Response:
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse(_state(room, poll_id))
+    if request.headers.get("hx-request"):
+        return Response(status_code=204)
+    return RedirectResponse(f"/workshops/{room.code}/moderator", 303)
+
+
+def _state(room: Room, poll_id: str) -> dict[str, object]:
+    state = room.present.state
+    at = state.of(poll_id)
+    own: dict[str, object] = {"poll": poll_id, "phase": at.phase, "round": at.round} if poll_id else {}
+    return {**own, "rev": state.rev}
+
+
+def _told(request: Request, room: Room, language: Language, poll_id: str, reason: Message, status: int) -> Response:
+    """Why an act was not done."""
+    text = language.say(reason)
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({**_state(room, poll_id), "error": text}, status)
+    return Response(text, status, media_type="text/plain; charset=utf-8")

@@ -1,0 +1,74 @@
+"""Templates: one environment per language, with everything that a page may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+import segno
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from server.domain.language import Language
+from server.files import TEMPLATES
+from server.web.assets import Assets
+
+
+class Pages:
+    """Renders pages and fragments."""
+
+    def __init__(self, languages: Mapping[str, Language], assets: Assets) -> None:
+        self.languages = languages
+        loader = jinja2.FileSystemLoader(TEMPLATES)
+        offered = [(language.code, language.name) for language in languages.values()]
+        self._environments = {
+            code: _environment(loader, language, offered, assets) for code, language in languages.items()
+        }
+
+    def render(self, template: str, language: Language, context: Mapping[str, object]) -> str:
+        """A template in a language; an unknown name in it is an error."""
+        return self._environments[language.code].get_template(template).render(context)
+
+    def response(
+        self, template: str, language: Language, context: Mapping[str, object], status: int = 200
+    ) -> HTMLResponse:
+        """A whole page. It is fetched anew at each visit, but may be kept for going back."""
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie", "Content-Language": language.code}
+        return HTMLResponse(self.render(template, language, context), status, headers)
+
+
+def _environment(
+    loader: jinja2.BaseLoader, language: Language, offered: list[tuple[str, str]], assets: Assets
+) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=loader,
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        undefined=jinja2.StrictUndefined,
+    )
+    installer: Any = environment
+    installer.install_gettext_translations(language.catalogue, newstyle=True)
+    environment.globals.update(
+        lang=language.code,
+        direction=language.direction,
+        language=language,
+        languages=offered,
+        asset=assets.url,
+        has_asset=assets.has,
+        qr=qr,
+    )
+    return environment
+
+
+@lru_cache(maxsize=256)
+def qr(text: str) -> Markup:
+    """A QR code as an SVG without style attributes; always dark on light, whatever the theme."""
+    picture = segno.make(text, error="m", micro=False).svg_inline(
+        scale=8, border=4, dark="#000", light="#fff", svgclass="qr", lineclass=None, omitsize=True
+    )
+    return Markup(picture)  # noqa: S704 - the drawing of a library, with no text in it

@@ -1,0 +1,52 @@
+"""Every address, in one list."""
+
+from __future__ import annotations
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+
+from server.web import admin, delegate, links, moderator, operations, projector, sockets, staff
+from server.web.assets import PREFIX, Assets
+
+
+class CodeConvertor(Convertor[str]):
+    """The six digits of a workshop."""
+
+    regex = "[0-9]{6}"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+def routes(assets: Assets) -> list[BaseRoute]:
+    """The addresses of the contract."""
+    register_url_convertor("code", CodeConvertor())
+    own = "/workshops/{code:code}"
+    return [
+        Route("/", delegate.enter, methods=["GET", "POST"]),
+        Route("/healthz", operations.healthz),
+        Route("/readyz", operations.readyz),
+        Route("/metrics", operations.metrics),
+        Mount(PREFIX, assets),
+        Route("/enter/{token}", links.enter),
+        Route("/workshops", admin.workshops, methods=["GET", "POST"]),
+        Route("/workshops/login", admin.login, methods=["POST"]),
+        Route(own + "/keys", admin.desk),
+        Route(own + "/moderator", moderator.desk),
+        WebSocketRoute(own + "/moderator/live", sockets.moderator),
+        Route(own + "/projector", projector.page),
+        WebSocketRoute(own + "/projector/live", sockets.projector),
+        Route(own + "/summary", staff.page),
+        Route(own + "/summary.{format}", staff.download),
+        Route(own + "/results.json", staff.results),
+        Route(own + "/polls/{poll}/{act}", moderator.act, methods=["POST"]),
+        Route(own + "/{act}", moderator.act, methods=["POST"]),
+        Route("/{code:code}", delegate.page),
+        Route("/{code:code}/admission", delegate.admit, methods=["POST"]),
+        Route("/{code:code}/answers", delegate.answer, methods=["POST"]),
+        Route("/{code:code}/stage", delegate.stage),
+        WebSocketRoute("/{code:code}/live", sockets.delegate),
+    ]

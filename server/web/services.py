@@ -1,0 +1,55 @@
+"""What handlers work with: built once by the application, handed to every request through the lifespan's state."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from server.config import Config
+from server.domain.kind import AnyKind
+from server.domain.language import Language
+from server.live.intake import Intake
+from server.live.rooms import Rooms
+from server.store.access import Access
+from server.store.acts import Acts
+from server.store.results import Results
+from server.store.seats import Seats
+from server.store.upvotes import Upvotes
+from server.store.voters import Voters
+from server.store.workshops import Workshops
+from server.web.limits import Limits
+from server.web.pages import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The floors below, as one process uses them. `key` signs cookies and form tokens."""
+
+    config: Config
+    kinds: Mapping[str, AnyKind]
+    languages: Mapping[str, Language]
+    workshops: Workshops
+    access: Access
+    seats: Seats
+    voters: Voters
+    acts: Acts
+    results: Results
+    upvotes: Upvotes
+    rooms: Rooms
+    intake: Intake
+    pages: Pages
+    limits: Limits
+    key: bytes
+    password: Callable[[str], bool]
+    ping: Callable[[], Awaitable[object]]
+    exporter: Executor
+    clock: Callable[[], int]
+
+
+def services(connection: HTTPConnection) -> Services:
+    """The services of the application that handles this request or socket."""
+    found: Services = connection.state.services
+    return found

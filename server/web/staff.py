@@ -1,0 +1,118 @@
+"""The staff's page: the summary as it will be exported, and its files, also while the workshop runs."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Executor
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from server import catalogues
+from server.domain.counts import results_only
+from server.domain.language import Language
+from server.domain.snapshot import Snapshot
+from server.exports import formats
+from server.exports.summary import gather
+from server.kinds import BY_NAME
+from server.web import doors, links
+from server.web.delegate import offered
+from server.web.services import Services, services
+
+READERS = ("staff", "moderator")
+
+
+async def page(request: Request) -> Response:
+    """GET /workshops/{code}/summary."""
+    own = services(request)
+    code = request.path_params["code"]
+    grant = await doors.grant_of(own, request, code, *READERS)
+    if grant is None:
+        return links.unknown(own, request)
+    snapshot = await own.results.snapshot(code)
+    language = _language(own, request, snapshot)
+    running = snapshot.state.begun is not None and snapshot.state.ended is None
+    context = {
+        "summary": gather(snapshot, own.kinds, language),
+        "csrf": doors.csrf(own, grant.id),
+        "code": code,
+        "formats": list(formats.FORMATS),
+        "languages": offered(own, snapshot.workshop),
+        "running": running,
+    }
+    return own.pages.response("staff/summary.html", language, context)
+
+
+async def download(request: Request) -> Response:
+    """GET /workshops/{code}/summary.{format}?lang=es: made in a process of its own, so that nobody's answer waits."""
+    own = services(request)
+    code, name = request.path_params["code"], request.path_params["format"]
+    grant = await doors.grant_of(own, request, code, *READERS)
+    if grant is None or name not in formats.FORMATS:
+        return links.unknown(own, request)
+    snapshot = await own.results.snapshot(code)
+    language = _language(own, request, snapshot)
+    wanted = formats.FORMATS[name]
+    body = await export(own.exporter, name, snapshot, language.code)
+    headers = {
+        "Content-Disposition": f'attachment; filename="summary-{code}-{language.code}.{wanted.extension}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(body, media_type=wanted.media_type, headers=headers)
+
+
+async def results(request: Request) -> Response:
+    """GET /workshops/{code}/results.json: the last round of every poll that was opened, as the room answered it."""
+    own = services(request)
+    code = request.path_params["code"]
+    grant = await doors.grant_of(own, request, code, *READERS)
+    if grant is None:
+        return links.unknown(own, request)
+    return JSONResponse(_results(await own.results.snapshot(code)), headers={"Cache-Control": "no-store"})
+
+
+async def export(executor: Executor, format_: str, snapshot: Snapshot, language: str) -> bytes:
+    """One file, written by a worker process."""
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(executor, write, format_, snapshot, language)
+
+
+def write(format_: str, snapshot: Snapshot, language: str) -> bytes:
+    """What the worker process does; the catalogues stay with it from one file to the next."""
+    if not _CATALOGUES:
+        _CATALOGUES.update(catalogues.load())
+    return formats.write(format_, snapshot, BY_NAME, _CATALOGUES, language)
+
+
+_CATALOGUES: dict[str, Language] = {}
+
+
+def _results(snapshot: Snapshot) -> dict[str, object]:
+    polls: list[dict[str, object]] = []
+    for poll in snapshot.workshop.polls.values():
+        rounds = snapshot.rounds_of(poll.id)
+        if not rounds:
+            continue
+        last = rounds[-1]
+        at = snapshot.state.of(poll.id)
+        polls.append(
+            {
+                "poll": poll.id,
+                "round": last.round,
+                "kind": poll.kind,
+                "phase": at.phase,
+                "shown": at.shown,
+                "rev": snapshot.state.rev,
+                "people": last.people,
+                "counts": results_only(last.counts),
+                "segments": {name: results_only(counts) for name, counts in last.segments.items()},
+            }
+        )
+    return {"code": snapshot.code, "rev": snapshot.state.rev, "polls": polls}
+
+
+def _language(own: Services, request: Request, snapshot: Snapshot) -> Language:
+    wish = request.query_params.get("lang", "")
+    if wish in own.languages:
+        return own.languages[wish]
+    return own.languages.get(snapshot.workshop.language) or doors.language_of(own, request)
