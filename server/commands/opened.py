@@ -11,13 +11,23 @@ from pathlib import Path
 from typing import TypeVar
 
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from server.commands import running
 from server.config import Config
+from server.domain.errors import HemicycleError
 from server.store.connection import connect
 from server.store.embedded import AlreadyOwned, Embedded
 
 T = TypeVar("T")
+
+
+class Unavailable(HemicycleError):
+    """The store cannot be reached, or did not do what was asked."""
+
+    def __init__(self, reason: object) -> None:
+        super().__init__(f"The store cannot be used: {reason}.")
+
 
 # Another command may hold the data directory for a moment; it is waited for this long, in seconds.
 PATIENCE = 10.0
@@ -30,6 +40,7 @@ def in_store(config: Config, work: Callable[[Redis], Awaitable[T]]) -> T:
     Raises:
         AlreadyOwned: when something that is no server holds the data directory for long.
         ServerNotFound: when there is no program for the embedded store.
+        Unavailable: when the store does not answer, or refuses.
     """
     with store_url(config) as url:
         return asyncio.run(_connected(url, work))
@@ -70,8 +81,13 @@ def socket_url(data_dir: Path) -> str:
 
 
 async def _connected(url: str, work: Callable[[Redis], Awaitable[T]]) -> T:
-    redis = connect(url)
+    try:
+        redis = connect(url)
+    except ValueError as error:
+        raise Unavailable(error) from error
     try:
         return await work(redis)
+    except (RedisError, OSError) as error:
+        raise Unavailable(error) from error
     finally:
         await redis.aclose()

@@ -1,0 +1,1 @@
+"""Simulated delegates. They know the public contract only: addresses, forms and frames."""

@@ -1,0 +1,91 @@
+"""What simulated delegates sent and heard: the other side of the store's own record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+Fields = Mapping[str, Sequence[str]]
+RoundKey = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a simulated delegate is."""
+
+    number: int
+    delegation: str = ""
+    attendance: str = "room"
+    language: str = "en"
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Sent:
+    """An answer on its way. `since` is the time of its first sending, in seconds of the loop's clock."""
+
+    id: str
+    poll: str
+    round: int
+    fields: Fields
+    since: float
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The answer of one person that was acknowledged last."""
+
+    person: Person
+    id: str
+    fields: Fields
+
+
+@dataclass(slots=True)
+class Ledger:
+    """All delegates write into one ledger. Latencies are in milliseconds, from the first sending to the receipt."""
+
+    sent: int = 0
+    acknowledged: int = 0
+    refused: int = 0
+    resent: int = 0
+    changed: int = 0
+    seats: int = 0
+    reconnects: int = 0
+    latencies: list[float] = field(default_factory=list)
+    refusals: Counter[str] = field(default_factory=Counter)
+    kept: dict[RoundKey, dict[int, Kept]] = field(default_factory=dict)
+    troubles: Counter[str] = field(default_factory=Counter)
+
+    def acknowledge(self, person: Person, sent: Sent, now: float) -> None:
+        """The answer is on disk; it replaces an earlier one of this person."""
+        self.acknowledged += 1
+        self.latencies.append(1000 * (now - sent.since))
+        own = self.kept.setdefault((sent.poll, sent.round), {})
+        self.changed += person.number in own
+        own[person.number] = Kept(person, sent.id, sent.fields)
+
+    def refuse(self, text: str) -> None:
+        """The answer is not stored, for this reason."""
+        self.refused += 1
+        self.refusals[text] += 1
+
+    @property
+    def unsettled(self) -> int:
+        """Answers that the server neither acknowledged nor refused."""
+        return self.sent - self.acknowledged - self.refused
+
+    @property
+    def answers(self) -> int:
+        """Answers that must be in the store: the last of each person to each round."""
+        return sum(len(kept) for kept in self.kept.values())
+
+    def latency(self) -> dict[str, float]:
+        """p50, p95 and the longest, in milliseconds; zeros where nothing was acknowledged."""
+        ordered = sorted(self.latencies) or [0.0]
+        return {
+            "p50": round(ordered[len(ordered) // 2], 1),
+            "p95": round(ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))], 1),
+            "max": round(ordered[-1], 1),
+        }

@@ -1,0 +1,84 @@
+"""A moderator as a program: the acts over HTTP, with a token in place of a cookie."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from server.domain.errors import HemicycleError
+from server.rehearsal.browser import Browser, Response
+
+
+class Refused(HemicycleError):
+    """The server did not do an act, or did not show what was asked for."""
+
+    def __init__(self, path: str, response: Response) -> None:
+        try:
+            reason = json.loads(response.body).get("error", "")
+        except (ValueError, AttributeError):
+            reason = ""
+        super().__init__(f"{path}: {reason or f'the server answered {response.status}'}")
+
+
+class Moderator:
+    """The acts on one workshop, and its results."""
+
+    def __init__(self, base: str, code: str, token: str) -> None:
+        self._base = f"/workshops/{code}"
+        bearer = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+        self._browser = Browser(base, headers=bearer)
+
+    async def begin(self) -> None:
+        """The meeting is open."""
+        await self._act("begin")
+
+    async def end(self) -> None:
+        """The meeting is adjourned."""
+        await self._act("end")
+
+    async def stage(self, item: str, poll: str = "") -> None:
+        """Put an agenda item, or one of its polls, on stage."""
+        await self._act("stage", {"item": item, "poll": poll})
+
+    async def poll(self, poll: str, act: str, fields: Mapping[str, str] | None = None) -> int:
+        """An act on a poll: open, close, reveal, hide, next-round, extend. The answer is the round."""
+        return int((await self._act(f"polls/{poll}/{act}", fields)).get("round", 0))
+
+    async def decide(self, poll: str, round_: int, act: str, subject: str, value: str = "") -> None:
+        """A decision about something that people wrote: hide, restore, approve, merge, unmerge, theme, name."""
+        fields = {"round": str(round_), "act": act, "subject": subject, "value": value}
+        await self._act(f"polls/{poll}/entries", fields)
+
+    async def results(self) -> Mapping[str, Any]:
+        """results.json at this moment.
+
+        Raises:
+            Refused: when the token does not open it.
+        """
+        path = f"{self._base}/results.json"
+        response = await self._browser.get(path)
+        if response.status != 200:
+            raise Refused(path, response)
+        found: Mapping[str, Any] = json.loads(response.body)
+        return found
+
+    async def download(self, format_: str, language: str) -> bytes:
+        """The summary in a format and a language.
+
+        Raises:
+            Refused: when there is none.
+        """
+        path = f"{self._base}/summary.{format_}?lang={language}"
+        response = await self._browser.get(path)
+        if response.status != 200:
+            raise Refused(path, response)
+        return response.body
+
+    async def _act(self, act: str, fields: Mapping[str, str] | None = None) -> Mapping[str, Any]:
+        path = f"{self._base}/{act}"
+        response = await self._browser.post(path, fields)
+        if response.status != 200:
+            raise Refused(path, response)
+        state: Mapping[str, Any] = json.loads(response.body)
+        return state
