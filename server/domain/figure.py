@@ -29,8 +29,11 @@ class Figure:
 
 
 def safe(text: str) -> str:
-    """Text as a Plotly label: Plotly reads labels as markup, so the signs of markup are escaped."""
-    return html.escape(text, quote=False)
+    """Text as a Plotly label: Plotly reads labels as markup, so the signs of markup are escaped.
+
+    A label that begins like the name of a meaning gets a mark that nobody sees, or it would be looked up.
+    """
+    return html.escape("\u2060" + text if text.startswith("--") else text, quote=False)
 
 
 def layout(width: int, height: int, x: tuple[float, float], y: tuple[float, float], **more: Any) -> dict[str, Any]:

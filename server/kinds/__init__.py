@@ -1,0 +1,15 @@
+"""The kinds of poll: one module and one class each, and the explicit list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from server.domain.kind import AnyKind
+from server.kinds.choice import Choice
+from server.kinds.slide import Slide
+from server.kinds.text import Text
+from server.kinds.words import Words
+
+# In the order in which menus list them.
+KINDS: tuple[AnyKind, ...] = (Choice(), Words(), Text(), Slide())
+BY_NAME: Mapping[str, AnyKind] = {kind.name: kind for kind in KINDS}

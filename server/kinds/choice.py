@@ -1,0 +1,217 @@
+"""Choice: one or several of a list, with room for an answer of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from server.domain.counts import Counts
+from server.domain.errors import Refusal
+from server.domain.figure import Figure
+from server.domain.kind import Answer, Definition, Gathered, Tally, Written
+from server.domain.language import Language
+from server.domain.messages import Message, message, plural
+from server.domain.reader import Reader
+from server.domain.table import Table
+from server.domain.text import fold
+from server.kinds import sent
+from server.kinds.options import Option, form_options, parse_options
+from server.kinds.shares import Shares, compare, figure, table
+from server.kinds.spellings import Spelled, counted, spelled
+
+OTHER = "other"
+OTHER_TEXT = "other:"
+LONGEST_OTHER = 200  # characters
+# Beyond this the labels around a donut no longer stand beside their slices.
+MOST_SLICES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceDefinition(Definition):
+    """`least` and `most` are how many may be chosen, the own answer among them."""
+
+    options: tuple[Option, ...]
+    least: int = 1
+    most: int = 1
+    other: bool = False
+    shuffle: bool = False
+    chart: str = "bars"  # bars | donut | dots
+    numbers: str = "shares"  # shares | counts
+
+    @property
+    def several(self) -> bool:
+        return self.most > 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceTally(Tally):
+    """How many chose each option, in the order of the file; `others` are the own answers that may be seen."""
+
+    chosen: Mapping[str, int] = field(default_factory=dict)
+    other: int = 0
+    others: Sequence[Spelled] = ()
+
+
+class Choice:
+    """One or several of a list."""
+
+    name: ClassVar[str] = "choice"
+    label: ClassVar[Message] = message("Choice")
+    answered: ClassVar[bool] = True
+    lists: ClassVar[bool] = False
+
+    def parse(self, raw: Reader) -> ChoiceDefinition:
+        other = raw.flag("other")
+        options = parse_options(raw, reserved=(OTHER,) if other else ())
+        least, most = _select(raw, max(len(options) + other, 1))
+        chart = raw.word("chart", ("bars", "donut", "dots"), "bars")
+        if chart == "donut" and most > 1:
+            raw.fault("chart", message("A donut needs one answer from each person; please use bars or dots."))
+        elif chart == "donut" and len(options) + other > MOST_SLICES:
+            raw.fault("chart", message("A donut shows at most %(n)s options.", n=MOST_SLICES))
+        return ChoiceDefinition(
+            options,
+            least,
+            most,
+            other,
+            raw.flag("shuffle"),
+            chart,
+            raw.word("numbers", ("shares", "counts"), "shares"),
+        )
+
+    def accept(self, definition: ChoiceDefinition, raw: Mapping[str, Sequence[str]]) -> Answer:
+        values = sent.fields(raw, ("option", "other") if definition.other else ("option",))
+        known = [option.id for option in definition.options]
+        marked = [value for value in values["option"] if value]
+        written = ""
+        if definition.other:
+            written = sent.written("other", sent.single("other", values["other"]), LONGEST_OTHER)
+            if OTHER in marked and not written:
+                raise Refusal("other", message("Please write your own answer, or choose one of the list."))
+            known.append(OTHER)
+        for value in marked:
+            if value not in known:
+                raise Refusal(
+                    "option", message("“%(option)s” is not one of the options.", option=sent.shortened(value))
+                )
+        if len(set(marked)) < len(marked):
+            raise Refusal("option", message("Each option can be chosen once."))
+        chosen = tuple(option.id for option in definition.options if option.id in marked)
+        _check_number(definition, len(chosen) + bool(written))
+        fields = {"option": chosen, "other": (written,) if written else ()}
+        return Answer({name: value for name, value in fields.items() if value})
+
+    def counts(self, definition: ChoiceDefinition, answer: Answer) -> Counts:
+        found = dict.fromkeys(answer.all("option"), 1)
+        if own := answer.one("other"):
+            found |= {OTHER: 1, **counted(OTHER_TEXT, own)}
+        return found
+
+    def written(self, definition: ChoiceDefinition, answer: Answer) -> Sequence[Written]:
+        return [Written(text, OTHER_TEXT + fold(text)) for text in answer.all("other")]
+
+    def moderated(self, field: str) -> bool:
+        return field.startswith(OTHER_TEXT)
+
+    def spellings(self, counts: Counts) -> Mapping[str, str]:
+        return {own.field: own.text for own in spelled(counts, OTHER_TEXT)}
+
+    def tally(self, definition: ChoiceDefinition, gathered: Gathered) -> ChoiceTally:
+        return ChoiceTally(
+            gathered.people,
+            {option.id: gathered.counts.get(option.id, 0) for option in definition.options},
+            gathered.counts.get(OTHER, 0) if definition.other else 0,
+            spelled(gathered.counts, OTHER_TEXT) if definition.other else (),
+        )
+
+    def figure(self, definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Figure:
+        return figure(_shares(definition, tally, language), language, definition.chart, definition.numbers)
+
+    def table(self, definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Table:
+        own = [(language.say(message("Other: %(text)s", text=one.text)), one.count) for one in tally.others]
+        return table(_shares(definition, tally, language), language, own, donut=definition.chart == "donut")
+
+    def compare(
+        self, definition: ChoiceDefinition, tallies: Sequence[tuple[str, ChoiceTally]], language: Language
+    ) -> Figure:
+        return compare([(name, _shares(definition, tally, language)) for name, tally in tallies], language)
+
+    def form(self, definition: ChoiceDefinition, language: Language) -> Mapping[str, Any]:
+        return {
+            "options": form_options(definition.options, language),
+            "several": definition.several,
+            "least": definition.least,
+            "most": definition.most,
+            "other": definition.other,
+            "longest": LONGEST_OTHER,
+            "shuffle": definition.shuffle,
+        }
+
+    def rule(self, definition: ChoiceDefinition) -> Message:
+        least, most = definition.least, definition.most
+        if most == 1:
+            return message("Choose one answer.")
+        if least == most:
+            return plural("Choose exactly %(n)s answer.", "Choose exactly %(n)s answers.", most)
+        if least > 1:
+            return message("Choose from %(least)s to %(most)s answers.", least=least, most=most)
+        if most == len(definition.options) + definition.other:
+            return message("Choose all that apply.")
+        return plural("Choose up to %(n)s answer.", "Choose up to %(n)s answers.", most)
+
+
+def _shares(definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Shares:
+    rows = [(option.text.pick(language.code), tally.chosen[option.id]) for option in definition.options]
+    if definition.other:
+        rows.append((language.say(message("Other")), tally.other))
+    return Shares(rows, tally.people, definition.several)
+
+
+def _select(raw: Reader, options: int) -> tuple[int, int]:
+    """How many may be chosen: `select: 1`, or a mapping with min and max."""
+    value = raw.value("select")
+    if value is None or (value == 1 and not isinstance(value, bool)):
+        return 1, 1
+    if not isinstance(value, Mapping):
+        raw.fault("select", message("This must be 1, or min and max."))
+        return 1, 1
+    part = raw.part("select")
+    assert part is not None
+    most = part.integer("max", options, 1, options)
+    least = part.integer("min", 1, 1, options)
+    part.finish()
+    if least > most:
+        raw.fault("select", message("The least is greater than the most."))
+        return 1, most
+    return least, most
+
+
+def _check_number(definition: ChoiceDefinition, n: int) -> None:
+    """Whether so many answers may be given.
+
+    Raises:
+        Refusal: where they may not.
+    """
+    if not n:
+        raise Refusal("option", message("Please choose an answer."))
+    if n > definition.most:
+        raise Refusal(
+            "option",
+            plural(
+                "Please choose only %(n)s answer; you chose %(chosen)s.",
+                "Please choose at most %(n)s answers; you chose %(chosen)s.",
+                definition.most,
+                chosen=n,
+            ),
+        )
+    if n < definition.least:
+        raise Refusal(
+            "option",
+            plural(
+                "Please choose at least %(n)s answer; you chose %(chosen)s.",
+                "Please choose at least %(n)s answers; you chose %(chosen)s.",
+                definition.least,
+                chosen=n,
+            ),
+        )

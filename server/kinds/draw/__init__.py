@@ -1,0 +1,1 @@
+"""How results are drawn: builders that turn rows into figures, shared by the kinds."""

@@ -1,0 +1,136 @@
+"""Bars: a label stands on its rule, the bar is the part of the rule that people wrote, the number is at the far end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server.domain.figure import Figure, layout, texts
+from server.domain.language import Language
+from server.domain.messages import message
+from server.kinds.draw.ground import HEIGHT, RULE, SMALL, WIDTH, Metric, metric, near, rules
+from server.kinds.draw.type import shortened, width
+
+# Above this many rows there are two columns, and above twice as many the smallest give way to "and 5 more".
+ONE_COLUMN = 9
+GAP = 64  # pixels between two columns
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`value` is what the bar is drawn from, `end` the number as it is written."""
+
+    label: str
+    value: float
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the rows of a figure stand: the measures, and the left edge and the line of each cell."""
+
+    measures: Metric
+    lefts: Sequence[float]
+    lines: Sequence[int]
+    rule: float  # the length of a rule
+    across: float  # the width of a column
+    rows: float  # how many rows the height would hold
+
+    def y(self, at: float) -> list[float]:
+        """The places of something that stands `at` pixels below the top of its row, one row per unit."""
+        return [near(line + at / self.measures.height) for line in self.lines]
+
+
+def places(cells: int, height: float = HEIGHT) -> Places:
+    """One column of rows, or two."""
+    columns = 1 if cells <= ONE_COLUMN else 2
+    per_column = -(-cells // columns)
+    across = (WIDTH - GAP * (columns - 1)) / columns
+    measures = metric(per_column, height)
+    return Places(
+        measures,
+        [(across + GAP) * (place // max(per_column, 1)) for place in range(cells)],
+        [place % max(per_column, 1) for place in range(cells)],
+        across * RULE / WIDTH,
+        across,
+        HEIGHT / measures.height,
+    )
+
+
+def chosen(rows: Sequence[Row], most: int = 2 * ONE_COLUMN) -> tuple[list[Row], int]:
+    """The rows that are drawn, in their order, and how many are left out: the smallest, where there are too many."""
+    if len(rows) <= most:
+        return list(rows), 0
+    kept = sorted(range(len(rows)), key=lambda place: (-rows[place].value, place))[: most - 1]
+    return [rows[place] for place in sorted(kept)], len(rows) - len(kept)
+
+
+def labels(rows: Sequence[Row], at: Places, unit: float) -> dict[str, Any]:
+    """The labels above their rules; whoever leads is set semibold, all of them where there is a tie."""
+    top = max((row.value for row in rows), default=0)
+    weights = [600 if 0 < row.value == top else 400 for row in rows]
+    room = at.across - (WIDTH - RULE) * at.across / WIDTH * 0.8
+    size = at.measures.label
+    if any(width(row.label, size, weight) > room for row, weight in zip(rows, weights, strict=True)):
+        size = SMALL
+    return texts(
+        [near(left * unit) for left in at.lefts[: len(rows)]],
+        at.y(at.measures.label_at)[: len(rows)],
+        [shortened(row.label, room, size, weight) for row, weight in zip(rows, weights, strict=True)],
+        size=size,
+        weight=weights,
+    )
+
+
+def ends(rows: Sequence[Row], at: Places, unit: float) -> dict[str, Any]:
+    """The numbers at the far end of each row."""
+    return texts(
+        [near((left + at.across) * unit) for left in at.lefts[: len(rows)]],
+        at.y(at.measures.end_at)[: len(rows)],
+        [row.end for row in rows],
+        size=at.measures.end,
+        weight=600,
+        position="middle left",
+    )
+
+
+def more(left_out: int, at: Places, unit: float, language: Language) -> list[dict[str, Any]]:
+    """The last cell where rows were left out."""
+    if not left_out:
+        return []
+    said = language.say(message("and %(n)s more", n=language.number(left_out)))
+    x, y = near(at.lefts[-1] * unit), at.y(at.measures.label_at)[-1]
+    return [texts([x], [y], [said], size=SMALL, color="--color-text-quiet")]
+
+
+def bars(rows: Sequence[Row], language: Language, sentence: str) -> Figure:
+    """Rows as bars, in their order; the largest ends where the rules end."""
+    drawn, left_out = chosen(rows)
+    at = places(len(drawn) + bool(left_out))
+    top = max((row.value for row in drawn), default=0) or 1
+    unit = top / at.rule
+    lines = at.y(at.measures.bar_at)[: len(drawn)]
+    lefts = [near(left * unit) for left in at.lefts[: len(drawn)]]
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "base": lefts,
+        "x": [row.value for row in drawn],
+        "y": lines,
+        "width": near(at.measures.bar / at.measures.height),
+        "marker": {"color": "--color-live"},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    return Figure(
+        [bar, labels(drawn, at, unit), ends(drawn, at, unit), *more(left_out, at, unit, language)],
+        layout(
+            WIDTH,
+            HEIGHT,
+            (0, near(WIDTH * unit)),
+            (near(at.rows), 0),
+            shapes=rules([(left, left + top) for left in lefts], lines),
+        ),
+        sentence,
+    )

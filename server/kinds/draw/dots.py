@@ -1,0 +1,71 @@
+"""Dots: one for each person, in rows like bars."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from server.domain.figure import Figure, texts
+from server.domain.language import Language
+from server.domain.messages import plural
+from server.kinds.draw.bars import Row, chosen, ends, labels, more, places
+from server.kinds.draw.ground import HEIGHT, SMALL, near, pixels
+
+# Up to here each dot is a person; above, it stands for as many as keep the number of dots within it.
+MOST_DOTS = 200
+ROUND_NUMBERS = (1, 2, 5)
+# The distance from dot to dot, in pixels; where a row has more dots than fit at the first it runs in two lines.
+PITCH = 18.0
+LEGEND = 40  # pixels for the line that says how many people a dot is
+
+
+def per_dot(people: int) -> int:
+    """How many people a dot stands for: 1, 2, 5, 10, 20 …"""
+    power = 1
+    while True:
+        for number in ROUND_NUMBERS:
+            if number * power * MOST_DOTS >= people:
+                return number * power
+        power *= 10
+
+
+def dots(rows: Sequence[Row], people: int, language: Language, sentence: str) -> Figure:
+    """Rows of dots in their order; a row with any person has at least one dot."""
+    per = per_dot(people)
+    drawn, left_out = chosen(rows)
+    at = places(len(drawn) + bool(left_out), HEIGHT - LEGEND if per > 1 else HEIGHT)
+    numbers = [max(round(row.value / per), 1) if row.value else 0 for row in drawn]
+    longest = max(numbers, default=0)
+    lines = 1 if longest * PITCH <= at.rule else 2
+    per_line = math.ceil(longest / lines) if longest else 1
+    pitch = min(PITCH, at.rule / per_line, 2 * at.measures.bar_at)
+    size = pitch * 0.82
+    x: list[float] = []
+    y: list[float] = []
+    for number, left, line in zip(numbers, at.lefts, at.lines, strict=False):
+        top = line * at.measures.height + at.measures.bar_at - pitch * (lines - 1) / 2
+        for place in range(number):
+            x.append(near(left + pitch * (place // lines) + size / 2))
+            y.append(near(top + pitch * (place % lines)))
+    traces = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": x,
+            "y": y,
+            "marker": {"size": near(size), "color": "--color-live"},
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+        },
+        *_in_pixels([labels(drawn, at, 1), ends(drawn, at, 1), *more(left_out, at, 1, language)], at.measures.height),
+    ]
+    if per > 1:
+        said = language.say(plural("A dot is %(n)s person.", "A dot is %(n)s people.", per, n=language.number(per)))
+        traces.append(texts([0], [HEIGHT - SMALL / 2], [said], size=SMALL, color="--color-text-quiet"))
+        sentence = f"{sentence} {said}"
+    return Figure(traces, pixels(), sentence)
+
+
+def _in_pixels(traces: Sequence[dict[str, object]], row: float) -> list[dict[str, object]]:
+    """Texts that stand in rows, in pixels: dots are round only where both axes have one unit."""
+    return [{**trace, "y": [near(y * row) for y in trace["y"]]} for trace in traces]  # type: ignore[attr-defined]

@@ -1,0 +1,104 @@
+"""Slide: something to read between polls, without answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from server.domain.counts import Counts
+from server.domain.errors import Refusal
+from server.domain.figure import Figure
+from server.domain.kind import Answer, Definition, Gathered, Tally, Written
+from server.domain.language import Language, LanguageMap
+from server.domain.messages import Message, message
+from server.domain.reader import Reader
+from server.domain.table import Table
+from server.kinds.options import foreign, picture
+
+LONGEST_TEXT, LONGEST_LINE, MOST_LINES = 2_000, 300, 12
+NO_QUESTION = message("There is nothing to answer here.")
+
+
+@dataclass(frozen=True, slots=True)
+class SlideDefinition(Definition):
+    """The prompt is the heading. `results_of` is the id of a poll whose result is shown, "" for none."""
+
+    text: LanguageMap = field(default_factory=LanguageMap)
+    picture: str = ""
+    alt: LanguageMap = field(default_factory=LanguageMap)
+    lines: tuple[LanguageMap, ...] = ()
+    results_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTally(Tally):
+    """Nothing is counted."""
+
+
+class Slide:
+    """Something to read."""
+
+    name: ClassVar[str] = "slide"
+    label: ClassVar[Message] = message("Slide")
+    answered: ClassVar[bool] = False
+    lists: ClassVar[bool] = False
+
+    def parse(self, raw: Reader) -> SlideDefinition:
+        name, alt = picture(raw)
+        lines = raw.words_list("list", longest=LONGEST_LINE)
+        if len(lines) > MOST_LINES:
+            raw.fault("list", message("There must be at most %(n)s lines.", n=MOST_LINES))
+        results_of = raw.identifier("results_of") if raw.has("results_of") else ""
+        return SlideDefinition(raw.words("text", longest=LONGEST_TEXT), name, alt, lines, results_of)
+
+    def accept(self, definition: SlideDefinition, raw: Mapping[str, Sequence[str]]) -> Answer:
+        raise Refusal("", NO_QUESTION)
+
+    def counts(self, definition: SlideDefinition, answer: Answer) -> Counts:
+        return {}
+
+    def written(self, definition: SlideDefinition, answer: Answer) -> Sequence[Written]:
+        return ()
+
+    def moderated(self, field: str) -> bool:
+        return False
+
+    def spellings(self, counts: Counts) -> Mapping[str, str]:
+        return {}
+
+    def tally(self, definition: SlideDefinition, gathered: Gathered) -> SlideTally:
+        return SlideTally(0)
+
+    def figure(self, definition: SlideDefinition, tally: SlideTally, language: Language) -> Figure:
+        return Figure()
+
+    def table(self, definition: SlideDefinition, tally: SlideTally, language: Language) -> Table:
+        return Table((), (), (), "")
+
+    def compare(
+        self, definition: SlideDefinition, tallies: Sequence[tuple[str, SlideTally]], language: Language
+    ) -> Figure:
+        return Figure()
+
+    def form(self, definition: SlideDefinition, language: Language) -> Mapping[str, Any]:
+        return {
+            "paragraphs": _paragraphs(definition.text.pick(language.code)),
+            "foreign": foreign(definition.text, language),
+            "picture": definition.picture,
+            "alt": definition.alt.pick(language.code),
+            "list": [
+                {"text": line.pick(language.code), "foreign": foreign(line, language)} for line in definition.lines
+            ],
+            "results_of": definition.results_of,
+        }
+
+    def rule(self, definition: SlideDefinition) -> Message:
+        return NO_QUESTION
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    """The lines of each paragraph; an empty line is between two."""
+    paragraphs = [part.strip().splitlines() for part in re.split(r"\n\s*\n", text)]
+    return [lines for lines in paragraphs if lines]
