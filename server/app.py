@@ -77,7 +77,7 @@ def create_app(config: Config) -> Starlette:
 
 async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack) -> Services:
     """Everything that a process works with; what is opened here is closed by the stack, in reverse."""
-    redis = await connect(config.redis_url)
+    redis = connect(config.redis_url)
     stack.push_async_callback(redis.aclose)
     workshops = Workshops(redis, BY_NAME)
     seats = Seats(redis, workshops)

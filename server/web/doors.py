@@ -105,7 +105,7 @@ def language_of(services: Services, connection: HTTPConnection, own: str = "", d
     """The reader's language: the wish in the address, the seat's own, the cookie, the browser's list, the default."""
     languages = services.languages
     for wish in (connection.query_params.get("lang"), own, connection.cookies.get(LANGUAGE_COOKIE)):
-        if wish in languages:
+        if wish and wish in languages:
             return languages[wish]
     best, weight = default if default in languages else "en", 0.0
     for part in connection.headers.get("accept-language", "")[:400].split(","):

@@ -78,6 +78,17 @@ async def desk(request: Request) -> Response:
     return response
 
 
+def _alone(call: Call, poll_id: str) -> None:
+    """One poll is open at a time: a phone shows one question, and so does the wall.
+
+    Raises:
+        Conflict: when another poll is open.
+    """
+    present = call.room.present
+    if present.open and present.state.poll != poll_id and present.kind.answered:
+        raise Conflict(message("Another poll is open. Please close it first."))
+
+
 async def _open(call: Call, poll: Poll) -> None:
     """Also opens the meeting when nobody did: a poll that runs is a meeting that has begun."""
     if call.room.present.state.begun is None:
@@ -86,6 +97,7 @@ async def _open(call: Call, poll: Poll) -> None:
 
 
 async def _round(call: Call, poll: Poll) -> None:
+    _alone(call, poll.id)
     item = call.room.present.workshop.item_of(poll.id).id
     shown = poll.settings.show == "live"
     expect = call.seen
@@ -153,6 +165,7 @@ async def _stage(call: Call) -> None:
         raise Conflict(message("This poll does not exist."))
     if item and all(one.id != item for one in workshop.agenda):
         raise Conflict(message("This agenda item does not exist."))
+    _alone(call, poll)
     await call.own.acts.stage(call.code, item=item, poll=poll, by=call.grant.id)
 
 
