@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.seat import Hall, Seat
-from server.domain.snapshot import RoundData
 from server.domain.state import GRACE, State
 from server.domain.workshop import Workshop
 from server.live import frames
@@ -23,6 +22,7 @@ from server.live.desk_view import desk_view
 from server.live.line import Line
 from server.live.phone_view import personal, recorded, stage_view
 from server.live.present import Present, changed, scene
+from server.live.reading import Reading
 from server.live.views import Receipt, StageView
 from server.live.wall_view import figure, wall_view
 from server.store.acts import Acts
@@ -64,6 +64,7 @@ class Room:
     def __init__(self, code: str, workshop: Workshop, state: State, sources: Sources) -> None:
         self.code = code
         self.present = Present(code, workshop, sources.kinds, state, Hall(), sources.clock())
+        self._reading = Reading(sources.results, sources.seats, sources.clock)
         self.lines: set[Line] = set()
         self.address = sources.address
         self._sources = sources
@@ -72,7 +73,6 @@ class Room:
         self._shown_rev = -1
         self._phone_frames: dict[str, bytes] = {}
         self._phone_results: object = None
-        self._answers: dict[tuple[str, int], int] = {}
         self._minute = -1
         self._last_beat = 0.0
         self._task: asyncio.Task[None] | None = None
@@ -81,7 +81,7 @@ class Room:
 
     async def start(self) -> None:
         """Read the present and begin to watch."""
-        await self._read(self.present.state)
+        self.present = await self._reading.read(self.present, self.present.state)
         self._shown_rev = self.present.state.rev
         self._task = asyncio.create_task(self._watch(), name=f"room {self.code}")
 
@@ -144,7 +144,7 @@ class Room:
         state = await self._sources.results.state(self.code)
         if state.rev != self.present.state.rev or self._arrived:
             self._arrived = True
-            await self._read(state)
+            self.present = await self._reading.read(self.present, state)
             self._bell.set()
 
     def replace_workshop(self, workshop: Workshop) -> None:
@@ -179,8 +179,8 @@ class Room:
             state = await self._sources.results.state(self.code)
             acted = changed(self.present.state, state)
         if acted or counted or self._arrived or self._audience("projector", "moderator"):
-            before = self.present
-            await self._read(state)
+            before, self._arrived = self.present, False
+            self.present = await self._reading.read(before, state)
             self._push(before, acted=acted, counted=state.rev != self._shown_rev)
             self._last_beat = loop.time()
         await self._close_when_due()
@@ -200,44 +200,6 @@ class Room:
         if deadline is not None and self._sources.clock() >= deadline + GRACE + AFTER_DEADLINE:
             await self._sources.acts.close_due(self.code, self.present.state.poll, self.present.at.round)
             self._bell.set()
-
-    async def _read(self, state: State) -> None:
-        """The present as the store has it; the state was read before the counts that it labels."""
-        results, poll_id = self._sources.results, state.poll
-        at = state.of(poll_id)
-        current = previous = None
-        if poll_id in self.present.workshop.polls and at.round:
-            current = await results.round(self.code, poll_id, at.round)
-            previous = await self._round_before(poll_id, at.round)
-        self._arrived = False
-        hall = await self._sources.seats.hall(self.code)
-        self.present = Present(
-            self.code, self.present.workshop, self._sources.kinds, state, hall, self._sources.clock(),
-            current, previous, await self._people(state, current),
-        )  # fmt: skip
-
-    async def _round_before(self, poll: str, round_: int) -> RoundData | None:
-        """The round before; what is read once stays, because a closed round no longer changes but by moderation."""
-        if round_ < 2:
-            return None
-        return await self._sources.results.round(self.code, poll, round_ - 1)
-
-    async def _people(self, state: State, current: RoundData | None) -> Mapping[str, int]:
-        """People who answered the last round of each poll; closed rounds are read once."""
-        people: dict[str, int] = {}
-        for poll_id, at in state.polls.items():
-            if not at.round:
-                continue
-            if current is not None and poll_id == current.poll:
-                people[poll_id] = current.people
-                self._answers[poll_id, at.round] = current.people
-            else:
-                key = (poll_id, at.round)
-                if key not in self._answers:
-                    counts = await self._sources.results.counts(self.code, poll_id, at.round)
-                    self._answers[key] = counts.get("", 0)
-                people[poll_id] = self._answers[key]
-        return people
 
     # Pushing
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -19,12 +20,13 @@ from server.domain.workshop import Poll
 from server.live.desk_view import desk_view
 from server.live.room import Room
 from server.store.access import Grant
+from server.store.acts import Decision
 from server.web import doors, links
 from server.web.delegate import offered
 from server.web.services import Services, services
 
 MOST_EXTRA = 3600  # seconds that one act may add to a countdown
-DECISIONS = ("hide", "restore", "approve", "merge", "unmerge", "theme", "name")
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,6 @@ def _alone(call: Call, poll_id: str) -> None:
         raise Conflict(message("Another poll is open. Please close it first."))
 
 
-async def _open(call: Call, poll: Poll) -> None:
-    """Also opens the meeting when nobody did: a poll that runs is a meeting that has begun."""
-    if call.room.present.state.begun is None:
-        await call.own.acts.begin(call.code)
-    await _round(call, poll)
-
-
 async def _round(call: Call, poll: Poll) -> None:
     _alone(call, poll.id)
     item = call.room.present.workshop.item_of(poll.id).id
@@ -109,7 +104,7 @@ async def _round(call: Call, poll: Poll) -> None:
 async def _first(call: Call, poll: Poll) -> None:
     if call.room.present.state.of(poll.id).phase is not Phase.DRAFT:
         raise Conflict(message("This poll has been opened already. A second round is an act of its own."))
-    await _open(call, poll)
+    await _round(call, poll)
 
 
 async def _again(call: Call, poll: Poll) -> None:
@@ -140,13 +135,14 @@ async def _extend(call: Call, poll: Poll) -> None:
 
 
 async def _entries(call: Call, poll: Poll) -> None:
-    act, subject, round_ = call.text("act"), str(call.form.get("subject", "")), call.text("round")
-    if act not in DECISIONS or not subject or len(subject) > 1_000:
+    wish, subject, round_ = call.text("act"), str(call.form.get("subject", "")), call.text("round")
+    decision = next((one for one in DECISIONS if one == wish), None)
+    if decision is None or not subject or len(subject) > 1_000:
         raise Conflict(message("This decision is not known."))
     if not re.fullmatch(r"[1-9][0-9]{0,3}", round_) or int(round_) > call.room.present.state.of(poll.id).round:
         raise Conflict(message("This poll has no such round."))
     value = str(call.form.get("value", ""))[:1_000]
-    await call.own.acts.decide(call.code, poll.id, int(round_), act, subject, value, by=call.grant.id)
+    await call.own.acts.decide(call.code, poll.id, int(round_), decision, subject, value, by=call.grant.id)
 
 
 async def _begin(call: Call) -> None:
@@ -155,7 +151,6 @@ async def _begin(call: Call) -> None:
 
 async def _end(call: Call) -> None:
     await call.own.acts.end(call.code, by=call.grant.id)
-    await call.own.voters.forget(call.code)
 
 
 async def _stage(call: Call) -> None:
