@@ -1,0 +1,209 @@
+"""The acts of moderators and staff: each is one script that checks, writes, logs who acted and when, and rings.
+
+An act that the present state does not allow raises a Conflict with a whole sentence. An act is sent again when its
+connection breaks; its id makes sure that it is done once.
+"""
+
+# ruff: noqa: A002 - a round is called round, in arguments too.
+
+from __future__ import annotations
+
+import secrets
+from typing import Any, Literal
+
+from redis.asyncio import Redis
+
+from server.domain.errors import Conflict
+from server.domain.messages import Message, message
+from server.domain.state import GRACE, Phase, State, decode
+from server.domain.text import one_line
+from server.store import keys, reading
+from server.store.forgetting import rewrite
+from server.store.scripts import Argument, Script
+
+Decision = Literal["hide", "restore", "approve", "merge", "unmerge", "theme", "name"]
+
+_OPEN, _CLOSE, _SHOW, _EXTEND = Script("open"), Script("close"), Script("show"), Script("extend")
+_STAGE, _BEGIN, _END, _DECIDE, _NOTE = Script("stage"), Script("begin"), Script("end"), Script("decide"), Script("note")
+
+# How often an act that needs to know the open rounds looks again when somebody opens or closes one meanwhile.
+_LOOKS = 5
+
+_UNKNOWN = message("There is no workshop with this code.")
+_ENDED = message("This workshop has ended.")
+_MOVED = message("Somebody else has just changed this poll. Look at it and try again.")
+_CLOSED = message("This poll is not open.")
+
+
+class Acts:
+    """What moderators and staff do. `by` says who, for the log; all times are those of the store."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def open(
+        self,
+        code: str,
+        poll: str,
+        *,
+        item: str,
+        countdown: int | None,
+        shown: bool,
+        by: str = "",
+        expect: tuple[Phase, int] | None = None,
+    ) -> State:
+        """Open a draft, or a closed poll for another round, and put it on stage. `countdown` is in seconds.
+
+        `expect` is the phase and round that the moderator saw; if they are others by now, nothing happens.
+        """
+        phase, number = expect or ("", "")
+        arguments = (poll, item, "" if countdown is None else countdown, int(shown), str(phase), number)
+        return await self._act(
+            _OPEN, code, by, *arguments, refused={"moved": _MOVED, "open": message("This poll is open already.")}
+        )
+
+    async def close(self, code: str, poll: str, *, round: int | None = None, by: str = "") -> State:
+        """Close the open round; an answer is counted before that or refused after it."""
+        for _ in range(_LOOKS):
+            number = await self._round(code, poll) if round is None else round
+            reply = await self._send(_CLOSE, code, by, poll, number, "", more=[keys.counts(code, poll, number)])
+            if reply[0] != "moved" or round is not None:
+                break
+        state = _state(reply, {"moved": _MOVED, "closed": _CLOSED})
+        await self._forget_order(code, [(poll, number)])
+        return state
+
+    async def close_due(self, code: str, poll: str, round: int) -> int:
+        """Close this round if its deadline and the grace have passed.
+
+        Returns:
+            Milliseconds to wait before asking again; 0 when the round is closed, or needs no closing.
+        """
+        reply = await self._send(_CLOSE, code, "", poll, round, GRACE, more=[keys.counts(code, poll, round)])
+        if reply[0] == "early":
+            return int(reply[1])
+        if reply[0] == "done":
+            await self._forget_order(code, [(poll, round)])
+        return 0
+
+    async def reveal(self, code: str, poll: str, *, by: str = "") -> State:
+        """Show the result to everybody; nothing happens where it is shown."""
+        return await self._show(code, poll, by, shown=True)
+
+    async def hide(self, code: str, poll: str, *, by: str = "") -> State:
+        """Keep the result from everybody but the moderator; nothing happens where it is hidden."""
+        return await self._show(code, poll, by, shown=False)
+
+    async def extend(self, code: str, poll: str, seconds: int, *, by: str = "") -> State:
+        """Move the deadline of an open poll."""
+        return await self._act(
+            _EXTEND,
+            code,
+            by,
+            poll,
+            seconds,
+            GRACE,
+            refused={
+                "closed": _CLOSED,
+                "endless": message("This poll has no countdown."),
+                "over": message("The countdown of this poll is over."),
+            },
+        )
+
+    async def stage(self, code: str, *, item: str, poll: str = "", by: str = "") -> State:
+        """Put an agenda item, and perhaps one of its polls, on stage."""
+        return await self._act(_STAGE, code, by, poll, item)
+
+    async def begin(self, code: str, *, by: str = "") -> State:
+        """Begin the workshop; opening the first poll does so too."""
+        return await self._act(_BEGIN, code, by, refused={"begun": message("This workshop has begun already.")})
+
+    async def end(self, code: str, *, by: str = "") -> State:
+        """End the workshop: close what is open, and drop the key that joins seats to anonymous answers.
+
+        No caller needs `Voters.forget` after this; processes forget what they remember of it within seconds.
+        """
+        for _ in range(_LOOKS):
+            state = decode(await reading.fields(self._redis, keys.state(code)))
+            rounds = [(poll, one.round) for poll, one in state.polls.items() if one.phase is Phase.OPEN]
+            reply = await self._send(
+                _END,
+                code,
+                by,
+                *[part for pair in rounds for part in pair],
+                more=[keys.salt(code), *[keys.counts(code, poll, number) for poll, number in rounds]],
+            )
+            if reply[0] != "moved":
+                break
+        ended = _state(reply, {"moved": _MOVED})
+        await rewrite(self._redis)
+        return ended
+
+    async def decide(
+        self, code: str, poll: str, round: int, act: Decision, subject: str, value: str = "", by: str = ""
+    ) -> State:
+        """Decide how an entry or a counted field is seen.
+
+        `value` is the reason for hide and approve, the target of merge, the theme of an entry or the name of a theme;
+        an empty theme or name takes it away.
+        """
+        if act == "merge" and subject == value:
+            raise Conflict(message("An entry cannot be merged with itself."))
+        return await self._act(
+            _DECIDE,
+            code,
+            by,
+            poll,
+            round,
+            act,
+            subject,
+            value,
+            more=[keys.moderation(code, poll, round)],
+            refused={"moved": message("This poll has no such round.")},
+        )
+
+    async def note(self, code: str, key: str, text: str, *, by: str = "") -> State:
+        """Keep a text of the staff; an empty one is taken away."""
+        return await self._act(_NOTE, code, by, key, text, more=[keys.notes(code)])
+
+    async def _show(self, code: str, poll: str, by: str, *, shown: bool) -> State:
+        draft = message("This poll has not been opened yet.")
+        return await self._act(_SHOW, code, by, poll, int(shown), refused={"draft": draft})
+
+    async def _round(self, code: str, poll: str) -> int:
+        return int(await reading.field(self._redis, keys.state(code), f"{poll}.round") or 0)
+
+    async def _forget_order(self, code: str, rounds: list[tuple[str, int]]) -> None:
+        """The append-only file holds the order in which secret ballots came in until it is rewritten."""
+        names = [f"{poll}.secret.{number}" for poll, number in rounds]
+        if any(await reading.some(self._redis, keys.state(code), names)):
+            await rewrite(self._redis)
+
+    async def _send(
+        self, script: Script, code: str, by: str, *arguments: Argument, more: list[str] | None = None
+    ) -> list[Any]:
+        reply: list[Any] = await script(
+            self._redis,
+            [keys.state(code), keys.log(code), *(more or [])],
+            [code, keys.BELL, secrets.token_hex(8), one_line(by), *arguments],
+        )
+        return reply
+
+    async def _act(
+        self,
+        script: Script,
+        code: str,
+        by: str,
+        *arguments: Argument,
+        more: list[str] | None = None,
+        refused: dict[str, Message] | None = None,
+    ) -> State:
+        return _state(await self._send(script, code, by, *arguments, more=more), refused or {})
+
+
+def _state(reply: list[Any], refused: dict[str, Message]) -> State:
+    """The state after an act, or the Conflict that the script's word stands for."""
+    word = reply[0]
+    if word == "done":
+        return decode(reading.pairs(reply[1]))
+    raise Conflict({"unknown": _UNKNOWN, "ended": _ENDED, **refused}[word])

@@ -1,0 +1,65 @@
+"""Connections to the store: unix sockets, TCP, TLS and clusters behind one type.
+
+What happens while the store is away is said once, here and in `recorder`: every command is tried again three times
+within about a second (all scripts are harmless when they run twice), then its error reaches the caller, who turns it
+into a polite page. Only the recorder waits longer, because a person has already pressed the button.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
+from redis.asyncio.retry import Retry
+from redis.backoff import ExponentialWithJitterBackoff
+
+from server.domain.errors import HemicycleError
+from server.domain.messages import Message, message
+
+# More connections than a process can keep busy only cost: 32 were faster than 1,000.
+MOST_CONNECTIONS = 32
+# Seconds that a command may wait for a free connection before the process counts as overloaded.
+LONGEST_WAIT = 10
+# Seconds without an answer after which a connection counts as dead.
+TIMEOUT = 5.0
+# Seconds between looks at an idle TCP connection, which a firewall may have dropped in silence.
+HEALTH_CHECK = 15
+RETRIES = 3
+
+SCHEMES = ("unix", "redis", "rediss", "redis+cluster", "rediss+cluster")
+
+
+class StoreAway(HemicycleError):
+    """The store does not answer; whether the last thing was stored is not known."""
+
+    def __init__(self, reason: Message | None = None) -> None:
+        self.reason = reason or message("The store does not answer. Nothing is confirmed until it does.")
+        super().__init__(self.reason)
+
+    def __str__(self) -> str:
+        return str(self.reason)
+
+
+def connect(url: str) -> Redis:
+    """A client for this address; it connects when it is first used. Close it with `aclose()`.
+
+    Raises:
+        ValueError: when the address has an unknown scheme.
+    """
+    scheme, mark, rest = url.partition("://")
+    if not mark or scheme not in SCHEMES:
+        raise ValueError(f"{url!r} is no address of a store: it must begin with one of {', '.join(SCHEMES)}.")
+    # Typed loosely, because redis-py passes these on to connections as plain keyword arguments.
+    common: dict[str, Any] = {
+        "decode_responses": True,
+        "socket_timeout": TIMEOUT,
+        "socket_connect_timeout": TIMEOUT,
+        "retry": Retry(ExponentialWithJitterBackoff(cap=0.5, base=0.02), RETRIES),
+        "health_check_interval": 0 if scheme == "unix" else HEALTH_CHECK,
+        "max_connections": MOST_CONNECTIONS,
+    }
+    if scheme.endswith("+cluster"):
+        cluster = RedisCluster.from_url(f"{scheme.removesuffix('+cluster')}://{rest}", **common)
+        # Both classes have the commands that the store uses; only the module cluster looks at the difference.
+        return cast("Redis", cluster)
+    return Redis.from_pool(BlockingConnectionPool.from_url(url, timeout=LONGEST_WAIT, **common))

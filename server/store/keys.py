@@ -1,0 +1,107 @@
+"""Every key of the store. The braces put all keys of one workshop into one slot of a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from server.domain.state import State
+
+INDEX = "hc:index"
+"""Sorted set: code → date of the meeting as a day number."""
+CODES = "hc:codes"
+"""Set of every code that was ever given, so that none comes twice."""
+SECRETS = "hc:secrets"
+"""Hash: what the installation knows of its administrator and its cookies."""
+BELL = "hc:bell"
+"""The channel of the doorbell: "482173 41" says that this workshop has this revision."""
+
+
+def workshop(code: str) -> str:
+    """Hash: `text`, `version`, `title`, `date`, `created`."""
+    return f"hc:{{{code}}}:workshop"
+
+
+def state(code: str) -> str:
+    """Hash: what server.domain.state.decode reads, and `chain`, `rung` and `act` for the scripts."""
+    return f"hc:{{{code}}}:state"
+
+
+def log(code: str) -> str:
+    """Stream: `entry` and `link`, the chained record of everything that was accepted."""
+    return f"hc:{{{code}}}:log"
+
+
+def notes(code: str) -> str:
+    """Hash: texts of the staff."""
+    return f"hc:{{{code}}}:notes"
+
+
+def seats(code: str) -> str:
+    """Hash: seat number → when it was taken, and its profile."""
+    return f"hc:{{{code}}}:seats"
+
+
+def seat_changes(code: str) -> str:
+    """Sorted set: seat number → the revision of the seats at which it last changed."""
+    return f"hc:{{{code}}}:seats:changes"
+
+
+def seat_tokens(code: str) -> str:
+    """Hash: SHA-256 of a cookie's token → seat number."""
+    return f"hc:{{{code}}}:seats:tokens"
+
+
+def presence(code: str) -> str:
+    """Sorted set: seat number → when it was last seen, in ms."""
+    return f"hc:{{{code}}}:presence"
+
+
+def grants(code: str) -> str:
+    """Hash: SHA-256 of a role link's token → role and time of issue."""
+    return f"hc:{{{code}}}:grants"
+
+
+def salt(code: str) -> str:
+    """String: the key of the pseudonyms, gone once the workshop has ended."""
+    return f"hc:{{{code}}}:salt"
+
+
+def answers(code: str, poll: str, round_: int) -> str:
+    """Hash: voter → stored answer."""
+    return f"hc:{{{code}}}:p:{poll}:{round_}:answers"
+
+
+def counts(code: str, poll: str, round_: int) -> str:
+    """Hash: field → n, and segment and field → n."""
+    return f"hc:{{{code}}}:p:{poll}:{round_}:counts"
+
+
+def moderation(code: str, poll: str, round_: int) -> str:
+    """Hash: what server.domain.moderation.decode reads."""
+    return f"hc:{{{code}}}:p:{poll}:{round_}:moderation"
+
+
+def upvotes(code: str, poll: str, round_: int) -> str:
+    """Hash: entry → n."""
+    return f"hc:{{{code}}}:p:{poll}:{round_}:upvotes"
+
+
+def upvoters(code: str, poll: str, round_: int) -> str:
+    """Set: entry and voter."""
+    return f"hc:{{{code}}}:p:{poll}:{round_}:upvoters"
+
+
+def rounds(state: State) -> list[tuple[str, int]]:
+    """Every poll and round that has been opened."""
+    return [(poll, n) for poll, one in state.polls.items() for n in range(1, one.round + 1)]
+
+
+def of_round(code: str, poll: str, round_: int) -> list[str]:
+    """Every key of one round."""
+    return [key(code, poll, round_) for key in (answers, counts, moderation, upvotes, upvoters)]
+
+
+def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:
+    """Every key of a workshop with these rounds."""
+    common = (workshop, state, log, notes, seats, seat_changes, seat_tokens, presence, grants, salt)
+    return [key(code) for key in common] + [key for poll, n in rounds for key in of_round(code, poll, n)]

@@ -1,0 +1,17 @@
+-- Give a seat. Asked again with the same token, it gives the same seat.
+-- KEYS 1 state (hash), 2 seats (hash), 3 changes (sorted set), 4 tokens (hash), 5 presence (sorted set)
+-- ARGV 1 SHA-256 of the token, 2 profile (JSON)
+-- Result: number and stored profile | unknown
+-- include chain
+if redis.call('EXISTS', KEYS[1]) == 0 then return {'unknown'} end
+local number = redis.call('HGET', KEYS[4], ARGV[1])
+if number then return {number, redis.call('HGET', KEYS[2], number)} end
+local at = whole(now())
+local stored = at .. ' ' .. ARGV[2]
+local last = redis.call('ZREVRANGE', KEYS[3], 0, 0, 'WITHSCORES')
+number = whole(redis.call('HLEN', KEYS[2]) + 1)
+redis.call('HSET', KEYS[2], number, stored)
+redis.call('ZADD', KEYS[3], whole(tonumber(last[2] or 0) + 1), number)
+redis.call('HSET', KEYS[4], ARGV[1], number)
+redis.call('ZADD', KEYS[5], at, number)
+return {number, stored}

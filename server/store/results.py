@@ -1,0 +1,135 @@
+"""Results: where a workshop stands and what the room said, read for pages and exports."""
+
+# ruff: noqa: A002 - a round is called round, in arguments too.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from redis.asyncio import Redis
+
+from server.domain import moderation
+from server.domain.counts import by_segment
+from server.domain.kind import Answer, Entry
+from server.domain.snapshot import RoundData, Snapshot
+from server.domain.state import RoundTimes, State, decode
+from server.store import keys, reading, stored
+from server.store.entries import Entries
+from server.store.seats import Seats
+from server.store.workshops import Workshops
+
+
+class Own(NamedTuple):
+    """A voter's own answer; without fields for a secret ballot. `at` in milliseconds since 1970."""
+
+    id: str
+    answer: Answer
+    at: int
+
+
+class Row(NamedTuple):
+    """One answer as it is stored; without fields for a secret ballot."""
+
+    voter: str
+    answer: Answer
+    segments: tuple[str, ...]
+    at: int
+
+
+class Results:
+    """Reads states, counts and answers. A revision is always read before the counts it labels."""
+
+    def __init__(self, redis: Redis, workshops: Workshops, seats: Seats) -> None:
+        self._redis = redis
+        self._workshops = workshops
+        self._seats = seats
+        self._entries = Entries()
+
+    async def state(self, code: str) -> State:
+        """Where the workshop stands; revision 0 where there is none."""
+        return decode(await reading.fields(self._redis, keys.state(code)))
+
+    async def round(self, code: str, poll: str, round: int) -> RoundData:
+        """One round with its decisions; entries only for kinds that list them."""
+        workshop = await self._workshops.get(code)
+        definition = workshop.polls.get(poll) if workshop else None
+        lists = definition is not None and self._workshops.kinds[definition.kind].lists
+        names = [keys.state(code), keys.counts(code, poll, round), keys.moderation(code, poll, round)]
+        if lists:
+            names += [keys.answers(code, poll, round), keys.upvotes(code, poll, round)]
+        state, counted, decided, *listed = await reading.all_fields(self._redis, names)
+        times = decode(state).of(poll).times.get(round, RoundTimes())
+        segments = by_segment({field: int(n) for field, n in counted.items()})
+        total = segments.pop("")
+        entries: Sequence[Entry] = ()
+        if definition is not None and listed:
+            kind = self._workshops.kinds[definition.kind]
+            upvotes = {entry: int(n) for entry, n in listed[1].items()}
+            entries = self._entries.of((code, poll, round), kind, definition, listed[0], upvotes)
+        first = definition is not None and definition.settings.moderation == "before"
+        return RoundData(
+            poll,
+            round,
+            times.opened,
+            times.closed,
+            total,
+            segments,
+            entries,
+            moderation.decode(decided, first=first),
+            total.get("", 0),
+        )
+
+    async def counts(self, code: str, poll: str, round: int) -> dict[str, int]:
+        """The counts as they are stored: totals, segments and people."""
+        found = await reading.fields(self._redis, keys.counts(code, poll, round))
+        return {field: int(n) for field, n in found.items()}
+
+    async def own(self, code: str, poll: str, round: int, voter: str) -> Own | None:
+        """What this voter said last; None where nothing was said, or it was taken back."""
+        value = await reading.field(self._redis, keys.answers(code, poll, round), voter)
+        if value is None:
+            return None
+        one = stored.decode(value)
+        return None if one.withdrawn else Own(one.id, stored.answer_of(one.payload), one.at)
+
+    async def rows(self, code: str, poll: str, round: int) -> list[Row]:
+        """Every answer that stands, oldest first."""
+        found = await reading.fields(self._redis, keys.answers(code, poll, round))
+        rows = [
+            Row(voter, stored.answer_of(one.payload), one.segments, one.at)
+            for voter, one in ((voter, stored.decode(value)) for voter, value in found.items())
+            if not one.withdrawn
+        ]
+        return sorted(rows, key=lambda row: (row.at, row.voter))
+
+    async def notes(self, code: str) -> Mapping[str, str]:
+        """The texts of the staff."""
+        return await reading.fields(self._redis, keys.notes(code))
+
+    async def snapshot(self, code: str) -> Snapshot:
+        """The whole workshop. Answers that arrive while it is read may be in it; its revision is older than they are.
+
+        Raises:
+            KeyError: when there is no such workshop.
+        """
+        workshop = await self._workshops.get(code)
+        if workshop is None:
+            raise KeyError(code)
+        seconds, micros = await self._redis.time()
+        state = await self.state(code)
+        rounds = [
+            await self.round(code, poll, number)
+            for poll in workshop.polls
+            for number in range(1, state.of(poll).round + 1)
+        ]
+        return Snapshot(
+            code,
+            workshop,
+            state,
+            await self._seats.hall(code),
+            rounds,
+            await self._seats.everyone(code),
+            await self.notes(code),
+            seconds * 1000 + micros // 1000,
+        )

@@ -1,0 +1,215 @@
+"""Seats: who may answer in a workshop, and who is here."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import OrderedDict
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from redis.asyncio import Redis
+
+from server.domain.errors import Conflict, Refusal
+from server.domain.messages import message
+from server.domain.seat import Attendance, Hall, Presence, Seat
+from server.domain.workshop import Admission
+from server.store import keys, reading
+from server.store.access import digest
+from server.store.scripts import Script
+from server.store.workshops import Workshops
+
+# A phone says that it is there every 20 s or so; one that missed two of those has gone.
+PRESENT = 45_000  # milliseconds
+# Workshops whose seats a process keeps at hand.
+MOST_HALLS = 64
+# Seats in one call; Lua cannot take many thousand arguments apart.
+MOST_SEEN = 1_000
+
+_ADMIT, _RESEAT, _SEEN, _HALL = Script("admit"), Script("reseat"), Script("seen"), Script("hall")
+_NO_WORKSHOP = message("There is no workshop with this code.")
+
+
+class Seats:
+    """Gives seats and knows who is present."""
+
+    def __init__(self, redis: Redis, workshops: Workshops) -> None:
+        self._redis = redis
+        self._workshops = workshops
+        self._rows: OrderedDict[str, _Rows] = OrderedDict()
+
+    async def admit(
+        self,
+        code: str,
+        *,
+        delegation: str = "",
+        attendance: Attendance,
+        language: str,
+        name: str = "",
+        simulated: bool = False,
+    ) -> tuple[Seat, str]:
+        """A new seat and the token for its cookie, of which the store keeps only a digest.
+
+        Raises:
+            Refusal: for a delegation that is not on the roster, or none where one is needed.
+            Conflict: when there is no such workshop.
+        """
+        workshop = await self._workshops.get(code)
+        if workshop is None:
+            raise Conflict(_NO_WORKSHOP)
+        if delegation and workshop.delegation(delegation) is None:
+            raise Refusal("delegation", message("This delegation is not on the roster."))
+        if not delegation and workshop.admission is Admission.DELEGATION:
+            raise Refusal("delegation", message("Choose your delegation."))
+        profile: dict[str, Any] = {"delegation": delegation, "attendance": str(attendance), "language": language}
+        if name:
+            profile["name"] = name
+        if simulated:
+            profile["simulated"] = True
+        token = secrets.token_hex(16)
+        reply = await _ADMIT(
+            self._redis,
+            [
+                keys.state(code),
+                keys.seats(code),
+                keys.seat_changes(code),
+                keys.seat_tokens(code),
+                keys.presence(code),
+            ],
+            [digest(token), json.dumps(profile, ensure_ascii=False, separators=(",", ":"))],
+        )
+        if reply[0] == "unknown":
+            raise Conflict(_NO_WORKSHOP)
+        return decode(int(reply[0]), reply[1]), token
+
+    async def by_token(self, code: str, token: str) -> Seat | None:
+        """The seat of a cookie, None for a token that fits none."""
+        number = await reading.field(self._redis, keys.seat_tokens(code), digest(token))
+        return await self.get(code, int(number)) if number else None
+
+    async def get(self, code: str, number: int) -> Seat | None:
+        stored = await reading.field(self._redis, keys.seats(code), str(number))
+        return decode(number, stored) if stored else None
+
+    async def update(
+        self, code: str, number: int, *, language: str | None = None, attendance: Attendance | None = None
+    ) -> Seat:
+        """Change where a person is or what they read. Answers that were given stay in their segments.
+
+        Raises:
+            Conflict: when there is no such seat.
+        """
+        changes: list[str] = []
+        if language is not None:
+            changes += ["language", language]
+        if attendance is not None:
+            changes += ["attendance", str(attendance)]
+        stored = await _RESEAT(self._redis, [keys.seats(code), keys.seat_changes(code)], [number, *changes])
+        if stored == "unknown":
+            raise Conflict(message("There is no such seat."))
+        return decode(number, stored)
+
+    async def seen(self, code: str, numbers: Iterable[int]) -> None:
+        """Note that these seats are here now."""
+        rest = iter(numbers)
+        while some := list(islice(rest, MOST_SEEN)):
+            await _SEEN(self._redis, [keys.state(code), keys.presence(code)], some)
+
+    async def hall(self, code: str) -> Hall:
+        """Who is here: a row for each delegation in the order of the roster, then one for seats without any."""
+        workshop = await self._workshops.get(code)
+        if workshop is None:
+            return Hall()
+        rows, present = await self._look(code)
+        return rows.hall([one.id for one in workshop.delegations], present)
+
+    async def everyone(self, code: str) -> list[Seat]:
+        """All seats in the order of arrival."""
+        rows, _ = await self._look(code)
+        return [seat for _, seat in sorted(rows.seats.items())]
+
+    async def _look(self, code: str) -> tuple[_Rows, list[int]]:
+        known = self._rows.get(code)
+        reply = await _HALL(
+            self._redis,
+            [keys.seats(code), keys.seat_changes(code), keys.presence(code)],
+            [known.rev if known else 0, PRESENT],
+        )
+        rev, changed, present = reply
+        if known is None or rev < known.rev:
+            # Fewer changes than we know of: this workshop was deleted, and perhaps restored.
+            if known is not None:
+                del self._rows[code]
+                return await self._look(code)
+            known = self._rows[code] = _Rows()
+        for number, stored in zip(changed[::2], changed[1::2], strict=True):
+            known.take(decode(int(number), stored))
+        # Another look may have overtaken this one, and what it knows is kept.
+        known.rev = max(known.rev, rev)
+        self._rows.move_to_end(code)
+        while len(self._rows) > MOST_HALLS:
+            self._rows.popitem(last=False)
+        return known, [int(number) for number in present]
+
+
+class _Rows:
+    """The seats of one workshop as a process knows them, and how many each delegation has taken."""
+
+    def __init__(self) -> None:
+        self.rev = 0
+        self.seats: dict[int, Seat] = {}
+        self._taken: dict[tuple[str, Attendance], int] = {}
+        self._first: dict[str, int] = {}
+
+    def take(self, seat: Seat) -> None:
+        old = self.seats.get(seat.number)
+        if old:
+            self._taken[old.delegation, old.attendance] -= 1
+        self.seats[seat.number] = seat
+        place = seat.delegation, seat.attendance
+        self._taken[place] = self._taken.get(place, 0) + 1
+        self._first[seat.delegation] = min(self._first.get(seat.delegation, seat.joined), seat.joined)
+
+    def hall(self, roster: list[str], present: list[int]) -> Hall:
+        here: dict[tuple[str, Attendance], int] = {}
+        for number in present:
+            seat = self.seats.get(number)
+            if seat:
+                place = seat.delegation, seat.attendance
+                here[place] = here.get(place, 0) + 1
+        listed = set(roster)
+        # A seat whose delegation left the roster counts among those without one.
+        others = [name for name in self._first if name not in listed]
+        rows = [self._row(name, [name], here) for name in roster]
+        if others:
+            rows.append(self._row("", others, here))
+        return Hall(rows)
+
+    def _row(self, delegation: str, names: list[str], here: dict[tuple[str, Attendance], int]) -> Presence:
+        def total(counted: dict[tuple[str, Attendance], int], attendance: Attendance) -> int:
+            return sum(counted.get((name, attendance), 0) for name in names)
+
+        return Presence(
+            delegation,
+            total(self._taken, Attendance.ROOM),
+            total(self._taken, Attendance.REMOTE),
+            total(here, Attendance.ROOM),
+            total(here, Attendance.REMOTE),
+            min((self._first[name] for name in names if name in self._first), default=0),
+        )
+
+
+def decode(number: int, stored: str) -> Seat:
+    """A seat from its stored profile."""
+    joined, _, text = stored.partition(" ")
+    profile = json.loads(text)
+    return Seat(
+        number,
+        profile["delegation"],
+        Attendance(profile["attendance"]),
+        profile["language"],
+        profile.get("name", ""),
+        int(joined),
+        profile.get("simulated", False),
+    )
