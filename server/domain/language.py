@@ -65,7 +65,8 @@ class Language:
     def say(self, sentence: Message | str) -> str:
         """The sentence in this language."""
         if isinstance(sentence, str):
-            return self.catalogue.gettext(sentence)
+            # A catalogue keeps its own header under the empty sentence.
+            return self.catalogue.gettext(sentence) if sentence else ""
         if sentence.many:
             template = self.catalogue.ngettext(sentence.text, sentence.many, sentence.n)
         else:
@@ -78,9 +79,10 @@ class Language:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """The number as this language writes it, rounded half to even to `decimals` places."""
+        # Adding nought takes the sign from a small negative number that rounds to nought.
         return str(
             format_decimal(
-                round(value, decimals), format="#,##0." + "0" * decimals if decimals else "#,##0", locale=self.code
+                round(value, decimals) + 0, format="#,##0." + "0" * decimals if decimals else "#,##0", locale=self.code
             )
         )
 

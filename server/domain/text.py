@@ -28,7 +28,9 @@ def fold(text: str) -> str:
     Accents fall only where the base letter is Latin, Greek or Cyrillic; elsewhere a mark can make another word.
     A text that folds to nothing (marks alone) keeps its own form, so that no answer is lost.
     """
-    decomposed = unicodedata.normalize("NFKD", one_line(text).casefold())
+    # Decomposed before as well as after: a bold or circled capital is a capital only once it is decomposed.
+    capitals = unicodedata.normalize("NFKD", one_line(text))
+    decomposed = unicodedata.normalize("NFKD", capitals.casefold())
     kept: list[str] = []
     base = ""
     for character in decomposed:
