@@ -91,14 +91,14 @@ def kept_alive(store: Embedded) -> Iterator[None]:
     def keep() -> None:
         backoff, since = Backoff(), time.monotonic()
         while not leaving.wait(LOOK):
-            if store.alive():
+            if store.alive:
                 continue
             delay = backoff.after(time.monotonic() - since)
             log.error("The store has stopped; it is started again in %.1f s.", delay)
             if leaving.wait(delay):
                 return
             try:
-                store.restart()
+                store.revive()
             except (HemicycleError, OSError) as error:
                 log.error("The store does not start: %s", error)
             since = time.monotonic()

@@ -113,7 +113,13 @@ class _Slot:
         self.process, self.started, self.since = process, receiver, time.monotonic()
 
     def sources(self) -> list[Connection | int]:
-        return [source for source in (self.started, self.process and self.process.sentinel) if source is not None]
+        """What becomes ready when the worker has news."""
+        sources: list[Connection | int] = []
+        if self.started is not None:
+            sources.append(self.started)
+        if self.process is not None:
+            sources.append(self.process.sentinel)
+        return sources
 
     def heard(self) -> bool:
         """Take the worker's only message; False when it died without one."""

@@ -6,7 +6,6 @@ import asyncio
 import platform
 import resource
 import shutil
-import subprocess
 import tempfile
 import zoneinfo
 from collections.abc import Sequence
@@ -17,9 +16,8 @@ from redis.exceptions import RedisError
 
 from server.commands import running
 from server.config import Config
-from server.domain.errors import HemicycleError
 from server.files import EXAMPLES, LOCALE, STATIC, TEMPLATES
-from server.store import embedded
+from server.store.binary import ServerNotFound, find_server, version_of
 from server.store.connection import connect
 
 OK, WARNING, WRONG = "ok", "warning", "wrong"
@@ -52,11 +50,11 @@ def _store(config: Config) -> Finding:
     if config.redis_url:
         return asyncio.run(_external(config.redis_url))
     try:
-        binary = embedded.find_binary()
-        text = subprocess.run([binary, "--version"], capture_output=True, text=True, check=True, timeout=10).stdout  # noqa: S603
-    except (HemicycleError, OSError, subprocess.SubprocessError) as error:
+        server = find_server()
+    except ServerNotFound as error:
         return Finding("store", WRONG, str(error))
-    return Finding("store", OK, f"{binary}: {text.strip()}")
+    version = ".".join(map(str, version_of(server) or ()))
+    return Finding("store", OK, f"version {version}, {server}")
 
 
 async def _external(url: str) -> Finding:

@@ -74,10 +74,11 @@ def store_url(config: Config) -> Iterator[str]:
 def socket_url(data_dir: Path) -> str:
     """The store's socket as the running server's configuration names it, "" where there is none."""
     try:
-        found = re.search(r'^unixsocket "?([^"\n]+)"?$', (data_dir / "server.conf").read_text(), re.MULTILINE)
+        settings = (data_dir / "server.conf").read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
-    return f"unix://{found[1]}" if found else ""
+    found = re.search(r'^unixsocket "(.*)"$', settings, re.MULTILINE)
+    return "unix://" + re.sub(r"\\(.)", r"\1", found[1]) if found else ""
 
 
 async def _connected(url: str, work: Callable[[Redis], Awaitable[T]]) -> T:

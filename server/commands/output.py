@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-
-import click
 
 from server.domain.errors import HemicycleError
 
@@ -21,7 +20,7 @@ def write(path: Path, data: bytes) -> None:
         Unwritable: with the reason.
     """
     if str(path) == "-":
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     new = path.with_name(f".{path.name}.{os.getpid()}")
     try:

@@ -77,6 +77,12 @@ def kept_links(data_dir: Path, code: str) -> Mapping[str, str]:
     return {str(role): str(token) for role, token in tokens.items()}
 
 
+def newest_links(data_dir: Path) -> tuple[str, Mapping[str, str]]:
+    """The code of the workshop whose links were printed last, and their tokens; "" where none were."""
+    code = str(_read(data_dir / LINKS).get("code", ""))
+    return code, kept_links(data_dir, code)
+
+
 def _write(path: Path, value: Mapping[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     new = path.with_name(f".{path.name}.{os.getpid()}")

@@ -41,12 +41,14 @@ def _one(random: Random, language: str, form: Form, control: Control) -> list[st
     if control.type in ("number", "range"):
         least, most = control.number("min", 0), control.number("max", 100)
         return [str(round(min(most, max(least, random.gauss((least + most) / 2, (most - least) / 6)))))]
-    if control.places > 1 or control.name == "word":
-        return voices.words(random, language, random.randint(1, control.places))
     if control.name == "other":
         return []
-    text = voices.remark(random, language, form.poll)
-    return [text[: control.number("maxlength", len(text))]]
+    many = random.randint(1, control.places)
+    if control.name == "word":
+        texts = voices.words(random, language, many)
+    else:
+        texts = list({voices.remark(random, language, form.poll): None for _ in range(many)})
+    return [text[: control.number("maxlength", len(text))] for text in texts]
 
 
 def _some(random: Random, form: Form, control: Control) -> list[str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from random import Random
 
-from server.domain.workshop import Admission, Workshop
-from server.rehearsal.delegate import Delegate, Habits
+from server.rehearsal.browser import Browser
+from server.rehearsal.delegate import Delegate, Habits, NotAdmitted
+from server.rehearsal.form import Form, admission_form
 from server.rehearsal.ledger import Ledger, Person
 
 AT_ONCE = 40  # people who take their seats at the same moment; a hall comes in through several doors
 IN_THE_ROOM = 0.55  # the share of people who are in the room
-WITHOUT_DELEGATION = 0.03  # where the workshop does not ask for one: guests, press, staff
+OWN_LANGUAGE = 0.85  # the share of a delegation that reads the polls in its own language
 
 NAMES = {
     "es": ("Lucía Herrera", "Martín Rojas", "Valentina Cruz", "Diego Fuentes", "Camila Ortega", "Andrés Molina"),
@@ -20,39 +22,61 @@ NAMES = {
     "fr": ("Chantal Étienne", "Luc Tremblay", "Nadège Pierre", "Hugo Gagnon", "Mireille Jean", "Yves Bouchard"),
     "pt": ("Beatriz Almeida", "Rafael Nogueira", "Larissa Campos", "Thiago Moraes", "Inês Duarte", "Caio Barros"),
 }
-# The language that most people of a delegation choose; the others choose among the workshop's languages.
+# The language of delegations, by their ISO 3166 codes; all others of the Americas speak Spanish.
 SPOKEN = {"en": "AG BS BB BZ CA DM GD GY JM KN LC TT VC US", "fr": "HT", "pt": "BR"}
 
 
-def people(workshop: Workshop, many: int, random: Random) -> list[Person]:
-    """So many people of this workshop: every delegation sends somebody before one sends a second."""
-    delegations = [one.id for one in workshop.delegations]
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the page of admission lets people choose."""
+
+    delegations: Sequence[str] = ()
+    languages: Sequence[str] = ("en",)
+    named: bool = False
+
+    @classmethod
+    async def at(cls, base: str, code: str) -> Offer:
+        """The offer of a workshop.
+
+        Raises:
+            NotAdmitted: when nobody is admitted, or only holders of badges.
+            Unreachable: when the server does not answer.
+        """
+        page = await Browser(base).get(f"/{code}")
+        form = admission_form(page.text)
+        if form is None:
+            raise NotAdmitted(code, f"its page shows no form; the server answered {page.status}.")
+        if "badge" in form.controls:
+            raise NotAdmitted(code, "it asks for badges, which simulated delegates do not have.")
+        return cls.of(form)
+
+    @classmethod
+    def of(cls, form: Form) -> Offer:
+        """The offer in the form of admission."""
+        delegations = form.controls["delegation"].values if "delegation" in form.controls else ()
+        languages = form.controls["language"].values if "language" in form.controls else ()
+        return cls(delegations, languages or (form.hidden.get("language", "en"),), "name" in form.controls)
+
+
+def people(offer: Offer, many: int, random: Random) -> list[Person]:
+    """So many people: every delegation sends somebody before one sends a second."""
+    delegations = list(offer.delegations)
     random.shuffle(delegations)
     found = []
     for number in range(1, many + 1):
         delegation = delegations[(number - 1) % len(delegations)] if delegations else ""
-        if workshop.admission is Admission.OPEN and random.random() < WITHOUT_DELEGATION:
-            delegation = ""
-        language = _language(workshop, delegation, random)
-        names = NAMES.get(language, NAMES["en"])
-        found.append(
-            Person(
-                number,
-                delegation,
-                "room" if random.random() < IN_THE_ROOM else "remote",
-                language,
-                f"{random.choice(names)} {number}" if workshop.ask_name == "required" or random.random() < 0.5 else "",
-            )
-        )
+        language = _language(offer.languages, delegation, random)
+        name = f"{random.choice(NAMES.get(language, NAMES['en']))} {number}" if offer.named else ""
+        attendance = "room" if random.random() < IN_THE_ROOM else "remote"
+        found.append(Person(number, delegation, attendance, language, name))
     return found
 
 
-def _language(workshop: Workshop, delegation: str, random: Random) -> str:
-    flag = next((one.flag or one.id for one in workshop.delegations if one.id == delegation), "").upper()
-    own = next((code for code, flags in SPOKEN.items() if flag in flags.split()), "es" if flag else "")
-    if own in workshop.languages and random.random() < 0.85:
+def _language(offered: Sequence[str], delegation: str, random: Random) -> str:
+    own = next((code for code, delegations in SPOKEN.items() if delegation in delegations.split()), "es")
+    if delegation and own in offered and random.random() < OWN_LANGUAGE:
         return own
-    return random.choice(workshop.languages)
+    return random.choice(offered)
 
 
 class Crowd:
@@ -61,6 +85,7 @@ class Crowd:
     def __init__(
         self, base: str, code: str, persons: Sequence[Person], habits: Habits, *, ledger: Ledger, seed: int
     ) -> None:
+        self.persons = persons
         self.ledger = ledger
         self._news = asyncio.Event()
         self._delegates = [
@@ -82,12 +107,19 @@ class Crowd:
                 await delegate.join()
             self._attending.append(asyncio.create_task(delegate.attend()))
 
-        async with asyncio.TaskGroup() as group:
-            for delegate in self._delegates:
-                group.create_task(enter(delegate))
+        entering = [asyncio.create_task(enter(delegate)) for delegate in self._delegates]
+        try:
+            await asyncio.gather(*entering)
+        finally:
+            for task in entering:
+                task.cancel()
+
+    async def seen(self, poll: str, round_: int, patience: float) -> bool:
+        """Wait until everybody's phone shows this round; False when that takes too long."""
+        return await self._until(lambda delegate: delegate.seen == (poll, round_), patience)
 
     async def settle(self, patience: float) -> bool:
-        """Wait until every answer that was sent is acknowledged or refused; False when that takes too long."""
+        """Wait until nobody thinks, and every answer is acknowledged or refused; False when that takes too long."""
         return await self._until(lambda delegate: delegate.settled, patience)
 
     async def finish(self, patience: float) -> bool:
@@ -101,10 +133,6 @@ class Crowd:
         for task in self._attending:
             task.cancel()
         await asyncio.gather(*self._attending, return_exceptions=True)
-
-    async def seen(self, poll: str, round_: int, patience: float) -> bool:
-        """Wait until everybody's phone shows this round."""
-        return await self._until(lambda delegate: delegate.seen == (poll, round_), patience)
 
     async def _until(self, done: Callable[[Delegate], bool], patience: float) -> bool:
         try:

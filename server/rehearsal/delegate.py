@@ -24,6 +24,7 @@ GO_AWAY = frozenset({1008, 4403})  # close codes after which nobody comes back
 HEARTBEAT = 20.0  # seconds between two pings, as on a phone
 RETRY_CAP = 5.0  # seconds between two attempts to come back, at most
 ADMISSION_TRIES = 5
+TRIES = 3  # answers to one round that are refused, until a person gives up
 
 
 class NotAdmitted(HemicycleError):
@@ -68,6 +69,7 @@ class Delegate:
         self._thoughts: set[asyncio.Task[None]] = set()
         self._socket: ClientConnection | None = None
         self._spread = 0.0
+        self._tries = 0
 
     async def join(self) -> None:
         """Take a seat as a person does: open the page, send its form.
@@ -189,6 +191,7 @@ class Delegate:
         if form is None or (form.poll, form.round) == self.seen:
             return
         self.seen = (form.poll, form.round)
+        self._tries = 1
         if self._random.random() < self._habits.silent:
             return
         self._think(self._answer, self._habits.thinking * self._random.betavariate(1.5, 3))
@@ -239,3 +242,11 @@ class Delegate:
             self._ledger.acknowledge(self.person, sent, asyncio.get_running_loop().time())
         else:
             self._ledger.refuse(text)
+            self._refused()
+
+    def _refused(self) -> None:
+        """Whoever has no answer to this round yet reads why, and tries it otherwise."""
+        kept = self._ledger.kept.get(self.seen, {})
+        if self.person.number not in kept and self._tries < TRIES:
+            self._tries += 1
+            self._think(self._answer, self._habits.thinking * self._random.random() / 2)

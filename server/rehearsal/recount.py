@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from server.domain.counts import NOTE, PEOPLE, SEGMENT, add, by_segment, subtract, with_segments
@@ -12,63 +12,70 @@ from server.domain.seat import Attendance, Seat, segments
 from server.domain.workshop import Workshop
 from server.rehearsal.ledger import Kept, Ledger, RoundKey
 
-Stored = Mapping[RoundKey, Mapping[str, int]]
+
+@dataclass(slots=True)
+class Stored:
+    """The counts of every round as results.json showed them last; it shows the last round of each poll only.
+
+    They are written as the store has them: people under "", and a segment in front of its fields.
+    """
+
+    rounds: dict[RoundKey, dict[str, int]] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)
+
+    def see(self, results: Mapping[str, Any]) -> None:
+        """Take in results.json."""
+        for line in results.get("polls", ()):
+            if not line["round"]:
+                continue
+            counts = {**line["counts"], PEOPLE: line["people"]}
+            for segment, fields in line["segments"].items():
+                counts |= {f"{segment}{SEGMENT}{name}": n for name, n in fields.items()}
+            self.rounds[line["poll"], line["round"]] = counts
+            self.last[line["poll"]] = line["round"]
 
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """`expected` and `stored` are numbers of answers, `differences` whole sentences, empty when both agree."""
+    """`expected` and `stored` are numbers of answers, `differences` whole sentences, empty when both agree.
+
+    `past` counts the rounds that were over before anybody could compare them.
+    """
 
     expected: int
     stored: int
     differences: Sequence[str]
+    past: int = 0
 
 
 def recount(
-    workshop: Workshop,
-    kinds: Mapping[str, AnyKind],
-    ledger: Ledger,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
+    workshop: Workshop | None, kinds: Mapping[str, AnyKind], ledger: Ledger, before: Stored, after: Stored
 ) -> Recount:
     """Every round that somebody answered, field by field and segment by segment.
 
-    `before` and `after` are results.json at the two moments; what real people answered before does not disturb.
+    What real people answered before does not disturb. Without the workshop, only people are compared.
     """
     differences: list[str] = []
-    was, now = stored(before), stored(after)
-    expected_people = stored_people = 0
-    for key in sorted({*ledger.kept, *now}):
-        poll = workshop.polls.get(key[0])
-        if poll is None:
-            differences.append(f"Poll {key[0]}: it is not in the agenda.")
+    expected = found = past = 0
+    for key in sorted(ledger.kept):
+        poll, round_ = key
+        if key not in after.rounds and after.last.get(poll, 0) > round_:
+            past += 1
             continue
-        kept = ledger.kept.get(key, {}).values()
-        one_each = poll.settings.by == "delegation"
+        kept = list(ledger.kept[key].values())
+        here = subtract(after.rounds.get(key, {}), before.rounds.get(key, {}))
+        one_each = workshop is not None and workshop.polls[poll].settings.by == "delegation"
         people = len({one.person.delegation or one.person.number for one in kept}) if one_each else len(kept)
-        found = subtract(now.get(key, {}), was.get(key, {}))
-        expected_people += people
-        stored_people += found.get(PEOPLE, 0)
-        if found.get(PEOPLE, 0) != people:
-            differences.append(f"{_name(key)}: {people} answers acknowledged, {found.get(PEOPLE, 0)} stored.")
+        expected += people
+        found += here.get(PEOPLE, 0)
+        name = f"Poll {poll}, round {round_}"
+        if here.get(PEOPLE, 0) != people:
+            differences.append(f"{name}: {people} answers acknowledged, {here.get(PEOPLE, 0)} stored.")
         # Of several people of a delegation the last one counts, which the people themselves cannot know.
-        if not one_each:
-            expected = add(*(_counts(workshop, kinds[poll.kind], key[0], one) for one in kept))
-            differences += _compare(_name(key), expected, found)
-    return Recount(expected_people, stored_people, differences)
-
-
-def stored(results: Mapping[str, Any]) -> dict[RoundKey, dict[str, int]]:
-    """The counts of results.json as the store writes them: people under "", segments in front of the field."""
-    found: dict[RoundKey, dict[str, int]] = {}
-    for line in results.get("polls", ()):
-        if not line["round"]:
-            continue
-        counts = {**line["counts"], PEOPLE: line["people"]}
-        for segment, fields in line["segments"].items():
-            counts |= {f"{segment}{SEGMENT}{field}": n for field, n in fields.items()}
-        found[line["poll"], line["round"]] = counts
-    return found
+        if workshop is not None and not one_each:
+            kind = kinds[workshop.polls[poll].kind]
+            differences += _compare(name, add(*(_counts(workshop, kind, poll, one) for one in kept)), here)
+    return Recount(expected, found, differences, past)
 
 
 def _counts(workshop: Workshop, kind: AnyKind, poll: str, kept: Kept) -> dict[str, int]:
@@ -84,12 +91,8 @@ def _compare(name: str, expected: Mapping[str, int], found: Mapping[str, int]) -
     mine, theirs = by_segment(expected), by_segment(found)
     for segment in sorted({*mine, *theirs}):
         one, other = mine.get(segment, {}), theirs.get(segment, {})
-        for field in sorted({*one, *other} - {PEOPLE}):
-            if NOTE not in field and one.get(field, 0) != other.get(field, 0):
-                place = f"{name}, {segment or 'all'}, {field}"
-                differences.append(f"{place}: {one.get(field, 0)} acknowledged, {other.get(field, 0)} stored.")
+        for key in sorted({*one, *other} - {PEOPLE}):
+            if NOTE not in key and one.get(key, 0) != other.get(key, 0):
+                place = f"{name}, {segment or 'all'}, {key}"
+                differences.append(f"{place}: {one.get(key, 0)} acknowledged, {other.get(key, 0)} stored.")
     return differences
-
-
-def _name(key: RoundKey) -> str:
-    return f"Poll {key[0]}, round {key[1]}"
