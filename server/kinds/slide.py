@@ -50,7 +50,7 @@ class Slide:
         lines = raw.words_list("list", longest=LONGEST_LINE)
         if len(lines) > MOST_LINES:
             raw.fault("list", message("There must be at most %(n)s lines.", n=MOST_LINES))
-        results_of = raw.identifier("results_of") if raw.has("results_of") else ""
+        results_of = raw.reference("results_of")
         return SlideDefinition(raw.words("text", longest=LONGEST_TEXT), name, alt, lines, results_of)
 
     def accept(self, definition: SlideDefinition, raw: Mapping[str, Sequence[str]]) -> Answer:

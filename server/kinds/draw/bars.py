@@ -70,7 +70,8 @@ def labels(rows: Sequence[Row], at: Places, unit: float) -> dict[str, Any]:
     """The labels above their rules; whoever leads is set semibold, all of them where there is a tie."""
     top = max((row.value for row in rows), default=0)
     weights = [600 if 0 < row.value == top else 400 for row in rows]
-    room = at.across - (WIDTH - RULE) * at.across / WIDTH * 0.8
+    # The numbers stand a little lower, and still a long label must not run into the widest of them.
+    room = at.across - max((width(row.end, at.measures.end, 600) for row in rows), default=0) - 16
     size = at.measures.label
     if any(width(row.label, size, weight) > room for row, weight in zip(rows, weights, strict=True)):
         size = SMALL

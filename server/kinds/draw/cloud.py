@@ -18,26 +18,27 @@ from server.kinds.draw.type import shortened, width
 # Beyond these the smallest would be too many to read in the time that a result is on the wall.
 MOST_WORDS = 80
 LARGEST, LEAST = 96, SMALL
-WEIGHTS = ((0.75, 700), (0.5, 600), (0.25, 500), (0.0, 400))
-# Space around a word, as parts of its size, and the height of a line.
-ASIDE, LINE = 0.36, 1.06
+# From which size a word has which weight.
+WEIGHTS = ((64, 700), (46, 600), (34, 500), (0, 400))
+# Space beside a word, and the height of its line, as parts of its size.
+ASIDE, LINE = 0.34, 0.98
 FOOT = 36  # pixels kept for "and 12 more" where words are left out
-# How much smaller all words become until they fit; the least is not made smaller, it gives way.
-STEP, SMALLEST_SCALE = 0.92, 0.3
+# All words become smaller by this until they fit; below the second the picture would be flat, and words give way.
+STEP, SMALLEST_SCALE = 0.93, 0.5
+FLATNESS = 1.9  # of the spiral, so that the cloud is as wide as its ground
 
 Box = tuple[float, float, float, float]  # middle x and y, half the width, half the height
 
 
-def weight(part: float) -> int:
-    """The weight of a word by its part of the largest, from 0 to 1."""
-    return next(weight for above, weight in WEIGHTS if part >= above)
+def weight(size: float) -> int:
+    """The weight of a word by its size in pixels."""
+    return next(weight for least, weight in WEIGHTS if size >= least)
 
 
 def cloud(words: Sequence[tuple[str, int]], language: Language, sentence: str) -> Figure:
     """Words with their counts, the most frequent first."""
     kept = tuple((shortened(text, WIDTH * 0.9, LEAST, 700), count) for text, count in words[:MOST_WORDS])
     sizes, places = place(kept, len(words) > len(kept))
-    parts = [_part(count, kept[0][1]) for _, count in kept]
     left_out = len(words) - sum(spot is not None for spot in places)
     trace = {
         **texts(
@@ -45,7 +46,7 @@ def cloud(words: Sequence[tuple[str, int]], language: Language, sentence: str) -
             [],
             [text for text, _ in kept],
             size=list(sizes),
-            weight=[weight(part) for part in parts],
+            weight=[weight(size) for size in sizes],
             position="middle center",
             color="--color-live",
         ),
@@ -70,48 +71,49 @@ def cloud(words: Sequence[tuple[str, int]], language: Language, sentence: str) -
     return Figure(traces, pixels(meta=meta), sentence)
 
 
-def _part(count: int, most: int) -> float:
-    return float((count / most) ** 0.75)
-
-
 @lru_cache(maxsize=256)
 def place(
-    words: tuple[tuple[str, int], ...], crowded: bool
+    words: tuple[tuple[str, int], ...], foot: bool
 ) -> tuple[tuple[float, ...], tuple[tuple[float, float] | None, ...]]:
-    """The size of each word and the middle of its place, None where it found none.
+    """The size of each word and the middle of its place, None where it found none; `foot` keeps a line free below.
 
-    All are made smaller together until every word has a place or nothing can be made smaller.
+    All are made smaller together until every word has a place, down to where the picture would be flat.
     """
-    if not words:
-        return (), ()
+    parts = [(count / words[0][1]) ** 0.75 for _, count in words]
+    # Where all are written about equally often, nothing is lost by making them as small as can be read.
+    smallest = max(SMALLEST_SCALE * (1 - parts[-1]), LEAST / LARGEST)
     scale = 1.0
     while True:
-        smaller = scale * STEP < SMALLEST_SCALE
-        sizes = tuple(near(max(LEAST, LARGEST * scale * _part(count, words[0][1]), 0)) for _, count in words)
-        spots = _spots([(text, size) for (text, _), size in zip(words, sizes, strict=True)], crowded or smaller)
-        if all(spots) or smaller:
+        last = scale * STEP < smallest
+        sizes = tuple(near(max(LEAST, LARGEST * scale * part)) for part in parts)
+        spots = _spots([text for text, _ in words], sizes, HEIGHT - FOOT if foot or last else HEIGHT, give_way=last)
+        if len(spots) == len(words):
             return sizes, tuple(spots)
         scale *= STEP
 
 
-def _spots(words: Sequence[tuple[str, float]], crowded: bool) -> list[tuple[float, float] | None]:
-    """A place for each word, as near to the middle as it goes along a spiral; gives up early unless crowded."""
+def _spots(
+    words: Sequence[str], sizes: Sequence[float], bottom: float, *, give_way: bool
+) -> list[tuple[float, float] | None]:
+    """A place for each word, the nearest to the middle along a spiral; ends at the first without one unless they
+
+    give way to others.
+    """
     taken: list[Box] = []
     spots: list[tuple[float, float] | None] = []
-    bottom = HEIGHT - FOOT if crowded else HEIGHT
-    for text, size in words:
-        half_width = (width(text, size, 700) + ASIDE * size) / 2
+    for text, size in zip(words, sizes, strict=True):
+        half_width = (width(text, size, weight(size)) + ASIDE * size) / 2
         half_height = size * LINE / 2
         spot = _spot(half_width, half_height, taken, bottom)
-        if spot is None and not crowded:
-            return [*spots, None]
+        if spot is None and not give_way:
+            break
         spots.append(spot)
         if spot:
             taken.append((*spot, half_width, half_height))
     return spots
 
 
-def _spot(half_width: float, half_height: float, taken: list[Box], bottom: float) -> tuple[float, float] | None:
+def _spot(half_width: float, half_height: float, taken: Sequence[Box], bottom: float) -> tuple[float, float] | None:
     last: Box | None = None
     for dx, dy in _spiral():
         x, y = WIDTH / 2 + dx, bottom / 2 + dy
@@ -120,23 +122,22 @@ def _spot(half_width: float, half_height: float, taken: list[Box], bottom: float
         # Neighbouring points of the spiral mostly meet the same word: it is looked at first.
         if last and abs(last[0] - x) < last[2] + half_width and abs(last[1] - y) < last[3] + half_height:
             continue
-        last = next(
-            (box for box in taken if abs(box[0] - x) < box[2] + half_width and abs(box[1] - y) < box[3] + half_height),
-            None,
-        )
-        if last is None:
+        for box in taken:
+            if abs(box[0] - x) < box[2] + half_width and abs(box[1] - y) < box[3] + half_height:
+                last = box
+                break
+        else:
             return near(x), near(y)
     return None
 
 
 @lru_cache(maxsize=1)
 def _spiral() -> tuple[tuple[float, float], ...]:
-    """Points of a flat spiral around the middle that reach every corner of the ground."""
+    """Points around the middle, some ten pixels apart, on a flat spiral that reaches every corner of the ground."""
     points: list[tuple[float, float]] = []
-    angle = 0.0
-    while True:
-        radius = 2.4 * angle
-        if radius > HEIGHT * 0.62:
-            return tuple(points)
-        points.append((radius * math.cos(angle) * WIDTH / HEIGHT, radius * math.sin(angle)))
-        angle += 0.3 + 3 / (angle + 6)
+    angle = radius = 0.0
+    while radius <= HEIGHT * 0.72:
+        points.append((radius * math.cos(angle) * FLATNESS, radius * math.sin(angle)))
+        angle += 12 / (radius + 12)
+        radius = 2 * angle
+    return tuple(points)

@@ -12,13 +12,14 @@ from server.kinds.draw.bars import Row
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near, pixels
 from server.kinds.draw.type import shortened, width, wrapped
 
-RADIUS = 200
+RADIUS = 184
 HOLE = 0.6
 # The middle, and how far from it a label's line bends and a label begins.
 X, Y = WIDTH / 2, HEIGHT / 2
 BEND, EDGE = RADIUS + 22, RADIUS + 64
-ROOM = WIDTH / 2 - EDGE
+ROOM = WIDTH / 2 - EDGE - 8
 SHARE, LABEL, LEADING = 40, 30, 36
+GAP = 12  # pixels between two labels of one side
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,14 @@ class _Beside:
 
     row: Row
     angle: float
-    lines: Sequence[str]
     weight: int
 
     @property
     def right(self) -> bool:
         return math.sin(self.angle) >= 0
 
-    @property
-    def height(self) -> float:
-        return SHARE + 6 + LEADING * len(self.lines)
+    def lines(self, most: int) -> list[str]:
+        return wrapped(self.row.label, ROOM, LABEL, most, self.weight)
 
     @property
     def wish(self) -> float:
@@ -55,8 +54,7 @@ def donut(rows: Sequence[Row], sentence: str) -> Figure:
     for row in drawn:
         angle = 2 * math.pi * (before + row.value / 2) / total
         before += row.value
-        weight = 600 if row.value == top else 400
-        beside.append(_Beside(row, angle, wrapped(row.label, ROOM, LABEL, 2, weight), weight))
+        beside.append(_Beside(row, angle, 600 if row.value == top else 400))
     traces = [_pie([row.value for row in drawn], "--color-live")]
     for right in (True, False):
         side = sorted((one for one in beside if one.right is right), key=lambda one: one.wish)
@@ -84,8 +82,8 @@ def _pie(values: Sequence[float], color: str) -> dict[str, Any]:
 
 def _side(side: Sequence[_Beside], right: bool) -> list[dict[str, Any]]:
     """The labels of one side with the lines that lead to them; on one line each where there are many."""
-    full = sum(one.height for one in side) <= HEIGHT
-    heights = [one.height if full else LEADING for one in side]
+    most, heights = _heights(side)
+    full = bool(most)
     tops = spread([one.wish - height / 2 for one, height in zip(side, heights, strict=True)], heights, HEIGHT)
     sign = 1 if right else -1
     position = "middle right" if right else "middle left"
@@ -99,7 +97,7 @@ def _side(side: Sequence[_Beside], right: bool) -> list[dict[str, Any]]:
         lines_x += [near(X + math.sin(one.angle) * RADIUS), near(X + sign * BEND), near(edge - sign * 8), None]
         lines_y += [near(Y - math.cos(one.angle) * RADIUS), near(share_y), near(share_y), None]
         indent = 0.0 if full else width(one.row.end, SMALL, 600) + 12
-        shown = one.lines if full else [shortened(one.row.label, ROOM - indent, SMALL, one.weight)]
+        shown = one.lines(most) if full else [shortened(one.row.label, ROOM - indent, SMALL, one.weight)]
         for place, line in enumerate(shown):
             labels_x.append(near(edge + sign * indent))
             labels_y.append(near(top + SHARE + 6 + LEADING * (place + 0.5) if full else share_y))
@@ -118,6 +116,15 @@ def _side(side: Sequence[_Beside], right: bool) -> list[dict[str, Any]]:
         texts([edge] * len(side), shares_y, ends, size=SHARE if full else SMALL, weight=600, position=position),
         texts(labels_x, labels_y, labels, size=LABEL if full else SMALL, weight=weights, position=position),
     ]
+
+
+def _heights(side: Sequence[_Beside]) -> tuple[int, list[float]]:
+    """In how many lines at most the labels are set so that all have room, and how high each is; 0 for one line each."""
+    for most in (3, 2, 1):
+        heights = [float(SHARE + 6 + LEADING * len(one.lines(most)) + GAP) for one in side]
+        if sum(heights) <= HEIGHT + GAP:
+            return most, heights
+    return 0, [float(LEADING)] * len(side)
 
 
 def spread(tops: Sequence[float], heights: Sequence[float], room: float) -> list[float]:

@@ -14,9 +14,9 @@ from server.kinds.draw.ground import HEIGHT, SMALL, near, pixels
 # Up to here each dot is a person; above, it stands for as many as keep the number of dots within it.
 MOST_DOTS = 200
 ROUND_NUMBERS = (1, 2, 5)
-# The distance from dot to dot, in pixels; where a row has more dots than fit at the first it runs in two lines.
-PITCH = 18.0
-LEGEND = 40  # pixels for the line that says how many people a dot is
+# The distance from dot to dot, in pixels; where a row has more dots than fit it runs in two lines, which are closer.
+PITCH, CLOSER, CLOSEST = 18.0, 14.0, 10.0
+LEGEND = 32  # pixels for the line that says how many people a dot is
 
 
 def per_dot(people: int) -> int:
@@ -38,12 +38,13 @@ def dots(rows: Sequence[Row], people: int, language: Language, sentence: str) ->
     longest = max(numbers, default=0)
     lines = 1 if longest * PITCH <= at.rule else 2
     per_line = math.ceil(longest / lines) if longest else 1
-    pitch = min(PITCH, at.rule / per_line, 2 * at.measures.bar_at)
+    widest = PITCH if lines == 1 else CLOSER if at.measures.label > SMALL else CLOSEST
+    pitch = min(widest, at.rule / per_line)
     size = pitch * 0.82
     x: list[float] = []
     y: list[float] = []
     for number, left, line in zip(numbers, at.lefts, at.lines, strict=False):
-        top = line * at.measures.height + at.measures.bar_at - pitch * (lines - 1) / 2
+        top = line * at.measures.height + at.measures.bar_at + (2 - pitch / 2) * (lines - 1)
         for place in range(number):
             x.append(near(left + pitch * (place // lines) + size / 2))
             y.append(near(top + pitch * (place % lines)))

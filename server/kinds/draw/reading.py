@@ -11,7 +11,9 @@ from server.domain.text import direction, one_line
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near, pixels, rules
 from server.kinds.draw.type import shortened, wrapped
 
-MOST_ENTRIES, MOST_LINES = 6, 3
+MOST_ENTRIES = 6
+# A few entries may be read whole; many get two lines each, so that one does not take the room of three.
+FEW, LINES_OF_FEW, LINES_OF_MANY = 3, 4, 2
 END = 96  # pixels for a number at the far end
 GAP = 64  # pixels between columns
 HEAD = 48  # pixels for the name of a column
@@ -81,9 +83,10 @@ def columns(groups: Sequence[tuple[str, Sequence[Reading]]], sentence: str) -> F
 
 
 def fitting(entries: Sequence[Reading], setting: Setting = WALL, room: float = WIDTH, top: float = 0) -> int:
-    """How many of the first entries there is room for: at most six, of at most three lines each."""
+    """How many of the first entries there is room for: at most six."""
+    lines = _most_lines(entries)
     for n, entry in enumerate(entries[:MOST_ENTRIES]):
-        top += setting.leading * len(_wrapped(entry, setting, room)) + (setting.between if n else 0)
+        top += setting.leading * len(_wrapped(entry, setting, room, lines)) + (setting.between if n else 0)
         if top > HEIGHT:
             return n
     return min(len(entries), MOST_ENTRIES)
@@ -91,6 +94,7 @@ def fitting(entries: Sequence[Reading], setting: Setting = WALL, room: float = W
 
 def _set(made: _Set, entries: Sequence[Reading], setting: Setting, left: float, room: float, top: float) -> None:
     """Set the entries in a column from `top` down; texts from right to left hang on its other side."""
+    lines = _most_lines(entries)
     for n, entry in enumerate(entries[: fitting(entries, setting, room, top)]):
         if n:
             made.rules.append(((left, left + room), top + setting.between / 2))
@@ -99,13 +103,17 @@ def _set(made: _Set, entries: Sequence[Reading], setting: Setting, left: float, 
         x, position = (left + across, "middle left") if direction(entry.text) == "rtl" else (left, "middle right")
         if entry.end:
             made.ends.append((left + room, top + setting.leading / 2, entry.end))
-        for text in _wrapped(entry, setting, room):
+        for text in _wrapped(entry, setting, room, lines):
             made.lines.setdefault(position, []).append((x, top + setting.leading / 2, text))
             top += setting.leading
 
 
-def _wrapped(entry: Reading, setting: Setting, room: float) -> list[str]:
-    return wrapped(one_line(entry.text), room - (END if entry.end else 0), setting.size, MOST_LINES)
+def _most_lines(entries: Sequence[Reading]) -> int:
+    return LINES_OF_FEW if len(entries) <= FEW else LINES_OF_MANY
+
+
+def _wrapped(entry: Reading, setting: Setting, room: float, lines: int) -> list[str]:
+    return wrapped(one_line(entry.text), room - (END if entry.end else 0), setting.size, lines)
 
 
 def _texts(lines: Sequence[tuple[float, float, str]], **how: Any) -> dict[str, Any]:

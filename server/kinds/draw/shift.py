@@ -21,7 +21,7 @@ Trace = dict[str, Any]
 # Groups of fewer people are not drawn beside others: it could be told who answered what.
 LEAST_PEOPLE = 5
 MOST_ROWS = 8
-KEY = 32  # pixels for the line that says which mark is which
+KEY, KEY_AT = 32, 11  # pixels for the line that says which mark is which, and where its middle is
 COLUMN = 108  # pixels for a column of numbers
 NAMES = {Attendance.ROOM.value: message("In the room"), Attendance.REMOTE.value: message("Online")}
 
@@ -63,12 +63,12 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language) ->
         numbers = [language.percent(group.shares[row]) if group in drawn else "" for row in rows]
         last = attendance or group is groups[-1]
         traces.append(_numbers(edge, middles, numbers, size, 600 if last else 400))
-        traces += mark(_form(groups, place, attendance), [edge - 16], [KEY / 2], 22)
+        traces += mark(_form(groups, place, attendance), [edge - 16], [KEY_AT], 22)
     if columns > len(groups):
         moved = [points(drawn[0].shares[row], drawn[-1].shares[row]) for row in rows]
         traces += [
             _numbers(edges[-1], middles, moved, size, 600),
-            _numbers(edges[-1], [KEY / 2], [language.say(message("points"))], SMALL, 400, "--color-text-quiet"),
+            _numbers(edges[-1], [KEY_AT], [language.say(message("points"))], SMALL, 400, "--color-text-quiet"),
         ]
     traces += _key(groups, drawn, attendance, rule, language)
     shapes = rules([(0, rule)] * len(rows), lines)
@@ -132,8 +132,8 @@ def _key(
     x = 12.0
     for place, group in enumerate(groups):
         said = shortened(_name(group, group in drawn, language), room / len(groups) - 60, SMALL)
-        traces += mark(_form(groups, place, attendance), [x], [KEY / 2], 22)
-        traces.append(texts([near(x + 18)], [KEY / 2], [said], size=SMALL, color="--color-text-quiet"))
+        traces += mark(_form(groups, place, attendance), [x], [KEY_AT], 22)
+        traces.append(texts([near(x + 18)], [KEY_AT], [said], size=SMALL, color="--color-text-quiet"))
         x += width(said, SMALL) + 72
     return traces
 

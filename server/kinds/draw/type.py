@@ -53,11 +53,13 @@ def width(text: str, size: float, weight: int = 400) -> float:
 
 
 def shortened(text: str, room: float, size: float, weight: int = 400) -> str:
-    """The text, or as much of it as fits into `room` pixels and an ellipsis."""
+    """The text, or as many of its words as fit into `room` pixels and an ellipsis; a long word is broken."""
     if width(text, size, weight) <= room:
         return text
     kept = _fitting(text, room - width(ELLIPSIS, size, weight), size, weight)
-    return kept.rstrip() + ELLIPSIS
+    if not text[len(kept)].isspace() and kept.rfind(" ") >= len(kept) / 2:
+        kept = kept[: kept.rfind(" ")]
+    return kept.rstrip(" ,;:") + ELLIPSIS
 
 
 def wrapped(text: str, room: float, size: float, lines: int, weight: int = 400) -> list[str]:
