@@ -85,6 +85,15 @@ AGENDA = (
     ItemView("closing", "12:45–13:00", "12:45", "Conclusions", "Mike Mora, María Fernanda Trigo"),
 )
 
+
+def agenda(staged: str) -> tuple[ItemView, ...]:
+    """The agenda with another poll on stage and none open."""
+    polls = [
+        replace(one, staged=one.id == staged, phase="closed" if one.phase == "open" else one.phase) for one in POLLS
+    ]
+    return tuple(replace(item, polls=polls) if item.polls else item for item in AGENDA)
+
+
 OPTIONS = (
     ("a", "Insufficient budget", 49),
     ("b", "Lack of trained staff", 58),
@@ -123,7 +132,7 @@ CHOICE = PollView(
     deadline=NOW + 42_000,
     now=NOW,
     form={
-        "options": [{"id": name, "text": text, "lang": ""} for name, text, _ in OPTIONS],
+        "options": [{"id": name, "text": text, "foreign": "", "picture": "", "alt": ""} for name, text, _ in OPTIONS],
         "several": False,
         "least": 1,
         "most": 1,
@@ -147,9 +156,7 @@ OPEN = DeskView(
     poll=CHOICE,
     status="Open since 11:36. Poll 2 of 4, round 1, anonymous.",
     status_word="Open",
-    primary=Act(
-        "Close and show the result", f"{BASE}/polls/obstacle/close", "Space", {"phase": "open", "reveal": "1"}
-    ),
+    primary=Act("Close and show the result", f"{BASE}/polls/obstacle/close", "Space", {"phase": "open", "reveal": "1"}),
     acts=(
         Act("Close without showing", f"{BASE}/polls/obstacle/close", "", AT),
         Act("Show the result now", f"{BASE}/polls/obstacle/reveal"),
@@ -173,6 +180,7 @@ OPEN = DeskView(
 DRAFT = replace(
     OPEN,
     key="desk.agreement.1",
+    agenda=agenda("agreement"),
     poll=replace(CHOICE, id="agreement", phase="draft", deadline=None, number=3),
     status="Ready to open. Poll 3 of 4, round 1, anonymous.",
     status_word="Ready",
@@ -199,6 +207,7 @@ ENTRIES = (
 WORDS_CLOSED = replace(
     OPEN,
     key="desk.technologies.1",
+    agenda=agenda("technologies"),
     poll=replace(
         CHOICE, id="technologies", kind="words", prompt=WORDS, phase="closed", shown=True, number=1, deadline=None,
         form={"entries": 3, "length": 40},

@@ -22,16 +22,10 @@
     place.dataset.state = text && state;
   }
 
-  /** The sentence in a refusal, whether it came as JSON, as a fragment or as a page. */
-  function reason(context) {
-    const text = context.text ?? "";
-    if (context.response.headers.get("content-type")?.includes("json")) {
-      const found = JSON.parse(text);
-      return found.text ?? found.error ?? found.reason;
-    }
-    const page = new DOMParser().parseFromString(text, "text/html");
-    const told = page.querySelector("[role=alert], [role=status], main p") ?? page.body;
-    return told.textContent.trim();
+  /** The sentence of a refusal. Whatever is not one came from something between us and the server. */
+  function reason({ text, response }) {
+    const plain = response.headers.get("content-type")?.startsWith("text/plain");
+    return plain && text && text.length <= LONGEST ? text : words.refused;
   }
 
   document.addEventListener("htmx:before:request", () => {
@@ -42,13 +36,7 @@
     if (ctx.response.status < 400) say("");
   });
   document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
-    let told = "";
-    try {
-      told = reason(ctx);
-    } catch {
-      // Something between us and the server answered in its place.
-    }
-    say(told && told.length <= LONGEST ? told : words.refused, "refused");
+    say(reason(ctx), "refused");
   });
   document.addEventListener("htmx:error", ({ detail }) => {
     if (detail.ctx) say(words.failed, "refused");
