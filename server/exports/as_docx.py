@@ -1,0 +1,186 @@
+"""Word: the document that the secretariat hands in, with charts that can be edited."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from server.exports.locales import tag
+from server.exports.parts import Comparison, ItemPart, PollPart, Round, Summary
+from server.exports.word import parts, styles
+from server.exports.word.body import Body
+
+
+def write(summary: Summary) -> bytes:
+    """The document."""
+    rtl = summary.language.direction == "rtl"
+    document = styles.blank(summary.language.code, rtl=rtl)
+    if summary.footnotes:
+        parts.footnotes(document, summary.footnotes)
+    _properties(document, summary)
+    _margins(document, summary)
+    body = Body(document, rtl=rtl)
+    _opening(body, summary)
+    _attendance(body, summary)
+    _background(body, summary)
+    if summary.items:
+        body.heading(1, summary.words.proceedings)
+    for item in summary.items:
+        _item(body, item, summary)
+    _closing(body, summary)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _properties(document: Any, summary: Summary) -> None:
+    properties = document.core_properties
+    at = summary.at.astimezone(UTC).replace(tzinfo=None)
+    properties.title = summary.heading[:255]
+    properties.subject = summary.reference[:255]
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.language = tag(summary.language.code)
+    properties.created = properties.modified = at
+    properties.revision = 1
+
+
+def _margins(document: Any, summary: Summary) -> None:
+    """The reference at the head of every page, the title from the second on, the number of the page at its foot."""
+    section = document.sections[0]
+    first, later = section.first_page_header.paragraphs[0], section.header.paragraphs[0]
+    first.text = summary.reference
+    first.alignment = 2  # to the right
+    later.text = f"{summary.title}\t\t{summary.reference}" if summary.reference else summary.title
+    stops = later.paragraph_format.tab_stops
+    stops.add_tab_stop(styles.TEXT_WIDTH // 2, 1)
+    stops.add_tab_stop(styles.TEXT_WIDTH, 2)
+    for footer in (section.first_page_footer, section.footer):
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = 1  # centred
+        _field(paragraph, "PAGE")
+
+
+def _field(paragraph: Any, name: str) -> None:
+    """A field that Word fills in."""
+    for sort, text in (("begin", ""), ("", name), ("separate", ""), ("text", "1"), ("end", "")):
+        run = paragraph.add_run(text if sort == "text" else "")
+        if sort == "":
+            instruction = OxmlElement("w:instrText")
+            instruction.text = text
+            run._r.append(instruction)
+        elif sort != "text":
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), sort)
+            run._r.append(mark)
+
+
+def _opening(body: Body, summary: Summary) -> None:
+    title = body.paragraph(summary.heading, styles.TITLE)
+    for number in range(1, len(summary.footnotes) + 1):
+        body.mark(title, number)
+    if summary.subtitle:
+        body.paragraph(summary.subtitle, styles.SUBTITLE)
+    if summary.state:
+        body.paragraph(summary.state, styles.STATE)
+    body.facts(summary.facts)
+
+
+def _attendance(body: Body, summary: Summary) -> None:
+    attendance = summary.attendance
+    body.heading(1, summary.words.attendance)
+    for sentence in (*attendance.sentences, attendance.quorum):
+        if sentence:
+            body.paragraph(sentence)
+    if attendance.grid:
+        body.grid(attendance.grid)
+
+
+def _background(body: Body, summary: Summary) -> None:
+    if not summary.background and not summary.links:
+        return
+    body.heading(1, summary.words.background)
+    for paragraph in summary.background:
+        body.paragraph(paragraph)
+    for group in summary.links:
+        body.paragraph(group.sentence, keep=True)
+        for link in group.links:
+            body.links(body.paragraph("", styles.BULLET), [link])
+
+
+def _item(body: Body, item: ItemPart, summary: Summary) -> None:
+    body.heading(2, item.heading)
+    for speaker in item.speakers:
+        line = body.paragraph(speaker.text, styles.BULLET)
+        if speaker.links:
+            body.run(line, " (")
+            body.links(line, speaker.links)
+            body.run(line, ")")
+    for topic in item.topics:
+        body.paragraph(topic, styles.BULLET)
+    if item.links:
+        body.links(body.paragraph(), item.links)
+    for paragraph in item.notes:
+        body.paragraph(paragraph)
+    if item.discussion:
+        body.paragraph(summary.words.discussion, keep=True)
+        for question in item.discussion:
+            body.paragraph(question, styles.BULLET)
+    for poll in item.polls:
+        _poll(body, poll, summary)
+
+
+def _poll(body: Body, poll: PollPart, summary: Summary) -> None:
+    language = tag(poll.language) if poll.foreign else ""
+    body.heading(3, poll.prompt, language=language, lead=f"{poll.number}. ")
+    settings = " ".join(line for line in (f"{poll.label}.", *poll.settings, poll.foreign) if line)
+    body.paragraph(settings, styles.CAPTION)
+    if poll.absent:
+        body.paragraph(poll.absent)
+    for one in poll.rounds:
+        if len(poll.rounds) > 1:
+            body.heading(4, one.name)
+        _round(body, one, summary)
+    if poll.comparison:
+        _comparison(body, poll.comparison)
+
+
+def _round(body: Body, one: Round, summary: Summary) -> None:
+    body.paragraph(f"{one.when} {one.answered}", styles.CAPTION)
+    if one.spoken:
+        body.paragraph(one.spoken)
+    if one.chart:
+        body.chart(one.chart)
+    if one.chart_note:
+        body.paragraph(one.chart_note, styles.CAPTION)
+    if one.grid:
+        body.grid(one.grid)
+    if one.basis:
+        body.paragraph(one.basis, styles.NOTE)
+    for theme in one.themes:
+        if theme.name or len(one.themes) > 1:
+            body.paragraph(theme.name or summary.words.no_theme, styles.THEME)
+        for entry in theme.entries:
+            line = body.paragraph(entry.text, styles.ANSWER)
+            if entry.note:
+                body.run(line, f" ({entry.note})")
+    for line in one.moderation:
+        body.paragraph(line, styles.NOTE)
+
+
+def _comparison(body: Body, comparison: Comparison) -> None:
+    body.heading(4, comparison.heading)
+    body.chart(comparison.chart)
+    body.grid(comparison.grid)
+
+
+def _closing(body: Body, summary: Summary) -> None:
+    if not summary.closing and not summary.adjournment:
+        return
+    body.heading(1, summary.words.closing)
+    for paragraph in (*summary.closing, summary.adjournment):
+        if paragraph:
+            body.paragraph(paragraph)

@@ -1,0 +1,39 @@
+"""HTML: the document in one file that needs nothing else, and that may load nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from server.exports.parts import Summary
+from server.files import STATIC, TEMPLATES
+
+
+def write(summary: Summary) -> bytes:
+    """The page in UTF-8. Its policy allows its own style by digest, and no script, font or picture from anywhere."""
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = _environment().get_template("summary/export.html")
+    return page.render(summary=summary, style=Markup(style), digest=Markup(digest)).encode()  # noqa: S704 - our own file
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _style() -> str:
+    """The sheet that the file lies on, and the document as the staff page shows it."""
+    styles = [TEMPLATES / "summary" / "export.css", STATIC / "css" / "components" / "document.css"]
+    return "\n" + "\n".join(path.read_text(encoding="utf-8") for path in styles)

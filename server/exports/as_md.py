@@ -1,0 +1,139 @@
+"""Markdown: the text of the summary, for a wiki, a message or a version history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from server.domain.table import Column
+from server.exports.grid import Grid
+from server.exports.parts import ItemPart, LinkPart, PollPart, Round, Summary
+
+# Signs that Markdown or HTML would read; at the start of a line also those of headings, lists and rules.
+_SIGNS = re.compile(r"([\\`*_\[\]{}|~$])")
+_STARTS = re.compile(r"^(\s*)([#+\-=>]|\d+[.)])", re.MULTILINE)
+
+
+def write(summary: Summary) -> bytes:
+    """The text in UTF-8."""
+    return ("\n\n".join(_blocks(summary)) + "\n").encode()
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _SIGNS.sub(r"\\\1", text)
+    return _STARTS.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", text)
+
+
+def _inline(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def _lines(text: str) -> str:
+    """A paragraph that keeps its line breaks."""
+    return plain(text).replace("\n", "\\\n")
+
+
+def _list(items: list[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+def _link(link: LinkPart) -> str:
+    if not link.url:
+        return _inline(link.title)
+    address = link.url.replace("<", "%3C").replace(">", "%3E")
+    return f"[{_inline(link.title)}](<{address}>)"
+
+
+def _grid(grid: Grid) -> str:
+    rules = [":--" if column is Column.LABEL else "--:" for column in grid.columns]
+    rows = [grid.titles, rules, *grid.texts]
+    return "\n".join(f"| {' | '.join(cell if row is rules else _inline(cell) for cell in row)} |" for row in rows)
+
+
+def _blocks(summary: Summary) -> Iterator[str]:
+    words = summary.words
+    marks = "".join(f"[^{number}]" for number in range(1, len(summary.footnotes) + 1))
+    yield f"# {_inline(summary.heading)}{marks}"
+    if summary.subtitle:
+        yield _lines(summary.subtitle)
+    if summary.reference:
+        yield _lines(summary.reference)
+    if summary.state:
+        yield f"**{_inline(summary.state)}**"
+    yield _list([f"{_inline(fact.label)}: {_inline(fact.text.replace(chr(10), '; '))}" for fact in summary.facts])
+    yield f"## {_inline(words.attendance)}"
+    yield from map(_lines, filter(None, (*summary.attendance.sentences, summary.attendance.quorum)))
+    if summary.attendance.grid:
+        yield _grid(summary.attendance.grid)
+    if summary.background or summary.links:
+        yield f"## {_inline(words.background)}"
+        yield from map(_lines, summary.background)
+        for group in summary.links:
+            yield _lines(group.sentence)
+            yield _list([_link(link) for link in group.links])
+    if summary.items:
+        yield f"## {_inline(words.proceedings)}"
+    for item in summary.items:
+        yield from _item(item, summary)
+    if summary.closing or summary.adjournment:
+        yield f"## {_inline(words.closing)}"
+        yield from map(_lines, filter(None, (*summary.closing, summary.adjournment)))
+    for number, footnote in enumerate(summary.footnotes, 1):
+        yield f"[^{number}]: {_inline(footnote)}"
+
+
+def _item(item: ItemPart, summary: Summary) -> Iterator[str]:
+    yield f"### {_inline(item.heading)}"
+    speakers = []
+    for speaker in item.speakers:
+        links = ", ".join(map(_link, speaker.links))
+        speakers.append(f"{_inline(speaker.text)} ({links})" if links else _inline(speaker.text))
+    if speakers:
+        yield _list(speakers)
+    if item.topics:
+        yield _list([_inline(topic) for topic in item.topics])
+    if item.links:
+        yield ", ".join(map(_link, item.links))
+    yield from map(_lines, item.notes)
+    if item.discussion:
+        yield _lines(summary.words.discussion)
+        yield _list([_inline(question) for question in item.discussion])
+    for poll in item.polls:
+        yield from _poll(poll, summary)
+
+
+def _poll(poll: PollPart, summary: Summary) -> Iterator[str]:
+    yield f"#### {poll.number}. {_inline(poll.prompt)}"
+    yield f"*{' '.join(_inline(line) for line in (f'{poll.label}.', *poll.settings, poll.foreign) if line)}*"
+    if poll.absent:
+        yield _lines(poll.absent)
+    for one in poll.rounds:
+        if len(poll.rounds) > 1:
+            yield f"##### {_inline(one.name)}"
+        yield from _round(one, summary)
+    if poll.comparison:
+        yield f"##### {_inline(poll.comparison.heading)}"
+        yield _grid(poll.comparison.grid)
+
+
+def _round(one: Round, summary: Summary) -> Iterator[str]:
+    yield f"{_inline(one.when)} {_inline(one.answered)}"
+    if one.spoken:
+        yield _lines(one.spoken)
+    if one.grid:
+        yield _grid(one.grid)
+    if one.basis:
+        yield f"*{_inline(one.basis)}*"
+    for theme in one.themes:
+        if theme.name or len(one.themes) > 1:
+            yield f"**{_inline(theme.name or summary.words.no_theme)}**"
+        yield _list(
+            [
+                f"{_inline(entry.text)} ({_inline(entry.note)})" if entry.note else _inline(entry.text)
+                for entry in theme.entries
+            ]
+        )
+    for line in one.moderation:
+        yield f"*{_inline(line)}*"

@@ -1,0 +1,140 @@
+"""What a chart shows, as values: the same for Word, Excel and the picture in a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.domain.language import Language
+from server.domain.messages import message
+from server.domain.table import Column, Table
+from server.exports import grid
+from server.exports.grid import Grid, cell_text
+
+# More bars than this cannot be read on a page; the table has them all.
+MOST_BARS = 20
+# What the room said is cobalt. Earlier rounds are paler, so that the last one is the one that is seen.
+COBALT = "0B47B0"
+ROUNDS = ("ADC6F2", "6F95DB", COBALT)
+STEPS = ("A0270E", "F0B9A8", "D6D7D2", "ADC6F2", COBALT)
+CATEGORIES = (COBALT, "620E00", "267AA3", "734800", "B0476A", "0B4A45", "687701", "192230")
+BAR, COLUMN, STACKED, DOUGHNUT = "bar", "column", "stacked100", "doughnut"
+KINDS = frozenset({BAR, COLUMN, STACKED, DOUGHNUT})
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values with its name; `texts` are the values as labels."""
+
+    name: str
+    values: tuple[float, ...]
+    texts: tuple[str, ...]
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`kind` is bar, column, stacked100 or doughnut; `column` says what the values are.
+
+    `colors` belong to the categories where each has its own (a doughnut), else they are empty. `left_out` is the number
+    of rows that the chart does not show, `places` the columns of the table that it draws.
+    """
+
+    kind: str
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    column: Column
+    alt: str
+    language: str
+    colors: tuple[str, ...] = ()
+    left_out: int = 0
+    places: tuple[int, ...] = ()
+
+
+def steps(n: int) -> tuple[str, ...]:
+    """n colours from brick to cobalt with grey in the middle, taken between the five of the scale."""
+    if n == 1:
+        return (COBALT,)
+    return tuple(_between(place * (len(STEPS) - 1) / (n - 1)) for place in range(n))
+
+
+def _between(place: float) -> str:
+    low = min(int(place), len(STEPS) - 2)
+    ends = [[int(color[at : at + 2], 16) for at in (0, 2, 4)] for color in STEPS[low : low + 2]]
+    return "".join(f"{round(a + (b - a) * (place - low)):02X}" for a, b in zip(*ends, strict=True))
+
+
+def _values(cells: Sequence[object]) -> tuple[float, ...]:
+    return tuple(cell if isinstance(cell, (int, float)) else 0 for cell in cells)
+
+
+def of(table: Table, title: str, sentence: str, language: Language) -> Chart | None:
+    """The chart that a kind's table asks for; None where it asks for none or there is nothing to draw."""
+    drawn = grid.of(table, language)
+    if table.chart not in KINDS or not table.series or not table.rows:
+        return None
+    kept = len(drawn.rows) if table.chart == STACKED else min(len(drawn.rows), MOST_BARS)
+    count = len(table.series)
+    colors = steps(count) if table.chart == STACKED else (ROUNDS[-count:] if count <= len(ROUNDS) else CATEGORIES)
+    share = next((at for at, column in enumerate(table.columns) if column is Column.SHARE), None)
+    series = []
+    for place, at in enumerate(table.series):
+        values = _values([row[at] for row in drawn.rows[:kept]])
+        texts = tuple(row[at] for row in drawn.texts[:kept])
+        if count == 1 and share is not None and table.columns[at] is Column.COUNT:
+            texts = tuple(
+                language.say(message("%(count)s (%(share)s)", count=row[at], share=row[share]))
+                for row in drawn.texts[:kept]
+            )
+        series.append(Series(drawn.titles[at], values, texts, colors[place % len(colors)]))
+    return Chart(
+        table.chart,
+        title,
+        drawn.labels[:kept],
+        tuple(series),
+        table.columns[table.series[0]],
+        alternative(sentence, drawn.labels[:kept], series),
+        language.code,
+        tuple(CATEGORIES[at % len(CATEGORIES)] for at in range(kept)) if table.chart == DOUGHNUT else (),
+        len(drawn.rows) - kept,
+        tuple(table.series),
+    )
+
+
+def of_rounds(compared: Grid, names: Sequence[str], title: str, sentence: str, language: Language) -> Chart:
+    """Two or three rounds as clustered bars: their shares where they have any, else their counts or numbers."""
+    places = grid.shares(compared) or list(range(1, 1 + len(names)))
+    rows = compared.rows[:MOST_BARS]
+    column = compared.columns[places[0]]
+    series = [
+        Series(
+            name,
+            values := _values([row[at] for row in rows]),
+            tuple(cell_text(value, column, language) for value in values),
+            color,
+        )
+        for name, at, color in zip(names, places, ROUNDS[-len(names) :], strict=True)
+    ]
+    labels = compared.labels[:MOST_BARS]
+    return Chart(
+        BAR,
+        title,
+        labels,
+        tuple(series),
+        column,
+        alternative(sentence, labels, series),
+        language.code,
+        left_out=len(compared.rows) - len(rows),
+    )
+
+
+def alternative(sentence: str, labels: Sequence[str], series: Sequence[Series]) -> str:
+    """What the chart says to who cannot see it: the kind's own sentence, else every label with its values."""
+    if sentence:
+        return sentence
+    lines = []
+    for place, label in enumerate(labels):
+        values = [one.texts[place] if len(series) == 1 else f"{one.name} {one.texts[place]}" for one in series]
+        lines.append(f"{label}: {', '.join(values)}")
+    return "; ".join(lines)

@@ -1,0 +1,251 @@
+"""What a summary consists of: frozen values, every text in the reader's language and fit for any file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from server.domain.language import Language
+from server.exports.chart import Chart
+from server.exports.grid import Grid
+from server.exports.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the heading: what it is, and what it was."""
+
+    name: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPart:
+    """A link; `url` is "" where the address is none that a document may lead to."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links of one kind (recording, webcast, background or "") under the sentence that introduces them."""
+
+    kind: str
+    sentence: str
+    links: tuple[LinkPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke, as what, and what there is to see or read; `text` is name and role in one."""
+
+    name: str
+    role: str
+    text: str
+    links: tuple[LinkPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A delegation with the people it had in the room and online."""
+
+    id: str
+    name: str
+    room: int
+    remote: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who took part. `sentences` say the delegations and people, `quorum` whether there was one, "" without a rule.
+
+    `delegations` are those present, in roster order; people without a delegation are counted in `room` and `remote`.
+    """
+
+    sentences: tuple[str, ...]
+    quorum: str
+    delegations: tuple[Present, ...]
+    roster: int
+    room: int
+    remote: int
+    grid: Grid | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPart:
+    """A text that a person wrote; `direction` is ltr or rtl by its first strong letter."""
+
+    text: str
+    upvotes: int
+    direction: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Entries under the theme that the moderators gave them, "" for none."""
+
+    name: str
+    entries: tuple[EntryPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The result of some of the people alone."""
+
+    name: str
+    people: int
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The result by attendance; `line` says what holds.
+
+    `room` and `remote` are people, None where they may not be told. `groups` are the results of the two alone by the
+    name of their segment, and `grid` puts them beside the whole, where the table has a column for it.
+    """
+
+    line: str = ""
+    room: int | None = None
+    remote: int | None = None
+    grid: Grid | None = None
+    groups: Mapping[str, Group] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of a poll. `when` says the times as a sentence, `answered` the people, `base` what shares refer to.
+
+    `picture` is the chart as an SVG without styles or scripts, "" for none, and `chart_note` says which rows it leaves
+    out. `counts` are the visible counts by field.
+    """
+
+    number: int
+    name: str
+    opened: datetime | None
+    closed: datetime | None
+    when: str
+    people: int
+    answered: str
+    base: str
+    sentence: str
+    table: Grid
+    split: Split
+    chart: Chart | None
+    chart_note: str
+    picture: Markup
+    themes: tuple[Theme, ...]
+    moderation: tuple[str, ...]
+    counts: Mapping[str, int]
+
+    @property
+    def entries(self) -> Iterator[EntryPart]:
+        for theme in self.themes:
+            yield from theme.entries
+
+    @property
+    def spoken(self) -> str:
+        """The sentence where neither a table nor entries say the same; a chart has it as its words."""
+        return "" if self.grid or self.themes else self.sentence
+
+    @property
+    def basis(self) -> str:
+        """What stands under the table: what shares refer to, and what holds for the split."""
+        return " ".join(line for line in (self.base, self.split.line) if line)
+
+    @property
+    def grid(self) -> Grid | None:
+        """The table that a document prints: with the columns of the split where there is one.
+
+        None where nobody answered, and where the entries below say the same in full.
+        """
+        if not self.table.rows or (self.themes and self.chart is None):
+            return None
+        return self.split.grid or self.table
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The rounds of a poll side by side."""
+
+    heading: str
+    sentence: str
+    grid: Grid
+    chart: Chart
+    picture: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PollPart:
+    """A poll. `language` is that of the prompt; `foreign` says so where it is not the reader's, else "".
+
+    `absent` says that it was not put to the room, else "".
+    """
+
+    id: str
+    number: int
+    kind: str
+    label: str
+    prompt: str
+    language: str
+    foreign: str
+    settings: tuple[str, ...]
+    rounds: tuple[Round, ...]
+    comparison: Comparison | None
+    absent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPart:
+    """An agenda item; `notes` are paragraphs, `discussion` the questions that were put down beforehand."""
+
+    id: str
+    time: str
+    title: str
+    heading: str
+    speakers: tuple[Speaker, ...]
+    links: tuple[LinkPart, ...]
+    topics: tuple[str, ...]
+    notes: tuple[str, ...]
+    discussion: tuple[str, ...]
+    polls: tuple[PollPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The document. `running` says that the meeting is not over, and `state` says it as a sentence, "" afterwards."""
+
+    code: str
+    language: Language
+    words: Words
+    heading: str
+    title: str
+    subtitle: str
+    reference: str
+    footnotes: tuple[str, ...]
+    running: bool
+    state: str
+    day: date
+    begun: datetime | None
+    ended: datetime | None
+    at: datetime
+    facts: tuple[Fact, ...]
+    attendance: Attendance
+    links: tuple[LinkGroup, ...]
+    background: tuple[str, ...]
+    items: tuple[ItemPart, ...]
+    closing: tuple[str, ...]
+    adjournment: str
+
+    @property
+    def polls(self) -> Iterator[tuple[ItemPart, PollPart]]:
+        """Every poll with its agenda item, in agenda order."""
+        for item in self.items:
+            for poll in item.polls:
+                yield item, poll

@@ -1,0 +1,228 @@
+"""A chart as a picture: one SVG of shapes and texts, with no style, no script and nothing from elsewhere.
+
+Lengths are user units; a text line is 14 high, as in the paper that the pictures stand on.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup, escape
+
+from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart
+
+WIDTH = 640
+LABELS = 224  # where bars begin; the labels end a gap before
+GAP = 10
+VALUES = 92  # kept free at the end of the row for "1,204 (26%)"
+LINE = 17
+INK, QUIET, RULE, PAPER = "#15181c", "#454b53", "#7b8087", "#ffffff"
+# Average advance of a letter at size 14; East Asian letters take a full square.
+LETTER, WIDE = 7.0, 14.0
+MOST_LINES = 3
+# Fills on which a numeral must be white.
+_DARK = 140
+
+
+def draw(chart: Chart) -> Markup:
+    """The picture; its title says the same in words."""
+    shapes: dict[str, Callable[[Chart], tuple[list[Markup], float]]] = {
+        BAR: _bars,
+        COLUMN: _columns,
+        STACKED: _stacked,
+        DOUGHNUT: _doughnut,
+    }
+    parts, height = shapes[chart.kind](chart)
+    return Markup(
+        '<svg class="paper-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img" font-size="14"'
+        ' fill="{}"><title>{}</title>{}</svg>'
+    ).format(WIDTH, _n(height), INK, chart.alt, Markup().join(parts))
+
+
+def _n(number: float) -> str:
+    return f"{number:.1f}".rstrip("0").rstrip(".")
+
+
+def advance(text: str) -> float:
+    """About how wide a text is at size 14."""
+    return sum(WIDE if unicodedata.east_asian_width(letter) in "WF" else LETTER for letter in text)
+
+
+def wrap(text: str, width: float) -> list[str]:
+    """The text in at most three lines of this width; what does not fit ends in an ellipsis."""
+    lines = [""]
+    for word in _pieces(text, width):
+        joined = f"{lines[-1]} {word}".strip()
+        if lines[-1] and advance(joined) > width:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1].rstrip(" ,.;") + "…"]
+    return lines
+
+
+def _pieces(text: str, width: float) -> Iterator[str]:
+    """The words, the long ones cut where the line ends."""
+    for word in text.split():
+        piece = ""
+        for letter in word:
+            if advance(piece + letter) > width:
+                yield piece
+                piece = ""
+            piece += letter
+        if piece:
+            yield piece
+
+
+def _text(x: float, y: float, text: object, anchor: str = "start", fill: str = INK, size: int = 14) -> Markup:
+    return Markup('<text x="{}" y="{}" text-anchor="{}" fill="{}" font-size="{}">{}</text>').format(
+        _n(x), _n(y), anchor, fill, size, escape(text)
+    )
+
+
+def _rect(x: float, y: float, width: float, height: float, color: str) -> Markup:
+    return Markup('<rect x="{}" y="{}" width="{}" height="{}" fill="#{}"/>').format(
+        _n(x), _n(y), _n(width), _n(height), color
+    )
+
+
+def _on(color: str) -> str:
+    """The ink that can be read on this fill."""
+    red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
+    return PAPER if 0.299 * red + 0.587 * green + 0.114 * blue < _DARK else INK
+
+
+def _label(lines: list[str], middle: float) -> list[Markup]:
+    """The lines of a row's label, ending before the bars and centred on the row."""
+    first = middle - (len(lines) - 1) * LINE / 2 + 5
+    return [_text(LABELS - GAP, first + at * LINE, line, "end") for at, line in enumerate(lines)]
+
+
+def _key(chart: Chart) -> tuple[list[Markup], float]:
+    """Swatches with the names of the series, in as many lines as they need; and the height they take."""
+    parts: list[Markup] = []
+    x, y = 0.0, 0.0
+    for series in chart.series:
+        width = 20 + advance(series.name) + 16
+        if x and x + width > WIDTH:
+            x, y = 0.0, y + 22
+        parts += [_rect(x, y + 2, 12, 12, series.color), _text(x + 18, y + 13, series.name, fill=QUIET)]
+        x += width
+    return parts, y + 30
+
+
+def _bars(chart: Chart) -> tuple[list[Markup], float]:
+    """Bars in the order of the options; with several series each row has one bar per series."""
+    several = len(chart.series) > 1
+    parts, top = _key(chart) if several else ([], 0.0)
+    thick = 12 if several else 18
+    largest = max((value for series in chart.series for value in series.values), default=0) or 1
+    room = WIDTH - LABELS - VALUES
+    for place, category in enumerate(chart.categories):
+        lines = wrap(category, LABELS - GAP)
+        bars = len(chart.series) * (thick + 3)
+        row = max(len(lines) * LINE, bars) + (12 if several else 10)
+        parts += _label(lines, top + row / 2)
+        y = top + (row - bars) / 2 + 1.5
+        for series in chart.series:
+            length = room * max(series.values[place], 0) / largest
+            parts.append(_rect(LABELS, y, length, thick, series.color))
+            if several:
+                parts.append(_text(LABELS + length + 6, y + thick - 1, series.texts[place], size=13))
+            y += thick + 3
+        if not several:
+            parts.append(_text(WIDTH, top + row / 2 + 5, chart.series[0].texts[place], "end"))
+        top += row
+    return parts, top
+
+
+def _stacked(chart: Chart) -> tuple[list[Markup], float]:
+    """Every row filled to its end, each step with its numeral where it has room."""
+    parts, top = _key(chart)
+    room = WIDTH - LABELS
+    for place, category in enumerate(chart.categories):
+        lines = wrap(category, LABELS - GAP)
+        row = max(len(lines) * LINE, 24) + 12
+        parts += _label(lines, top + row / 2)
+        total = sum(series.values[place] for series in chart.series) or 1
+        x = float(LABELS)
+        for series in chart.series:
+            length = room * series.values[place] / total
+            parts.append(_rect(x, top + (row - 24) / 2, length, 24, series.color))
+            if length >= advance(series.texts[place]) + 6:
+                middle = x + length / 2
+                parts.append(_text(middle, top + row / 2 + 5, series.texts[place], "middle", _on(series.color), 13))
+            x += length
+        top += row
+    return parts, top
+
+
+def _columns(chart: Chart) -> tuple[list[Markup], float]:
+    """Columns on one line, for what has an order of its own."""
+    height, base = 200, 230
+    count = max(len(chart.categories), 1)
+    pitch = WIDTH / count
+    largest = max((value for series in chart.series for value in series.values), default=0) or 1
+    parts: list[Markup] = []
+    deepest = 1
+    for place, category in enumerate(chart.categories):
+        thick = pitch * 0.62 / len(chart.series)
+        x = pitch * place + pitch * 0.19
+        for series in chart.series:
+            length = height * max(series.values[place], 0) / largest
+            parts.append(_rect(x, base - length, thick, length, series.color))
+            parts.append(_text(x + thick / 2, base - length - 6, series.texts[place], "middle", size=13))
+            x += thick
+        lines = wrap(category, max(pitch - 6, LETTER))
+        deepest = max(deepest, len(lines))
+        parts += [
+            _text(pitch * (place + 0.5), base + LINE + at * LINE, line, "middle") for at, line in enumerate(lines)
+        ]
+    parts.append(Markup('<path d="M0 {}H{}" stroke="{}" fill="none"/>').format(base, WIDTH, RULE))
+    return parts, base + 8 + deepest * LINE
+
+
+def _doughnut(chart: Chart) -> tuple[list[Markup], float]:
+    """A ring, and beside it every part with its number."""
+    centre, radius, hole = 110.0, 100.0, 58.0
+    series = chart.series[0]
+    total = sum(series.values)
+    parts: list[Markup] = []
+    start = 0.0
+    for value, color in zip(series.values, chart.colors, strict=True):
+        share = value / total if total else 0
+        if share >= 1:
+            parts.append(
+                Markup('<circle cx="{}" cy="{}" r="{}" fill="none" stroke="#{}" stroke-width="{}"/>').format(
+                    _n(centre), _n(centre), _n((radius + hole) / 2), color, _n(radius - hole)
+                )
+            )
+        elif share:
+            parts.append(_sector(centre, radius, hole, start, start + share, color))
+        start += share
+    y = 14.0
+    for category, text, color in zip(chart.categories, series.texts, chart.colors, strict=True):
+        lines = wrap(category, WIDTH - 282 - VALUES - GAP)
+        parts.append(_rect(254, y - 1, 14, 14, color))
+        parts += [_text(278, y + 11 + at * LINE, line) for at, line in enumerate(lines)]
+        parts.append(_text(WIDTH, y + 11, text, "end"))
+        y += len(lines) * LINE + 9
+    return parts, max(2 * centre, y)
+
+
+def _sector(centre: float, radius: float, hole: float, start: float, end: float, color: str) -> Markup:
+    """A part of the ring from one share of the turn to another, beginning at the top, clockwise."""
+
+    def at(turn: float, distance: float) -> str:
+        angle = 2 * math.pi * turn - math.pi / 2
+        return f"{centre + distance * math.cos(angle):.2f} {centre + distance * math.sin(angle):.2f}"
+
+    large = int(end - start > 0.5)
+    path = (
+        f"M{at(start, radius)}A{radius:g} {radius:g} 0 {large} 1 {at(end, radius)}"
+        f"L{at(end, hole)}A{hole:g} {hole:g} 0 {large} 0 {at(start, hole)}Z"
+    )
+    return Markup('<path d="{}" fill="#{}" stroke="{}" stroke-width="2"/>').format(path, color, PAPER)

@@ -1,0 +1,80 @@
+"""A chart in a sheet, drawn from the cells of its table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart
+from server.exports.drawingml import INK, NUMBER_FORMATS, RULE, height
+
+_TYPES: dict[str, dict[str, str]] = {
+    BAR: {"type": "bar"},
+    COLUMN: {"type": "column"},
+    STACKED: {"type": "bar", "subtype": "percent_stacked"},
+    DOUGHNUT: {"type": "doughnut"},
+}
+_WIDTH = 620  # pixels
+_CENTIMETRE = 38  # pixels, a little more than the unit of the screen, for the labels are larger here
+_ROW = 20  # pixels of a row of the sheet
+
+
+def insert(book: Any, sheet: Any, chart: Chart, corner: tuple[int, int], cells: tuple[int, int, list[int]]) -> int:
+    """Draws the chart at a corner of the sheet from its cells: first row, column of labels, columns of the series.
+
+    Returns:
+        The row below the chart.
+    """
+    first, label, places = cells
+    last = first + len(chart.categories) - 1
+    drawn = book.add_chart(_TYPES[chart.kind])
+    name = sheet.get_name()
+    for series, place in zip(chart.series, places, strict=True):
+        drawn.add_series(
+            {
+                "name": series.name,
+                "categories": [name, first, label, last, label],
+                "values": [name, first, place, last, place],
+                "fill": {"color": f"#{series.color}"},
+                "points": [{"fill": {"color": f"#{color}"}} for color in chart.colors] or None,
+                "gap": 60,
+                "overlap": 100 if chart.kind == STACKED else 0,
+                "data_labels": {"value": True, "num_format": _number(chart), "font": {"color": _label(chart)}},
+            }
+        )
+    drawn.set_title({"none": True})
+    _axes(drawn, chart)
+    legend = len(chart.series) > 1 or chart.kind == DOUGHNUT
+    drawn.set_legend({"position": "top" if chart.kind != DOUGHNUT else "right"} if legend else {"none": True})
+    drawn.set_chartarea({"border": {"none": True}})
+    tall = round(height(chart) * _CENTIMETRE) + 20
+    drawn.set_size({"width": _WIDTH, "height": tall})
+    row, column = corner
+    sheet.insert_chart(row, column, drawn, {"description": chart.alt, "object_position": 2})
+    return row + tall // _ROW + 2
+
+
+def _number(chart: Chart) -> str:
+    return "#,##0;;" if chart.kind in (STACKED, DOUGHNUT) else NUMBER_FORMATS[chart.column]
+
+
+def _label(chart: Chart) -> str:
+    return "#FFFFFF" if chart.kind == DOUGHNUT else f"#{INK}"
+
+
+def _axes(drawn: Any, chart: Chart) -> None:
+    """Labels in the order of the table from the top down; no axis of values, for every bar bears its number."""
+    if chart.kind == DOUGHNUT:
+        return
+    # In a chart of bars XlsxWriter calls the axis of categories x, wherever it stands.
+    font = {"color": f"#{INK}"}
+    drawn.set_x_axis(
+        {
+            "reverse": chart.kind != COLUMN,
+            "num_font": font,
+            "line": {"color": f"#{RULE}"},
+            "major_tick_mark": "none",
+            "minor_tick_mark": "none",
+            "major_gridlines": {"visible": False},
+        }
+    )
+    drawn.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})

@@ -1,0 +1,1 @@
+"""What a Word document is made of: its styles, its body, and the parts beside the body."""

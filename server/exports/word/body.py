@@ -1,0 +1,181 @@
+"""The text of a Word document, paragraph by paragraph.
+
+Elements are made directly, for looking a style up by name costs a millisecond a paragraph and there may be thousands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from server.domain.table import Column
+from server.domain.text import direction
+from server.exports.chart import Chart
+from server.exports.grid import Grid
+from server.exports.parts import Fact, LinkPart
+from server.exports.word import parts, styles
+
+_TWIPS = 635  # English Metric Units in a twentieth of a point
+_FULL = styles.TEXT_WIDTH // _TWIPS
+_NUMBER = 1250  # width of a column of numbers, in twips: about 2.2 cm
+# A table of so few rows stays on one page.
+_KEPT_ROWS = 12
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def _under(parent: Any, name: str, **attributes: str | int) -> Any:
+    element = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), str(value))
+    parent.append(element)
+    return element
+
+
+class Body:
+    """Writes into a document, one part of it after the other."""
+
+    def __init__(self, document: Any, *, rtl: bool) -> None:
+        self.part = document.part
+        self.rtl = rtl
+        self._body = document.element.body
+        self._last = self._body.sectPr
+
+    def paragraph(self, text: str = "", style: str = styles.NORMAL, *, keep: bool = False) -> Any:
+        """A paragraph; line feeds become line breaks, and its direction is that of its first strong letter."""
+        element = OxmlElement("w:p")
+        self._last.addprevious(element)
+        self._begin(element, style, text, keep=keep)
+        if text:
+            self.run(element, text)
+        return element
+
+    def _begin(self, element: Any, style: str, text: str, *, keep: bool = False, align: str = "") -> None:
+        properties = _under(element, "pPr")
+        if style != styles.NORMAL:
+            _under(properties, "pStyle", val=style)
+        if keep:
+            _under(properties, "keepNext")
+        if direction(text) == "rtl" or (self.rtl and not text):
+            _under(properties, "bidi")
+        if align:
+            _under(properties, "jc", val=align)
+
+    def run(self, paragraph: Any, text: str, *, style: str = "", language: str = "") -> Any:
+        """A run of text at the end of a paragraph or of a link."""
+        run = _under(paragraph, "r")
+        rtl = direction(text) == "rtl"
+        if style or rtl or language:
+            properties = _under(run, "rPr")
+            if style:
+                _under(properties, "rStyle", val=style)
+            if rtl:
+                _under(properties, "rtl")
+            if language:
+                _under(properties, "lang", val=language)
+        for place, line in enumerate(text.split("\n")):
+            if place:
+                _under(run, "br")
+            _words(run, line)
+        return run
+
+    def heading(self, level: int, text: str, *, language: str = "", lead: str = "") -> None:
+        """A heading; `lead` stands before the text in the document's language (the number of a poll)."""
+        element = self.paragraph("", styles.HEADINGS[level - 1])
+        if lead:
+            self.run(element, lead)
+        self.run(element, text, language=language)
+
+    def mark(self, paragraph: Any, number: int) -> None:
+        """The mark of a footnote at the end of a paragraph."""
+        run = _under(paragraph, "r")
+        _under(_under(run, "rPr"), "rStyle", val=styles.FOOTNOTE_MARK)
+        _under(run, "footnoteReference", id=number)
+
+    def links(self, paragraph: Any, many: Sequence[LinkPart]) -> None:
+        """Links with commas between them; one without an address is text."""
+        for place, one in enumerate(many):
+            if place:
+                self.run(paragraph, ", ")
+            if not one.url:
+                self.run(paragraph, one.title)
+                continue
+            element = _under(paragraph, "hyperlink")
+            element.set(qn("r:id"), parts.link(self.part, one.url))
+            self.run(element, one.title, style=styles.LINK)
+
+    def chart(self, drawn: Chart) -> None:
+        """A chart in a paragraph of its own, which stays with what follows."""
+        element = self.paragraph(keep=True)
+        run = _under(element, "r")
+        _under(run, "drawing").append(parts.chart(self.part, drawn))
+
+    def facts(self, facts: Sequence[Fact]) -> None:
+        """Labels and texts side by side, without rules."""
+        label = 2300
+        table = self._table(styles.FACTS, [label, _FULL - label], first_column=True)
+        for fact in facts:
+            row = _under(table, "tr")
+            _under(_under(row, "trPr"), "cantSplit")
+            for text, width in ((fact.label, label), (fact.text, _FULL - label)):
+                self._cell(row, text, width)
+        self._after_table()
+
+    def grid(self, grid: Grid) -> None:
+        """A result as a table: its header is repeated on every page, numbers stand to the right."""
+        numbers = max(len(grid.columns) - 1, 1)
+        number = min(_NUMBER, _FULL * 6 // 10 // numbers)
+        widths = [_FULL - number * (len(grid.columns) - 1), *[number] * (len(grid.columns) - 1)]
+        table = self._table(styles.RESULT, widths)
+        together = len(grid.texts) <= _KEPT_ROWS
+        for place, texts in enumerate((grid.titles, *grid.texts)):
+            row = _under(table, "tr")
+            properties = _under(row, "trPr")
+            _under(properties, "cantSplit")
+            if not place:
+                _under(properties, "tblHeader")
+            keep = not place or (together and place < len(grid.texts))
+            for text, width, column in zip(texts, widths, grid.columns, strict=True):
+                right = column is not Column.LABEL
+                self._cell(row, text, width, align="right" if right else "", keep=keep)
+        self._after_table()
+
+    def _table(self, style: str, widths: Sequence[int], *, first_column: bool = False) -> Any:
+        table = OxmlElement("w:tbl")
+        self._last.addprevious(table)
+        properties = _under(table, "tblPr")
+        _under(properties, "tblStyle", val=style)
+        if self.rtl:
+            _under(properties, "bidiVisual")
+        _under(properties, "tblW", w=sum(widths), type="dxa")
+        _under(properties, "tblLayout", type="fixed")
+        _under(properties, "tblLook", val="0480" if first_column else "0420")
+        grid = _under(table, "tblGrid")
+        for width in widths:
+            _under(grid, "gridCol", w=width)
+        return table
+
+    def _cell(self, row: Any, text: str, width: int, *, align: str = "", keep: bool = False) -> None:
+        cell = _under(row, "tc")
+        _under(_under(cell, "tcPr"), "tcW", w=width, type="dxa")
+        paragraph = _under(cell, "p")
+        self._begin(paragraph, styles.NORMAL, text, keep=keep, align=align)
+        if text:
+            self.run(paragraph, text)
+
+    def _after_table(self) -> None:
+        """Two tables that touch would become one, and a document may not end in a table: a small gap."""
+        self.paragraph("", styles.GAP)
+
+
+def _words(run: Any, line: str) -> None:
+    """Text with its tabs as Word keeps them."""
+    for place, part in enumerate(line.split("\t")):
+        if place:
+            _under(run, "tab")
+        if part:
+            element = _under(run, "t")
+            element.set(XML_SPACE, "preserve")
+            element.text = part
