@@ -25,12 +25,43 @@ CODE = "482173"
 BASE = f"/workshops/{CODE}"
 NOW = 1_708_015_020_000  # 15 February 2024, 11:37 in Washington
 
-ROSTER = (
-    "Antigua and Barbuda, Argentina, Bahamas, Barbados, Belize, Bolivia, Brazil, Canada, Chile, Colombia, Costa Rica, "
-    "Dominica, Dominican Republic, Ecuador, El Salvador, Grenada, Guatemala, Guyana, Haiti, Honduras, Jamaica, Mexico, "
-    "Nicaragua, Panama, Paraguay, Peru, Saint Kitts and Nevis, Saint Lucia, Saint Vincent and the Grenadines, "
-    "Suriname, Trinidad and Tobago, United States, Uruguay, Venezuela, Observers"
-).split(", ")
+ROSTER = [
+    "Antigua and Barbuda",
+    "Argentina",
+    "Bahamas",
+    "Barbados",
+    "Belize",
+    "Bolivia",
+    "Brazil",
+    "Canada",
+    "Chile",
+    "Colombia",
+    "Costa Rica",
+    "Dominica",
+    "Dominican Republic",
+    "Ecuador",
+    "El Salvador",
+    "Grenada",
+    "Guatemala",
+    "Guyana",
+    "Haiti",
+    "Honduras",
+    "Jamaica",
+    "Mexico",
+    "Nicaragua",
+    "Panama",
+    "Paraguay",
+    "Peru",
+    "Saint Kitts and Nevis",
+    "Saint Lucia",
+    "Saint Vincent and the Grenadines",
+    "Suriname",
+    "Trinidad and Tobago",
+    "United States",
+    "Uruguay",
+    "Venezuela",
+    "Observers",
+]
 ABSENT = {0, 3, 11, 12, 15, 22, 26, 27, 29, 31, 34}
 REMOTE = {4, 7, 16, 19, 20, 30, 32}
 SILENT = {18, 20, 24}

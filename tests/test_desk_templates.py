@@ -52,7 +52,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         self.seen.tags.append(tag)
-        self.seen.attributes += [(name, value) for name, value in given.items()]
+        self.seen.attributes += list(given.items())
         if "id" in given:
             self.seen.ids.append(given["id"])
         if tag == "style" or (tag == "script" and "src" not in given):
