@@ -22,6 +22,7 @@ LARGEST, LEAST = 96, SMALL
 WEIGHTS = ((64, 700), (46, 600), (34, 500), (0, 400))
 # Space beside a word, and the height of its line, as parts of its size.
 ASIDE, LINE = 0.34, 0.98
+FULLEST = 0.8 * WIDTH * HEIGHT  # no spiral fills more: a size that needs it is not tried
 FOOT = 36  # pixels kept for "and 12 more" where words are left out
 # All words become smaller by this until they fit; below the second the picture would be flat, and words give way.
 STEP, SMALLEST_SCALE = 0.93, 0.5
@@ -86,10 +87,17 @@ def place(
     while True:
         last = scale * STEP < smallest
         sizes = tuple(near(max(LEAST, LARGEST * scale * part)) for part in parts)
+        if not last and sum(map(_area, [text for text, _ in words], sizes)) > FULLEST:
+            scale *= STEP
+            continue
         spots = _spots([text for text, _ in words], sizes, HEIGHT - FOOT if foot or last else HEIGHT, give_way=last)
         if len(spots) == len(words):
             return sizes, tuple(spots)
         scale *= STEP
+
+
+def _area(text: str, size: float) -> float:
+    return (width(text, size, weight(size)) + ASIDE * size) * size * LINE
 
 
 def _spots(

@@ -21,7 +21,8 @@ Trace = dict[str, Any]
 # Groups of fewer people are not drawn beside others: it could be told who answered what.
 LEAST_PEOPLE = 5
 MOST_ROWS = 8
-KEY, KEY_AT = 32, 11  # pixels for the line that says which mark is which, and where its middle is
+# Pixels for the line that says which mark is which, where its middle is, and the size of a mark in it.
+KEY, KEY_AT, KEY_MARK = 32, 13, 20
 COLUMN = 108  # pixels for a column of numbers
 NAMES = {Attendance.ROOM.value: message("In the room"), Attendance.REMOTE.value: message("Online")}
 
@@ -63,7 +64,7 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language) ->
         numbers = [language.percent(group.shares[row]) if group in drawn else "" for row in rows]
         last = attendance or group is groups[-1]
         traces.append(_numbers(edge, middles, numbers, size, 600 if last else 400))
-        traces += mark(_form(groups, place, attendance), [edge - 16], [KEY_AT], 22)
+        traces += mark(_form(groups, place, attendance), [edge - 16], [KEY_AT], KEY_MARK)
     if columns > len(groups):
         moved = [points(drawn[0].shares[row], drawn[-1].shares[row]) for row in rows]
         traces += [
@@ -132,7 +133,7 @@ def _key(
     x = 12.0
     for place, group in enumerate(groups):
         said = shortened(_name(group, group in drawn, language), room / len(groups) - 60, SMALL)
-        traces += mark(_form(groups, place, attendance), [x], [KEY_AT], 22)
+        traces += mark(_form(groups, place, attendance), [x], [KEY_AT], KEY_MARK)
         traces.append(texts([near(x + 18)], [KEY_AT], [said], size=SMALL, color="--color-text-quiet"))
         x += width(said, SMALL) + 72
     return traces
