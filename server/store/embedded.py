@@ -22,11 +22,12 @@ import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import quote
 
 from server.domain.errors import HemicycleError
-from server.store.binary import ServerNotFound, find_server
+from server.store.binary import ServerNotFound, find_binary
 
-__all__ = ["AlreadyOwned", "Embedded", "ServerNotFound", "StartFailed"]
+__all__ = ["AlreadyOwned", "Embedded", "ServerNotFound", "StartFailed", "find_binary"]
 
 # The address of a unix socket holds 108 bytes on Linux and 104 on macOS.
 LONGEST_SOCKET = 100
@@ -82,7 +83,7 @@ class Embedded:
 
     def __init__(self, data_dir: Path, *, binary: str | None = None) -> None:
         self.directory = Path(data_dir).resolve()
-        self.binary = find_server(binary)
+        self.binary = find_binary(binary)
         self.process: subprocess.Popen[bytes] | None = None
         self._owner: int | None = None
         self._private: Path | None = None
@@ -90,7 +91,7 @@ class Embedded:
     @property
     def url(self) -> str:
         """The address for `connect`."""
-        return f"unix://{self._socket}"
+        return f"unix://{quote(str(self._socket))}"
 
     @property
     def alive(self) -> bool:
@@ -168,7 +169,7 @@ class Embedded:
             self._take_over(lock)
             self._socket.unlink(missing_ok=True)  # It is stale for certain: we hold both locks.
             settings = self._settings()
-            self.process = subprocess.Popen(  # noqa: S603 - a server that find_server approved.
+            self.process = subprocess.Popen(  # noqa: S603 - a server that find_binary approved.
                 [self.binary, str(settings)],
                 pass_fds=(lock,),
                 stdin=subprocess.DEVNULL,

@@ -66,6 +66,11 @@ def salt(code: str) -> str:
     return f"hc:{{{code}}}:salt"
 
 
+def restoring(code: str) -> str:
+    """String: somebody restores a workshop under this code just now."""
+    return f"hc:{{{code}}}:restoring"
+
+
 def answers(code: str, poll: str, round_: int) -> str:
     """Hash: voter → stored answer."""
     return f"hc:{{{code}}}:p:{poll}:{round_}:answers"

@@ -1,0 +1,180 @@
+"""The log: what was accepted, in order, each entry chained to the one before.
+
+An entry is `revision LF time LF act LF by LF poll LF round LF body`; its link is the SHA-1 of the link before and the
+entry. Everything here is pure: the chain is checked and folded into the present from the entries alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from server.domain.counts import add
+from server.store.stored import GS, RS, Stored, split, spread, unpack
+
+
+class Entry(NamedTuple):
+    """One entry of the log as it is stored: the id of the stream, the text and the link of the chain."""
+
+    id: str
+    text: str
+    link: str
+
+
+class Line(NamedTuple):
+    """An entry taken apart. `at` in milliseconds; `round` is 0 for acts that concern none."""
+
+    rev: int
+    at: int
+    act: str
+    by: str
+    poll: str
+    round: int
+    body: str
+
+
+def parse(text: str) -> Line:
+    """An entry taken apart.
+
+    Raises:
+        ValueError: when the text has another form.
+    """
+    rev, at, act, by, poll, number, body = text.split("\n", 6)
+    return Line(int(rev), int(at), act, by, poll, int(number or 0), body)
+
+
+def link(before: str, text: str) -> str:
+    """The link of an entry that follows another link; the first one follows ""."""
+    return hashlib.sha1((before + text).encode(), usedforsecurity=False).hexdigest()
+
+
+def broken(entries: Iterable[Entry]) -> int:
+    """The place of the first entry, from 1, whose link does not fit; 0 when the chain is whole."""
+    before = ""
+    for place, entry in enumerate(entries, 1):
+        if entry.link != link(before, entry.text):
+            return place
+        before = entry.link
+    return 0
+
+
+@dataclass(slots=True)
+class FoldedRound:
+    """One round as the log tells it. `text` is the definition that was in force; `totals` those of a secret ballot."""
+
+    text: str
+    answers: dict[str, Stored] = field(default_factory=dict)
+    totals: dict[str, int] | None = None
+    decisions: dict[str, str] = field(default_factory=dict)
+    upvoters: set[tuple[str, str]] = field(default_factory=set)
+
+    def counts(self) -> dict[str, int]:
+        """What the answers add up to, as they were counted when they came."""
+        return add(*(spread(one.counts, one.segments) for one in self.answers.values()))
+
+    def upvotes(self) -> dict[str, int]:
+        """Entry → how many support it."""
+        return add(*({entry: 1} for entry, _ in self.upvoters))
+
+
+@dataclass(slots=True)
+class Folded:
+    """A workshop as the log tells it. `state` has the fields that server.domain.state.decode reads."""
+
+    text: str = ""
+    state: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    rounds: dict[tuple[str, int], FoldedRound] = field(default_factory=dict)
+
+    def take(self, line: Line) -> None:
+        """Add what one line says.
+
+        Raises:
+            ValueError, KeyError: when it says what cannot be.
+        """
+        self.state["rev"] = str(line.rev)
+        match line.act:
+            case "define":
+                self.text = line.body
+            case "begin" | "end":
+                self.state["begun" if line.act == "begin" else "ended"] = str(line.at)
+            case "stage":
+                self.state |= {"item": line.body, "poll": line.poll}
+            case "note":
+                _set(self.notes, *line.body.split(RS))
+            case "open":
+                self._open(line)
+            case "close":
+                self.state[f"{line.poll}.phase"] = "closed"
+                self.state[f"{line.poll}.closed.{line.round}"] = str(line.at)
+                self._round(line).totals = unpack(line.body) if line.body else None
+            case "extend":
+                self.state[f"{line.poll}.deadline"] = line.body
+            case "reveal" | "hide":
+                self.state[f"{line.poll}.shown"] = "1" if line.act == "reveal" else "0"
+            case "answers":
+                self._answers(line)
+            case "decide":
+                _decide(self._round(line).decisions, *line.body.split(RS))
+            case "upvote":
+                voter, entry, on = line.body.split(RS)
+                (set.add if on == "1" else set.discard)(self._round(line).upvoters, (entry, voter))
+            case _:
+                raise ValueError(f"{line.act!r} is no act.")
+
+    def _round(self, line: Line) -> FoldedRound:
+        return self.rounds[line.poll, line.round]
+
+    def _open(self, line: Line) -> None:
+        item, deadline, shown = line.body.split(RS)
+        poll = line.poll
+        self.rounds[poll, line.round] = FoldedRound(self.text)
+        self.state.setdefault("begun", str(line.at))
+        self.state |= {
+            "item": item,
+            "poll": poll,
+            f"{poll}.phase": "open",
+            f"{poll}.round": str(line.round),
+            f"{poll}.deadline": deadline,
+            f"{poll}.shown": shown,
+            f"{poll}.opened.{line.round}": str(line.at),
+        }
+
+    def _answers(self, line: Line) -> None:
+        answers = self._round(line).answers
+        for record in line.body.split(GS):
+            voter, answer, counts, segments, payload = record.split(RS, 4)
+            answers[voter] = Stored((answer,), counts, split(segments), line.at if payload else 0, payload)
+
+
+def fold(texts: Sequence[str]) -> Folded:
+    """What the entries come to.
+
+    Raises:
+        ValueError, KeyError: when one of them says what cannot be.
+    """
+    folded = Folded()
+    for text in texts:
+        folded.take(parse(text))
+    return folded
+
+
+def _set(fields: dict[str, str], name: str, text: str) -> None:
+    if text:
+        fields[name] = text
+    else:
+        fields.pop(name, None)
+
+
+def _decide(decisions: dict[str, str], verb: str, subject: str, value: str) -> None:
+    """The same as lua/decide.lua."""
+    prefix = {"hide": "hide:", "approve": "show:", "merge": "merge:", "theme": "theme:", "name": "name:"}
+    clears = {"restore": "hide:", "approve": "hide:", "unmerge": "merge:"}
+    if verb in clears:
+        decisions.pop(clears[verb] + subject, None)
+    if verb in ("theme", "name"):
+        _set(decisions, prefix[verb] + subject, value)
+    elif verb in prefix:
+        decisions[prefix[verb] + subject] = value

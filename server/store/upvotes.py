@@ -1,0 +1,50 @@
+"""Upvotes: delegates support what others wrote."""
+
+from __future__ import annotations
+
+# ruff: noqa: A002 - a round is called round, in arguments too.
+from redis.asyncio import Redis
+
+from server.domain.errors import Conflict
+from server.domain.messages import message
+from server.store import keys
+from server.store.flusher import GATE
+from server.store.scripts import Script
+
+_UPVOTE = Script("upvote")
+
+
+class Upvotes:
+    """Counts each voter once for each entry."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def set(self, code: str, poll: str, round: int, voter: str, entry: str, on: bool) -> int:
+        """Support an entry or take the support back; the caller has checked that the voter may see it.
+
+        Returns:
+            How many support it now.
+
+        Raises:
+            Conflict: when the workshop has ended, or there is no such round.
+        """
+        reply: int | str = await _UPVOTE(
+            self._redis,
+            [
+                keys.state(code),
+                keys.log(code),
+                keys.upvotes(code, poll, round),
+                keys.upvoters(code, poll, round),
+            ],
+            [code, keys.BELL, GATE, poll, round, voter, entry, int(on)],
+        )
+        if isinstance(reply, int):
+            return reply
+        raise Conflict(
+            {
+                "unknown": message("There is no workshop with this code."),
+                "ended": message("This workshop has ended."),
+                "moved": message("This poll has no such round."),
+            }[reply]
+        )

@@ -1,0 +1,164 @@
+"""Verify: an archive recounted. The chain is followed, the log is played again, and every answer is counted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+
+from server.domain.counts import NOTE, PEOPLE, SEGMENT, add, with_segments
+from server.domain.errors import HemicycleError
+from server.domain.kind import AnyKind
+from server.domain.messages import Message, message, plural
+from server.domain.state import decode
+from server.domain.workshop import Workshop
+from server.store import log, package, stored
+from server.store.agenda_file import parse_stored
+from server.store.log import Folded, FoldedRound
+from server.store.package import BadArchive, Contents, RoundContents
+
+Kinds = Mapping[str, AnyKind]
+Parse = Callable[[str, Kinds], Workshop]
+
+# One fault makes many differences; the first ones tell where it lies.
+MOST = 20
+
+
+def verify(data: bytes, kinds: Kinds, *, parse: Parse = parse_stored) -> list[str]:
+    """The first differences between what an archive says and what its log and answers come to; none when all is well.
+
+    Answers of secret ballots are in no file: there, the totals that were logged when the poll closed must be those that
+    are kept, and as many people must have voted.
+    """
+    try:
+        contents = package.unpack(data)
+    except BadArchive as problem:
+        return [str(problem)]
+    return [str(one) for one in islice(_differences(contents, kinds, parse), MOST)]
+
+
+def _differences(contents: Contents, kinds: Kinds, parse: Parse) -> Iterator[Message]:
+    if place := log.broken(contents.log):
+        yield message("The log was changed: entry %(n)s does not follow from the one before.", n=place)
+        return
+    if contents.state.get("chain") != (contents.log[-1].link if contents.log else None):
+        yield message("The log is not complete: its last entry is not the one that the workshop knows.")
+        return
+    try:
+        folded = log.fold([entry.text for entry in contents.log])
+    except (ValueError, KeyError):
+        yield message("The log holds an entry that cannot be read.")
+        return
+    yield from _state(contents, folded)
+    definitions = _Definitions(kinds, parse)
+    for (poll, number), kept in contents.rounds.items():
+        told = folded.rounds.get((poll, number))
+        if told is None:
+            yield message("%(poll)s, round %(round)s: the log knows of no such round.", poll=poll, round=number)
+            continue
+        for difference in _round(kept, told, definitions, poll):
+            yield message("%(poll)s, round %(round)s: %(what)s", poll=poll, round=number, what=difference)
+
+
+def _state(contents: Contents, folded: Folded) -> Iterator[Message]:
+    if contents.workshop["text"] != folded.text:
+        yield message("The agenda is not the one in the log.")
+    kept, told = contents.standing, decode(folded.state)
+    if (kept.rev, kept.item, kept.poll, kept.begun, kept.ended) != (
+        told.rev, told.item, told.poll, told.begun, told.ended
+    ):  # fmt: skip
+        yield message("The present agenda item, the begin or the end is not the one in the log.")
+    for poll in kept.polls.keys() | told.polls.keys():
+        if kept.of(poll) != told.of(poll):
+            yield message("%(poll)s: its phase, rounds or times are not those in the log.", poll=poll)
+    if contents.notes != folded.notes:
+        yield message("The notes are not those in the log.")
+
+
+def _round(kept: RoundContents, told: FoldedRound, definitions: _Definitions, poll: str) -> Iterator[Message]:
+    if kept.moderation != told.decisions:
+        yield message("the moderators’ decisions are not those in the log.")
+    counted = {field: int(n) for field, n in kept.counts.items()}
+    upvotes = {entry: int(n) for entry, n in kept.upvotes.items()}
+    if upvotes != told.upvotes():
+        yield message("the upvotes are not those in the log.")
+    try:
+        answers = {voter: stored.decode(value) for voter, value in kept.answers.items()}
+    except ValueError:
+        yield message("an answer cannot be read.")
+        return
+    if answers.keys() != told.answers.keys():
+        yield message("other people answered than the log says.")
+    for voter in answers.keys() & told.answers.keys():
+        one, other = answers[voter], told.answers[voter]
+        if (one.id, *one[1:]) != (other.id, *other[1:]):
+            yield message("the answer of %(voter)s is not the one in the log.", voter=voter)
+    if any(one.payload == stored.SECRET for one in answers.values()):
+        yield from _secret(counted, told, len(answers))
+        return
+    yield from _compared(counted, told.counts(), message("the log"))
+    try:
+        recount = definitions.count(told.text, poll, answers.values())
+    except (HemicycleError, KeyError, ValueError):
+        yield message("the answers do not fit the agenda that was in force.")
+        return
+    yield from _compared(counted, recount, message("the recount"))
+
+
+def _secret(counted: dict[str, int], told: FoldedRound, voters: int) -> Iterator[Message]:
+    if counted.get(PEOPLE, 0) != voters:
+        yield plural(
+            "%(n)s person voted, but %(counted)s are counted.",
+            "%(n)s people voted, but %(counted)s are counted.",
+            voters,
+            counted=counted.get(PEOPLE, 0),
+        )
+    if told.totals is not None:
+        yield from _compared(counted, told.totals, message("the log"))
+
+
+def _compared(counted: dict[str, int], right: Mapping[str, int], source: Message) -> Iterator[Message]:
+    for name in sorted(counted.keys() | right.keys()):
+        if counted.get(name, 0) != right.get(name, 0):
+            segment, _, field = name.rpartition(SEGMENT)
+            what = field.replace(NOTE, ": ") if field else message("people")
+            n, other = counted.get(name, 0), right.get(name, 0)
+            if segment:
+                yield message(
+                    "“%(what)s” in “%(segment)s” is counted %(n)s times, but %(source)s gives %(other)s.",
+                    what=what,
+                    segment=segment,
+                    n=n,
+                    source=source,
+                    other=other,
+                )
+            else:
+                yield message(
+                    "“%(what)s” is counted %(n)s times, but %(source)s gives %(other)s.",
+                    what=what,
+                    n=n,
+                    source=source,
+                    other=other,
+                )
+
+
+class _Definitions:
+    """Definitions that were in force, each parsed once."""
+
+    def __init__(self, kinds: Kinds, parse: Parse) -> None:
+        self._kinds = kinds
+        self._parse = parse
+        self._parsed: dict[str, Workshop] = {}
+
+    def count(self, text: str, poll: str, answers: Iterable[stored.Stored]) -> dict[str, int]:
+        """What these answers add up to under this definition."""
+        if text not in self._parsed:
+            self._parsed[text] = self._parse(text, self._kinds)
+        asked = self._parsed[text].polls[poll]
+        kind = self._kinds[asked.kind]
+        return add(
+            *(
+                with_segments(kind.counts(asked.definition, stored.answer_of(one.payload)), one.segments)
+                for one in answers
+                if not one.withdrawn
+            )
+        )
