@@ -49,7 +49,7 @@ class RoundContents:
     counts: dict[str, str] = field(default_factory=dict)
     moderation: dict[str, str] = field(default_factory=dict)
     upvotes: dict[str, str] = field(default_factory=dict)
-    upvoters: list[str] = field(default_factory=list)
+    upvoters: list[str] = field(default_factory=list, kw_only=True)
 
 
 @dataclass(slots=True)
@@ -64,8 +64,8 @@ class Contents:
     tokens: dict[str, str] = field(default_factory=dict)
     grants: dict[str, str] = field(default_factory=dict)
     presence: dict[str, str] = field(default_factory=dict)
-    rounds: dict[tuple[str, int], RoundContents] = field(default_factory=dict)
-    log: list[Entry] = field(default_factory=list)
+    rounds: dict[tuple[str, int], RoundContents] = field(default_factory=dict, kw_only=True)
+    log: list[Entry] = field(default_factory=list, kw_only=True)
 
     @property
     def standing(self) -> State:
