@@ -10,7 +10,19 @@ import click
 from server import __version__
 from server.domain.errors import Faults, HemicycleError
 
-VERBS = ("serve", "load", "check", "rehearse", "demo", "summary", "archive", "restore", "verify", "doctor")
+# The verbs as the help lists them; saying them here keeps `--help` from loading every library of every command.
+VERBS = {
+    "serve": "Run everything, and print where to join.",
+    "load": "Create a workshop from an agenda file.",
+    "check": "Validate an agenda file.",
+    "rehearse": "Play delegates against a running server, and recount.",
+    "demo": "Play a whole workshop unattended, and write its summaries.",
+    "summary": "Write the summary of a workshop.",
+    "archive": "Write a complete workshop to one file.",
+    "restore": "Bring a workshop back from its archive.",
+    "verify": "Recount an archive.",
+    "doctor": "Say what is missing or wrong on this machine.",
+}
 
 # Exit codes besides 0: what a person asked for could not be done, and an agenda file is not accepted.
 FAILED = 1
@@ -28,6 +40,11 @@ class Verbs(click.Group):
             return None
         command: click.Command = importlib.import_module(f"server.commands.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what a person can mend is said in a sentence, without a traceback."""

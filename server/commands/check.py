@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from server.commands import agenda
-from server.commands.options import agenda_path, as_json, print_json
+from server.commands.options import agenda_path, as_json, number, print_json
 from server.domain.errors import Faults
 
 
@@ -32,8 +32,7 @@ def command(ctx: click.Context, file: Path, as_json: bool) -> None:
         else:
             for one in faults.faults:
                 click.echo(f"{file}: {one}")
-            n = len(faults.faults)
-            click.echo("1 fault." if n == 1 else f"{n} faults.", err=True)
+            click.echo(f"{number(len(faults.faults), 'fault')}.", err=True)
         ctx.exit(2)
     polls = workshop.polls
     if as_json:
@@ -50,6 +49,7 @@ def command(ctx: click.Context, file: Path, as_json: bool) -> None:
         )
     else:
         click.echo(
-            f"{workshop.title.pick(workshop.language)}: {len(workshop.agenda)} agenda items, {len(polls)} polls,"
-            f" {len(workshop.delegations)} delegations, in {', '.join(workshop.languages)}. No faults."
+            f"{workshop.title.pick(workshop.language)}: {number(len(workshop.agenda), 'agenda item')},"
+            f" {number(len(polls), 'poll')}, {number(len(workshop.delegations), 'delegation')},"
+            f" in {', '.join(workshop.languages)}. No faults."
         )

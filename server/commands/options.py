@@ -31,3 +31,8 @@ def settings(**given: Any) -> Config:
 def print_json(value: Mapping[str, Any]) -> None:
     """One JSON document on the standard output."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def number(n: int, noun: str) -> str:
+    """The number with its noun: 1 poll, 2 polls."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

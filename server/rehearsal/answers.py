@@ -13,6 +13,9 @@ from random import Random
 from server.rehearsal import voices
 from server.rehearsal.form import CHOOSE_ONE, CHOOSE_SOME, Control, Form
 
+# The option, and the line, for an answer of one's own; simulated delegates choose from the list.
+OWN = "other"
+
 Fields = dict[str, list[str]]
 Filler = Callable[[Random, str, Form, Sequence[Control]], Fields]
 
@@ -41,7 +44,7 @@ def _one(random: Random, language: str, form: Form, control: Control) -> list[st
     if control.type in ("number", "range"):
         least, most = control.number("min", 0), control.number("max", 100)
         return [str(round(min(most, max(least, random.gauss((least + most) / 2, (most - least) / 6)))))]
-    if control.name == "other":
+    if control.name == OWN:
         return []
     many = random.randint(1, control.places)
     if control.name == "word":
@@ -53,19 +56,17 @@ def _one(random: Random, language: str, form: Form, control: Control) -> list[st
 
 def _some(random: Random, form: Form, control: Control) -> list[str]:
     least, most = form.limits.get("least", 1), form.limits.get("most", 2)
-    wanted = min(random.randint(max(least, 1), max(most, 1)), len(control.values))
+    left = [value for value in control.values if value != OWN] or list(control.values)
     chosen: list[str] = []
-    while len(chosen) < wanted:
-        value = _preferred(random, form, [value for value in control.values if value not in chosen])
-        if value == "other" and "other" in form.controls:
-            continue
-        chosen.append(value)
+    for _ in range(min(random.randint(max(least, 1), max(most, 1)), len(left))):
+        chosen.append(_preferred(random, form, left))
+        left.remove(chosen[-1])
     return chosen
 
 
 def _preferred(random: Random, form: Form, values: Sequence[str]) -> str:
     """One of the values. The room as a whole has preferences, which depend on the poll and on nothing else."""
-    chosen = [value for value in values if value != "other"] or list(values)
+    chosen = [value for value in values if value != OWN] or list(values)
     liking = sorted(chosen, key=lambda value: zlib.crc32(f"{form.poll} {value}".encode()))
     return voices.drawn(random, liking)
 

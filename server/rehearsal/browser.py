@@ -115,7 +115,10 @@ class Browser:
 
 
 async def _response(reader: asyncio.StreamReader) -> Response:
-    status = int((await reader.readline()).split()[1])
+    protocol, _, rest = (await reader.readline()).decode("latin-1").partition(" ")
+    if not protocol.startswith("HTTP/1."):
+        raise ValueError("this is no web server")
+    status = int(rest[:3])
     headers: dict[str, str] = {}
     while line := (await reader.readline()).decode("latin-1").strip():
         name, _, value = line.partition(":")

@@ -1,0 +1,53 @@
+"""Forms are read as a browser reads them."""
+
+from __future__ import annotations
+
+from server.rehearsal.form import admission_form, answer_form
+
+STAGE = """
+<section id="stage"><h1>Prompt</h1>
+<form method="post" action="/482173/answers" data-answer data-budget="50">
+  <input type="hidden" name="poll" value="colours"><input type="hidden" name="round" value="2">
+  <label><input type="radio" name="option" value="a"></label>
+  <label><input type="radio" name="option" value="b" checked></label>
+  <input name="word" maxlength="40"><input name="word" maxlength="40">
+  <textarea name="text" maxlength="500"></textarea>
+  <input name="gone" disabled>
+  <button>Send</button>
+</form>
+<form action="/else"><input name="other"></form>
+</section>
+"""
+ADMISSION = """
+<form method="post" action="/482173/admission">
+  <input type="hidden" name="csrf" value="abc">
+  <select name="delegation"><option value="">Choose</option><option value="CL">Chile</option></select>
+  <input type="radio" name="attendance" value="room"><input type="radio" name="attendance" value="remote">
+</form>
+"""
+
+
+def test_reads_the_form_of_an_answer() -> None:
+    """Hidden fields, choices, repeated names and limits come out; other forms and disabled controls do not."""
+    form = answer_form(STAGE)
+    assert form is not None
+    assert (form.poll, form.round) == ("colours", 2)
+    assert list(form.controls) == ["option", "word", "text"]
+    assert form.controls["option"].values == ["a", "b"]
+    assert form.controls["word"].places == 2
+    assert form.controls["text"].number("maxlength", 0) == 500
+    assert form.limits["budget"] == 50
+
+
+def test_a_stage_without_a_form_has_nothing_to_answer() -> None:
+    """Waiting, closed and result scenes are no forms."""
+    assert answer_form("<section id='stage'><h1>Please wait</h1></section>") is None
+
+
+def test_reads_the_form_of_admission() -> None:
+    """An empty option is an invitation to choose and no choice."""
+    form = admission_form(ADMISSION)
+    assert form is not None
+    assert form.hidden == {"csrf": "abc"}
+    assert form.controls["delegation"].values == ["CL"]
+    assert form.controls["attendance"].values == ["room", "remote"]
