@@ -71,6 +71,13 @@ WORDS = {
     "virtual reality": 2,
     "IoT": 1,
 }
+SLIDE = {
+    "paragraphs": [["Four polls follow."]],
+    "list": [{"text": text, "foreign": ""} for text in ("Answer in any language.", "Results at the close.")],
+    "foreign": "",
+    "picture": "",
+    "alt": "",
+}
 
 
 def hall(*, answering: bool = False, empty: bool = False) -> HallView:
@@ -95,7 +102,7 @@ def hall(*, answering: bool = False, empty: bool = False) -> HallView:
 
 def poll(kind: str = "choice", **changes: object) -> PollView:
     """An open poll with 42 seconds left."""
-    options = [{"id": id, "text": text, "picture": "", "alt": ""} for id, text in OPTIONS.items()]
+    options = [{"id": id, "text": text, "foreign": "", "picture": "", "alt": ""} for id, text in OPTIONS.items()]
     view = PollView(
         id="obstacle",
         kind=kind,
@@ -146,7 +153,7 @@ def stage(scene: str, **changes: object) -> StageView:
     closed = scene in ("closed", "result")
     asked = poll(phase="closed", deadline=None, shown=scene == "result") if closed else poll()
     if scene == "slide":
-        asked = poll("slide", number=0, deadline=None, rule="", ballot="", form={})
+        asked = poll("slide", number=0, deadline=None, rule="", ballot="", form=SLIDE)
     view = StageView(
         code=CODE,
         key=f"{scene}.{asked.id}.1" if in_poll else scene,
@@ -228,7 +235,7 @@ def cloud_table() -> Table:
 def wall(scene: str, **changes: object) -> WallView:
     """The projector in one scene."""
     in_poll = scene in ("poll", "result", "slide")
-    asked = poll("slide", number=0, deadline=None, rule="", ballot="", form={}) if scene == "slide" else poll()
+    asked = poll("slide", number=0, deadline=None, rule="", ballot="", form=SLIDE) if scene == "slide" else poll()
     view = WallView(
         code=CODE,
         key=f"{scene}.{asked.id}.1" if in_poll else scene,

@@ -10,14 +10,15 @@
 
   const PATIENCE = 600; // ms; an act that takes longer is said to be on its way
   const LONGEST = 300; // characters; a longer answer is a page and no sentence
-  const WORKS_BY_ITSELF = "button, a, summary, .column[tabindex]"; // Space and Page Down mean something there
+  const PRESSED = "button, a, summary"; // Space means something there already
+  const SCROLLED = ".column:focus-visible"; // so do Space and Page Down, where somebody reads with the keyboard
   const words = document.body.dataset;
   const room = matchMedia("(min-width: 70em)");
   let waiting = 0;
   let view = "";
 
   function say(text, state = "") {
-    const place = document.getElementById("notice");
+    const place = document.getElementById("told"); // #notice belongs to the line
     place.textContent = text;
     place.dataset.state = text && state;
   }
@@ -46,9 +47,9 @@
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea")) return;
+    if (event.target.matches(event.code === "Space" ? `${PRESSED}, ${SCROLLED}` : SCROLLED)) return;
     // A presenter's clicker sends Page Down for what comes next.
     const name = event.code === "Space" || event.key === "PageDown" ? "space" : event.key.toLowerCase();
-    if (name === "space" && event.target.closest(WORKS_BY_ITSELF)) return;
     const keyed = Array.from(document.querySelectorAll("button[data-key]"));
     const button = keyed.find(({ dataset }) => dataset.key.toLowerCase() === name);
     if (!button) return;

@@ -62,6 +62,8 @@
   class Stage {
     constructor() {
       this.rev = -1;
+      this.seed = Math.floor(Math.random() * 2 ** 31);
+      if (this.element) this.shuffle(this.element);
       this.own();
     }
 
@@ -75,6 +77,7 @@
       const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("stage");
       const old = this.element;
       if (!fresh || !old) return;
+      this.shuffle(fresh);
       const replaced = old.dataset.key !== fresh.dataset.key;
       if (replaced) this.replace(old, document.adoptNode(fresh));
       else this.patch(old, fresh);
@@ -107,7 +110,8 @@
       const personal = (name) =>
         (name === "open" && old.nodeName === "DETAILS") ||
         (name === "selected" && old.nodeName === "OPTION") ||
-        (old.nodeName === "INPUT" && old.type !== "hidden" && (name === "value" || name === "checked"));
+        (name === "checked" && old.nodeName === "INPUT") ||
+        (name === "value" && old.nodeName === "INPUT" && !["hidden", "radio", "checkbox"].includes(old.type));
       for (const { name } of Array.from(old.attributes))
         if (!fresh.hasAttribute(name) && !personal(name)) old.removeAttribute(name);
       for (const { name, value } of Array.from(fresh.attributes))
@@ -136,6 +140,18 @@
       }
     }
 
+    /** Options in an order of this phone's own, always the same one; those with data-last stay at the end. */
+    shuffle(root) {
+      const rank = (item) => {
+        const text = item.querySelector("input")?.value ?? item.textContent;
+        return Array.from(text).reduce((hash, sign) => Math.imul(hash ^ sign.codePointAt(0), 16777619), this.seed) >>> 0;
+      };
+      for (const group of root.querySelectorAll("[data-shuffle]")) {
+        const items = Array.from(group.children).filter((child) => !child.hasAttribute("data-last"));
+        group.prepend(...items.sort((a, b) => rank(a) - rank(b)));
+      }
+    }
+
     /** What is sent to everybody cannot say whose seat is whose. */
     own() {
       const seat = words.delegation && `.seat[data-delegation="${CSS.escape(words.delegation)}"]`;
@@ -157,9 +173,11 @@
   function say(place, text) {
     if (!place || place.textContent === text) return;
     const stop = text.indexOf(". ") + 1;
-    const strong = document.createElement("strong");
+    const [strong, rest] = ["strong", "span"].map((name) => document.createElement(name));
     strong.textContent = stop ? text.slice(0, stop) : text;
-    place.replaceChildren(...(text ? [strong, stop ? text.slice(stop) : ""] : []));
+    rest.textContent = stop ? text.slice(stop) : "";
+    rest.className = "rest";
+    place.replaceChildren(...(text ? [strong, rest] : []));
   }
 
   /** A socket that comes back by itself, and plain requests while it cannot. */
