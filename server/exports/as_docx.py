@@ -6,6 +6,7 @@ import io
 from datetime import UTC
 from typing import Any
 
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -53,14 +54,11 @@ def _margins(document: Any, summary: Summary) -> None:
     section = document.sections[0]
     first, later = section.first_page_header.paragraphs[0], section.header.paragraphs[0]
     first.text = summary.reference
-    first.alignment = 2  # to the right
-    later.text = f"{summary.title}\t\t{summary.reference}" if summary.reference else summary.title
-    stops = later.paragraph_format.tab_stops
-    stops.add_tab_stop(styles.TEXT_WIDTH // 2, 1)
-    stops.add_tab_stop(styles.TEXT_WIDTH, 2)
+    first.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
+    later.text = f"{summary.title}\t{summary.reference}" if summary.reference else summary.title
     for footer in (section.first_page_footer, section.footer):
         paragraph = footer.paragraphs[0]
-        paragraph.alignment = 1  # centred
+        paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
         _field(paragraph, "PAGE")
 
 
@@ -96,7 +94,7 @@ def _attendance(body: Body, summary: Summary) -> None:
         if sentence:
             body.paragraph(sentence)
     if attendance.grid:
-        body.grid(attendance.grid)
+        body.grid(attendance.grid, total=True)
 
 
 def _background(body: Body, summary: Summary) -> None:
@@ -106,7 +104,7 @@ def _background(body: Body, summary: Summary) -> None:
     for paragraph in summary.background:
         body.paragraph(paragraph)
     for group in summary.links:
-        body.paragraph(group.sentence, keep=True)
+        body.paragraph(group.sentence, styles.INTRO)
         for link in group.links:
             body.links(body.paragraph("", styles.BULLET), [link])
 
@@ -126,7 +124,7 @@ def _item(body: Body, item: ItemPart, summary: Summary) -> None:
     for paragraph in item.notes:
         body.paragraph(paragraph)
     if item.discussion:
-        body.paragraph(summary.words.discussion, keep=True)
+        body.paragraph(summary.words.discussion, styles.INTRO)
         for question in item.discussion:
             body.paragraph(question, styles.BULLET)
     for poll in item.polls:
@@ -153,11 +151,11 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
     if one.spoken:
         body.paragraph(one.spoken)
     if one.chart:
-        body.chart(one.chart)
+        body.chart(one.chart, keep=bool(one.chart_note))
     if one.chart_note:
-        body.paragraph(one.chart_note, styles.CAPTION)
-    if one.grid:
-        body.grid(one.grid)
+        body.paragraph(one.chart_note, styles.NOTE)
+    for grid in one.grids:
+        body.grid(grid)
     if one.basis:
         body.paragraph(one.basis, styles.NOTE)
     for theme in one.themes:
@@ -166,7 +164,7 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
         for entry in theme.entries:
             line = body.paragraph(entry.text, styles.ANSWER)
             if entry.note:
-                body.run(line, f" ({entry.note})")
+                body.run(line, f" ({entry.note})", style=styles.ENTRY_NOTE)
     for line in one.moderation:
         body.paragraph(line, styles.NOTE)
 

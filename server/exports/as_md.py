@@ -122,8 +122,7 @@ def _round(one: Round, summary: Summary) -> Iterator[str]:
     yield f"{_inline(one.when)} {_inline(one.answered)}"
     if one.spoken:
         yield _lines(one.spoken)
-    if one.grid:
-        yield _grid(one.grid)
+    yield from map(_grid, one.grids)
     if one.basis:
         yield f"*{_inline(one.basis)}*"
     for theme in one.themes:

@@ -84,7 +84,7 @@ def height(chart: Chart) -> float:
     rows, several = len(chart.categories), len(chart.series) > 1
     if chart.kind == BAR:
         lines = 2 if any(len(category) > 34 for category in chart.categories) else 1
-        row = max(0.5 * len(chart.series), 0.42 * lines) + 0.3
+        row = max(0.5 * len(chart.series), 0.42 * lines) + (0.3 if rows <= 8 else 0.1)
         return min(max(rows * row, 1.4), 20) + (0.9 if several else 0)
     if chart.kind == STACKED:
         return min(max(rows * 1.15, 1.6), 20) + 0.9

@@ -86,21 +86,28 @@ def _aligned(first: Table, others: Sequence[Table]) -> list[tuple[Cell, list[Seq
 
 
 def beside(table: Table, groups: Mapping[str, Table], language: Language) -> Grid | None:
-    """The table with one more column per group, in the column that `measure` names; None where it has none.
+    """Groups beside the whole in the column that `measure` names, between the label and the rest; None without one.
 
-    The columns of the groups stand between the label and the total.
+    Counts stand within the whole table. Of a table with many counts only the number that sums them up is shown.
     """
     at = measure(table)
     if at is None:
         return None
     nought: Cell = 0 if table.columns[at] is Column.COUNT else None
     aligned = _aligned(table, list(groups.values()))[: len(table.rows)]
+    counts = table.columns[at] is Column.COUNT
+    rest = list(range(1, len(table.columns))) if counts else [at]
     rows = [
-        [whole[0], *(row[at] if row else nought for row in parts), *whole[1:]]
+        [whole[0], *(row[at] if row else nought for row in parts), *(whole[place] for place in rest)]
         for whole, (_, parts) in zip(table.rows, aligned, strict=True)
     ]
-    titles = [table.titles[0], *groups, *table.titles[1:]]
-    columns = [table.columns[0], *[table.columns[at]] * len(groups), *table.columns[1:]]
+    names = list(groups)
+    if not counts:
+        names = [
+            language.say(message("%(column)s (%(group)s)", column=table.titles[at], group=name)) for name in groups
+        ]
+    titles = [table.titles[0], *names, *(table.titles[place] for place in rest)]
+    columns = [table.columns[0], *[table.columns[at]] * len(groups), *(table.columns[place] for place in rest)]
     return make(titles, columns, rows, language)
 
 

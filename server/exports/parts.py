@@ -152,7 +152,7 @@ class Round:
     @property
     def spoken(self) -> str:
         """The sentence where neither a table nor entries say the same; a chart has it as its words."""
-        return "" if self.grid or self.themes else self.sentence
+        return "" if self.grids or self.themes else self.sentence
 
     @property
     def basis(self) -> str:
@@ -160,14 +160,17 @@ class Round:
         return " ".join(line for line in (self.base, self.split.line) if line)
 
     @property
-    def grid(self) -> Grid | None:
-        """The table that a document prints: with the columns of the split where there is one.
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables that a document prints: one with the columns of the split within it, or two.
 
         None where nobody answered, and where the entries below say the same in full.
         """
-        if not self.table.rows or (self.themes and self.chart is None):
-            return None
-        return self.split.grid or self.table
+        if not self.people or not self.table.rows or (self.themes and self.chart is None):
+            return ()
+        split = self.split.grid
+        if split is None:
+            return (self.table,)
+        return (split,) if len(split.titles) > len(self.table.titles) else (self.table, split)
 
 
 @dataclass(frozen=True, slots=True)

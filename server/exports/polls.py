@@ -69,9 +69,9 @@ def _settings(poll: Poll, kind: AnyKind, teller: Teller) -> tuple[str, ...]:
     settings: Settings = poll.settings
     sentences = [
         kind.rule(poll.definition),
-        message("Each delegation gave one answer.")
+        message("Each delegation answered as one.")
         if settings.by == "delegation"
-        else message("Each person gave one answer."),
+        else message("Each person answered for themselves."),
         _BALLOTS[settings.ballot],
     ]
     if not settings.change:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from server.domain.table import Cell, Column
-from server.exports.grid import Grid
 from server.exports.parts import Round
 from server.exports.words import Words
 
@@ -27,7 +26,7 @@ def lay_out(rounds: Sequence[Round], words: Words) -> Sheet | None:
     if not filled:
         return None
     split = any(one.split.grid for one in filled)
-    titles, columns = _head(filled[-1].table, words, split=split)
+    titles, columns = _head(filled, words)
     rows: list[Sequence[Cell]] = []
     spans: dict[int, tuple[int, int]] = {}
     for one in filled:
@@ -38,11 +37,13 @@ def lay_out(rounds: Sequence[Round], words: Words) -> Sheet | None:
     return Sheet(titles, columns, rows, spans)
 
 
-def _head(table: Grid, words: Words, *, split: bool) -> tuple[list[str], list[Column]]:
-    number = next((column for column in table.columns if column in (Column.COUNT, Column.NUMBER)), Column.COUNT)
-    between = [words.room, words.remote] if split else []
+def _head(rounds: Sequence[Round], words: Words) -> tuple[list[str], list[Column]]:
+    table = rounds[-1].table
+    split = next((one.split.grid for one in rounds if one.split.grid), None)
+    between = split.titles[1:3] if split else ()
+    numbers = split.columns[1:3] if split else ()
     titles = [words.round, table.titles[0], *between, *table.titles[1:]]
-    return _unlike(titles), [Column.COUNT, Column.LABEL, *[number] * len(between), *table.columns[1:]]
+    return _unlike(titles), [Column.COUNT, Column.LABEL, *numbers, *table.columns[1:]]
 
 
 def _parts(one: Round, place: int, *, split: bool) -> list[Cell]:

@@ -51,7 +51,7 @@ class Teller:
     def language_name(self, code: str) -> str:
         """A language as this one calls it: Spanish, español."""
         try:
-            return str(Locale.parse(self.language.code).get_language_name(code) or code)
+            return str(Locale.parse(code).get_language_name(self.language.code) or code)
         except (UnknownLocaleError, ValueError):
             return code
 

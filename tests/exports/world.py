@@ -9,7 +9,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from server.domain.counts import add, by_segment, with_segments
-from server.domain.kind import AnyKind, Answer, Entry
+from server.domain.kind import Answer, AnyKind, Entry
 from server.domain.language import Language, LanguageMap, same
 from server.domain.moderation import Decisions
 from server.domain.seat import Attendance, Hall, Presence, Seat, segments

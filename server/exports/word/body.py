@@ -21,6 +21,7 @@ from server.exports.word import parts, styles
 _TWIPS = 635  # English Metric Units in a twentieth of a point
 _FULL = styles.TEXT_WIDTH // _TWIPS
 _NUMBER = 1250  # width of a column of numbers, in twips: about 2.2 cm
+_GUTTER = 120  # twips before a number, so that titles of two columns do not touch
 # A table of so few rows stays on one page.
 _KEPT_ROWS = 12
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -106,25 +107,28 @@ class Body:
             element.set(qn("r:id"), parts.link(self.part, one.url))
             self.run(element, one.title, style=styles.LINK)
 
-    def chart(self, drawn: Chart) -> None:
-        """A chart in a paragraph of its own, which stays with what follows."""
-        element = self.paragraph(keep=True)
+    def chart(self, drawn: Chart, *, keep: bool = False) -> None:
+        """A chart in a paragraph of its own, below the caption that stays with it."""
+        element = self.paragraph(keep=keep)
         run = _under(element, "r")
         _under(run, "drawing").append(parts.chart(self.part, drawn))
 
     def facts(self, facts: Sequence[Fact]) -> None:
         """Labels and texts side by side, without rules."""
         label = 2300
-        table = self._table(styles.FACTS, [label, _FULL - label], first_column=True)
+        table = self._table(styles.FACTS, [label, _FULL - label])
         for fact in facts:
             row = _under(table, "tr")
             _under(_under(row, "trPr"), "cantSplit")
-            for text, width in ((fact.label, label), (fact.text, _FULL - label)):
-                self._cell(row, text, width)
+            self._cell(row, fact.label, label, styles.FACT_LABEL)
+            self._cell(row, fact.text, _FULL - label, styles.FACT)
         self._after_table()
 
-    def grid(self, grid: Grid) -> None:
-        """A result as a table: its header is repeated on every page, numbers stand to the right."""
+    def grid(self, grid: Grid, *, total: bool = False) -> None:
+        """A result as a table: its header is repeated on every page, numbers stand to the right.
+
+        `total` says that the last row sums up the others.
+        """
         numbers = max(len(grid.columns) - 1, 1)
         number = min(_NUMBER, _FULL * 6 // 10 // numbers)
         widths = [_FULL - number * (len(grid.columns) - 1), *[number] * (len(grid.columns) - 1)]
@@ -136,13 +140,14 @@ class Body:
             _under(properties, "cantSplit")
             if not place:
                 _under(properties, "tblHeader")
-            keep = not place or (together and place < len(grid.texts))
+            last = len(grid.texts) - place
+            keep = bool(last) and (not place or together or last == 1)
+            style = styles.HEAD if not place else styles.TOTAL if total and not last else styles.CELL
             for text, width, column in zip(texts, widths, grid.columns, strict=True):
-                right = column is not Column.LABEL
-                self._cell(row, text, width, align="right" if right else "", keep=keep)
+                self._cell(row, text, width, style, number=column is not Column.LABEL, keep=keep)
         self._after_table()
 
-    def _table(self, style: str, widths: Sequence[int], *, first_column: bool = False) -> Any:
+    def _table(self, style: str, widths: Sequence[int]) -> Any:
         table = OxmlElement("w:tbl")
         self._last.addprevious(table)
         properties = _under(table, "tblPr")
@@ -151,17 +156,20 @@ class Body:
             _under(properties, "bidiVisual")
         _under(properties, "tblW", w=sum(widths), type="dxa")
         _under(properties, "tblLayout", type="fixed")
-        _under(properties, "tblLook", val="0480" if first_column else "0420")
+        _under(properties, "tblLook", val="0420")
         grid = _under(table, "tblGrid")
         for width in widths:
             _under(grid, "gridCol", w=width)
         return table
 
-    def _cell(self, row: Any, text: str, width: int, *, align: str = "", keep: bool = False) -> None:
+    def _cell(self, row: Any, text: str, width: int, style: str, *, number: bool = False, keep: bool = False) -> None:
         cell = _under(row, "tc")
-        _under(_under(cell, "tcPr"), "tcW", w=width, type="dxa")
+        properties = _under(cell, "tcPr")
+        _under(properties, "tcW", w=width, type="dxa")
+        if number:
+            _under(_under(properties, "tcMar"), "left", w=_GUTTER, type="dxa")
         paragraph = _under(cell, "p")
-        self._begin(paragraph, styles.NORMAL, text, keep=keep, align=align)
+        self._begin(paragraph, style, text, keep=keep, align="right" if number else "")
         if text:
             self.run(paragraph, text)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -26,7 +27,9 @@ TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 # Ids of the styles that the body names.
 TITLE, SUBTITLE, BULLET, CAPTION, NORMAL = "Title", "Subtitle", "ListBullet", "Caption", "Normal"
 NOTE, ANSWER, THEME, STATE, GAP = "TableNote", "Answer", "Theme", "MeetingState", "Gap"
-FACTS, RESULT = "Facts", "Result"
+FACTS, FACT, FACT_LABEL = "Facts", "Fact", "FactLabel"
+RESULT, HEAD, CELL, TOTAL = "Result", "TableHead", "TableText", "TableTotal"
+INTRO, ENTRY_NOTE = "ListIntroduction", "AnswerNote"
 FOOTNOTE, FOOTNOTE_MARK, LINK = "FootnoteText", "FootnoteReference", "Hyperlink"
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 
@@ -106,8 +109,11 @@ def _paragraph_styles(document: Any) -> None:
     normal.widow_control = True
     for name in ("Title", "Subtitle"):
         style = document.styles[name]
-        style.paragraph_format.alignment = 1  # centred
+        style.paragraph_format.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
         style.element.pPr.remove_all("w:pBdr")
+    header = document.styles["Header"]
+    header.element.get_or_add_pPr().remove_all("w:tabs")
+    header.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     head = document.styles["Heading 1"].element.get_or_add_pPr()
     head.insert_element_before(
         parse_xml(f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="3" w:color="{INK}"/></w:pBdr>'),
@@ -155,13 +161,22 @@ def _own_styles(document: Any) -> None:
         ("Answer", "List Bullet", (11, False, False, COBALT, 0, 2, False)),
         ("Theme", "Normal", (11, True, False, INK, 8, 2, True)),
         ("Meeting State", "Normal", (11, True, False, INK, 0, 12, False)),
+        ("Fact", "Normal", (11, False, False, INK, 0, 2, False)),
+        ("Fact Label", "Normal", (11, False, False, QUIET, 0, 2, False)),
+        ("Table Text", "Normal", (10, False, False, INK, 2, 2, False)),
+        ("Table Head", "Table Text", (9, False, False, QUIET, 2, 2, True)),
+        ("Table Total", "Table Text", (10, True, False, INK, 2, 2, False)),
+        ("List Introduction", "Normal", (11, False, False, INK, 6, 3, True)),
         ("Gap", "Normal", (4, False, False, INK, 0, 0, False)),
         ("Footnote Text", "Normal", (9, False, False, INK, 0, 2, False)),
     ):
         style = styles.add_style(name, paragraph, builtin=name == "Footnote Text")
         style.base_style = styles[base]
         _dress(style, look)
-    styles["Meeting State"].paragraph_format.alignment = 1
+    styles["Meeting State"].paragraph_format.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+    styles["Table Text"].paragraph_format.line_spacing = 1
+    note = styles.add_style("Answer Note", WD_STYLE_TYPE.CHARACTER)
+    note.font.color.rgb, note.font.size = RGBColor.from_string(QUIET), Pt(9.5)
     mark = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
     mark.font.superscript = True
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
@@ -172,20 +187,16 @@ def _own_styles(document: Any) -> None:
 _RESULT_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{RESULT}">
   <w:name w:val="Result"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>
-  <w:pPr><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/></w:pPr>
-  <w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>
   <w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"/>
     <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"/></w:tblBorders>
     <w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>
-  <w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="{QUIET}"/><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>
-    <w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{INK}"/></w:tcBorders>
+  <w:tblStylePr w:type="firstRow"><w:tcPr>
+    <w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{INK}"/></w:tcBorders>
     <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>
 </w:style>"""
 
 _FACTS_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{FACTS}">
   <w:name w:val="Facts"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>
-  <w:pPr><w:spacing w:before="0" w:after="40" w:line="259" w:lineRule="auto"/></w:pPr>
   <w:tblPr><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr>
-  <w:tblStylePr w:type="firstCol"><w:rPr><w:color w:val="{QUIET}"/></w:rPr></w:tblStylePr>
 </w:style>"""
