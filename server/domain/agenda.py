@@ -94,6 +94,9 @@ class _Agenda:
             agenda=self._items(span),
         )
         reader.finish()
+        for path, poll in reader.sink.references:
+            if poll not in self.poll_ids:
+                reader.sink.fault(path, message("No poll has the id “%(id)s”.", id=poll))
         return workshop
 
     def _ask_name(self) -> str:
@@ -114,7 +117,7 @@ class _Agenda:
             if item.start:
                 ahead, neighbour = span, item.id
             items.append(item)
-        if not items:
+        if not self.reader.value("agenda"):
             self.reader.fault("agenda", message("An agenda has at least one item."))
         return tuple(items)
 

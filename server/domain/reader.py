@@ -24,6 +24,8 @@ class Sink:
         self.faults: list[Fault] = []
         self.line_of = line_of
         self.languages: tuple[str, ...] = ()
+        # Polls that other parts of the file name; whether they exist is known only at its end.
+        self.references: list[tuple[Path, str]] = []
 
     def fault(self, path: Path, reason: Message) -> None:
         self.faults.append(Fault(written(path), self.line_of(path), reason))
@@ -82,6 +84,15 @@ class Reader:
         if text and not IDENTIFIER.fullmatch(text):
             self.fault(key, message("An id is made of Latin letters, digits, - and _, at most 40."))
         return text
+
+    def reference(self, key: str) -> str:
+        """The id of a poll of the same file, "" where it is absent; an id that no poll has is reported at the end."""
+        if not self.has(key):
+            return ""
+        name = self.identifier(key)
+        if IDENTIFIER.fullmatch(name):
+            self.sink.references.append(((*self.path, key), name))
+        return name
 
     def word(self, key: str, allowed: Sequence[str], default: str) -> str:
         """One of the allowed words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -120,7 +121,7 @@ def _read_share(reader: Reader) -> Quorum:
 
 def _fraction(value: object) -> Fraction | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Fraction(str(value))
+        return Fraction(str(value)) if math.isfinite(value) else None
     parts = _SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
     if parts is None or not int(parts[2]):
         return None
