@@ -70,6 +70,8 @@ class Room:
         self._sources = sources
         self._bell = asyncio.Event()
         self._arrived = True
+        # What was pushed last. `present` may be newer: a page that was asked for reads it anew in between.
+        self._shown = self.present
         self._shown_rev = -1
         self._phone_frames: dict[str, bytes] = {}
         self._phone_results: object = None
@@ -82,7 +84,7 @@ class Room:
     async def start(self) -> None:
         """Read the present and begin to watch."""
         self.present = await self._reading.read(self.present, self.present.state)
-        self._shown_rev = self.present.state.rev
+        self._shown, self._shown_rev = self.present, self.present.state.rev
         self._task = asyncio.create_task(self._watch(), name=f"room {self.code}")
 
     async def stop(self) -> None:
@@ -171,16 +173,17 @@ class Room:
             await asyncio.wait_for(self._bell.wait(), self._patience())
         self._bell.clear()
         state = await self._sources.results.state(self.code)
-        acted = changed(self.present.state, state)
+        acted = changed(self._shown.state, state)
         counted = state.rev != self._shown_rev
         if (acted or counted or self._arrived) and not acted:
             # Numbers wait for the beat; an act of a moderator does not.
             await asyncio.sleep(max(0.0, self._last_beat + BEAT - loop.time()))
             state = await self._sources.results.state(self.code)
-            acted = changed(self.present.state, state)
+            acted = changed(self._shown.state, state)
         if acted or counted or self._arrived or self._audience("projector", "moderator"):
-            before, self._arrived = self.present, False
-            self.present = await self._reading.read(before, state)
+            before, self._arrived = self._shown, False
+            self.present = await self._reading.read(self.present, state)
+            self._shown = self.present
             self._push(before, acted=acted, counted=state.rev != self._shown_rev)
             self._last_beat = loop.time()
         await self._close_when_due()
