@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -15,15 +15,18 @@ import xlsxwriter
 
 from server.domain.table import Cell, Column
 from server.exports.drawingml import BOOK_OPTIONS, INK, NUMBER_FORMATS, QUIET
-from server.exports.parts import PollPart, Round, Summary
+from server.exports.parts import Comparison, PollPart, Round, Summary
 from server.exports.sheet import Sheet, lay_out
 from server.exports.sheet_chart import insert
 
 LONGEST = 32_767  # characters in a cell; XlsxWriter would cut what is beyond without a word
 _LONGEST_NAME = 31
+_A4 = 9  # the number of the paper
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\s]+")
-# Where the table of a poll begins: the question, the rules and the times stand above it.
-_HEAD = 5
+_LONGEST_LINK = 255  # characters of a text that is a link
+_OVERVIEW = (34, 64, 18, 10, 10)  # widths of its columns, in characters
+_LINE = 15  # points of a line
+Rows = Iterable[Sequence[Cell]]
 
 
 def write(summary: Summary) -> bytes:
@@ -35,6 +38,7 @@ def write(summary: Summary) -> bytes:
     writer = _Writer(book, summary)
     sheets = {poll.id: _sheet_name(poll, at) for at, (_, poll) in enumerate(summary.polls)}
     writer.overview(sheets)
+    writer.attendance()
     for _, poll in summary.polls:
         writer.poll(poll, sheets[poll.id])
     writer.entries()
@@ -55,15 +59,28 @@ class _Writer:
         self.summary = summary
         self.words = summary.words
         base = {"valign": "top", "font_color": f"#{INK}"}
+        head = {**base, "bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"}
         self.title = book.add_format({**base, "bold": True, "font_size": 14})
-        self.bold = book.add_format({**base, "bold": True})
+        self.bold = book.add_format({**base, "bold": True, "text_wrap": True})
         self.quiet = book.add_format({**base, "font_color": f"#{QUIET}"})
+        self.note = book.add_format({**base, "font_color": f"#{QUIET}", "text_wrap": True})
         self.text = book.add_format({**base, "text_wrap": True})
-        self.head = book.add_format({**base, "bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"})
-        self.link = book.add_format({**base, "underline": 1})
+        self.head = book.add_format(head)
+        self.head_number = book.add_format({**head, "align": "right"})
+        self.link = book.add_format({**base, "underline": 1, "text_wrap": True})
+        self.round = book.add_format({**base, "align": "left"})
         self.numbers = {
             column: book.add_format({**base, "num_format": number}) for column, number in NUMBER_FORMATS.items()
         }
+
+    def sheet(self, name: str) -> Any:
+        """A sheet that prints on A4, as wide as the page."""
+        sheet = self.book.add_worksheet(_named(name))
+        sheet.hide_gridlines(2)
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        return sheet
 
     def string(self, sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:
         """A text; one that is too long for a cell ends in an ellipsis."""
@@ -71,113 +88,122 @@ class _Writer:
             text = text[: LONGEST - 1] + "…"
         sheet.write_string(row, column, text, form or self.text)
 
+    def spread(self, sheet: Any, row: int, text: str, form: Any, columns: int, width: int) -> None:
+        """A text over several columns, in a row that is high enough; `width` in characters."""
+        sheet.merge_range(row, 0, row, columns - 1, "", form)
+        self.string(sheet, row, 0, text, form)
+        sheet.set_row(row, _height(text, width))
+
     def cell(self, sheet: Any, row: int, at: int, cell: Cell, column: Column) -> None:
         if isinstance(cell, str):
             self.string(sheet, row, at, cell)
+        elif at == 0 and cell is not None:
+            # What a line begins with is a name and no amount.
+            sheet.write_number(row, at, cell, self.round)
         elif cell is not None:
-            sheet.write_number(row, at, cell, self.numbers[column])
+            whole = column is Column.NUMBER and isinstance(cell, int)
+            sheet.write_number(row, at, cell, self.numbers[Column.COUNT if whole else column])
 
-    def table(self, sheet: Any, top: int, titles: Sequence[str], columns: Sequence[Column], rows: Any) -> None:
+    def table(self, sheet: Any, top: int, titles: Sequence[str], columns: Sequence[Column], rows: Rows) -> None:
         """Titles and rows, from one row of the sheet on."""
         for at, title in enumerate(titles):
-            self.string(sheet, top, at, title, self.head)
+            right = at and columns[at] is not Column.LABEL
+            self.string(sheet, top, at, title, self.head_number if right else self.head)
         for place, row in enumerate(rows, top + 1):
             for at, cell in enumerate(row):
                 self.cell(sheet, place, at, cell, columns[at])
 
-    def overview(self, sheets: dict[str, str]) -> None:
-        """What the meeting was, who was there, and the polls with links to their sheets."""
+    def overview(self, sheets: Mapping[str, str]) -> None:
+        """What the meeting was, and the polls with links to their sheets."""
         summary, words = self.summary, self.words
-        sheet = self.book.add_worksheet(_named(words.overview))
-        sheet.hide_gridlines(2)
-        for at, width in enumerate((34, 60, 18, 12, 12, 12)):
+        sheet = self.sheet(words.overview)
+        for at, width in enumerate(_OVERVIEW):
             sheet.set_column(at, at, width)
         self.string(sheet, 0, 0, summary.heading, self.title)
         row = 1
         if summary.state:
-            self.string(sheet, row, 0, summary.state, self.bold)
+            self.string(sheet, row, 0, summary.state, self.quiet)
             row += 1
         row += 1
         reference = [(words.reference, summary.reference)] if summary.reference else []
         for label, text in (*reference, *((fact.label, fact.text) for fact in summary.facts)):
             self.string(sheet, row, 0, label, self.quiet)
             self.string(sheet, row, 1, text)
+            sheet.set_row(row, _height(text, _OVERVIEW[1]))
             row += 1
-        row = self._polls(sheet, row + 1, sheets)
-        for sentence in (*summary.attendance.sentences, summary.attendance.quorum):
-            if sentence:
-                sheet.merge_range(row, 0, row, 1, "")
-                self.string(sheet, row, 0, sentence)
-                sheet.set_row(row, 15 * (1 + len(sentence) // 100))
-                row += 1
-        if grid := summary.attendance.grid:
-            self.table(sheet, row + 1, grid.titles, grid.columns, grid.rows)
+        self._polls(sheet, row + 1, sheets)
 
-    def _polls(self, sheet: Any, top: int, sheets: dict[str, str]) -> int:
-        """The list of polls; returns the row below it and a gap."""
+    def _polls(self, sheet: Any, top: int, sheets: Mapping[str, str]) -> None:
+        """The list of polls, a line for each round."""
         words = self.words
+        columns = (Column.LABEL, Column.LABEL, Column.LABEL, Column.COUNT, Column.COUNT)
         titles = (words.agenda_item, words.question, words.kind, words.round, words.people)
+        self.table(sheet, top, titles, columns, ())
         row = top + 1
-        for at, title in enumerate(titles):
-            self.string(sheet, top, at, title, self.head)
         for item, poll in self.summary.polls:
             for one in poll.rounds or (None,):
                 self.string(sheet, row, 0, item.title)
-                question = f"{poll.number}. {poll.prompt}"[:255]
+                question = f"{poll.number}. {poll.prompt}"[:_LONGEST_LINK]
                 sheet.write_url(row, 1, f"internal:'{sheets[poll.id]}'!A1", self.link, question)
+                sheet.set_row(row, max(_height(question, _OVERVIEW[1]), _height(item.title, _OVERVIEW[0])))
                 self.string(sheet, row, 2, poll.label)
                 if one:
                     self.cell(sheet, row, 3, one.number, Column.COUNT)
                     self.cell(sheet, row, 4, one.people, Column.COUNT)
                 else:
-                    self.string(sheet, row, 3, poll.absent)
+                    self.string(sheet, row, 3, poll.absent, self.quiet)
                 row += 1
-        return row + 1
+
+    def attendance(self) -> None:
+        """Who took part, by delegation."""
+        attendance = self.summary.attendance
+        sheet = self.sheet(self.words.attendance)
+        sheet.set_column(0, 0, 44)
+        sheet.set_column(1, 3, 14)
+        row = 0
+        for sentence in filter(None, (*attendance.sentences, attendance.quorum)):
+            self.spread(sheet, row, sentence, self.text, 4, 84)
+            row += 1
+        if grid := attendance.grid:
+            self.table(sheet, row + 1, grid.titles, grid.columns, grid.rows)
 
     def poll(self, poll: PollPart, name: str) -> None:
         """The question and its rules, the rounds in one table, the charts beside it, the comparison below."""
-        sheet = self.book.add_worksheet(name)
-        sheet.hide_gridlines(2)
-        self.string(sheet, 0, 0, f"{poll.number}. {poll.prompt}", self.bold)
-        rules = " ".join(line for line in (f"{poll.label}.", *poll.settings, poll.foreign) if line)
-        self.string(sheet, 1, 0, rules, self.quiet)
-        notes = [" ".join((one.when, one.answered, one.basis, *one.moderation)) for one in poll.rounds] or [poll.absent]
-        for row, note in enumerate(notes, 2):
-            self.string(sheet, row, 0, note, self.quiet)
+        sheet = self.sheet(name)
         laid = lay_out(poll.rounds, self.words)
+        widths = _widths(laid, poll.comparison)
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
+        rules = " ".join(line for line in (f"{poll.label}.", *poll.settings, poll.foreign) if line)
+        notes = [" ".join((one.when, one.answered, one.basis, *one.moderation)) for one in poll.rounds] or [poll.absent]
+        self.spread(sheet, 0, f"{poll.number}. {poll.prompt}", self.bold, len(widths), sum(widths) - 6)
+        for row, note in enumerate((rules, *notes), 1):
+            self.spread(sheet, row, note, self.note, len(widths), sum(widths))
         if laid is None:
             return
-        top = max(_HEAD, 2 + len(notes) + 1) - 1
-        self._widths(sheet, laid)
+        top = 3 + len(notes)
         self.table(sheet, top, laid.titles, laid.columns, laid.rows)
         sheet.autofilter(top, 0, top + len(laid.rows), len(laid.titles) - 1)
         sheet.freeze_panes(top + 1, 0)
-        beside = len(laid.titles) + 1
-        row = top
+        row, beside = top, len(widths) + 1
         for one in poll.rounds:
             if one.chart and one.number in laid.spans:
                 row = insert(self.book, sheet, one.chart, (row, beside), _places(one, laid, top))
         if poll.comparison:
-            below = max(top + len(laid.rows) + 2, 0)
-            self.string(sheet, below, 0, poll.comparison.heading, self.bold)
-            grid = poll.comparison.grid
-            # The first column is that of the rounds above and stays empty, so that labels stand below labels.
-            titles, columns = ("", *grid.titles), (Column.LABEL, *grid.columns)
-            self.table(sheet, below + 1, titles, columns, [(None, *line) for line in grid.rows])
-            chart = poll.comparison.chart
-            shared = [at + 1 for at, column in enumerate(grid.columns) if column is chart.column]
-            insert(self.book, sheet, chart, (row, beside), (below + 2, 1, shared[: len(chart.series)]))
+            self._comparison(sheet, poll.comparison, top + len(laid.rows) + 2, (row, beside))
 
-    def _widths(self, sheet: Any, laid: Sheet) -> None:
-        longest = max((len(str(row[1])) for row in laid.rows), default=10)
-        sheet.set_column(0, 0, 9)
-        sheet.set_column(1, 1, min(max(longest, 18), 60))
-        sheet.set_column(2, len(laid.titles) - 1, 13)
+    def _comparison(self, sheet: Any, comparison: Comparison, top: int, corner: tuple[int, int]) -> None:
+        """The rounds side by side below the table; labels stand below labels, so the first column is empty."""
+        grid, chart = comparison.grid, comparison.chart
+        self.string(sheet, top, 1, comparison.heading, self.bold)
+        titles, columns = ("", *grid.titles), (Column.LABEL, *grid.columns)
+        self.table(sheet, top + 1, titles, columns, [(None, *line) for line in grid.rows])
+        insert(self.book, sheet, chart, corner, (top + 2, 1, [place + 1 for place in chart.places]))
 
     def entries(self) -> None:
         """Every text that people wrote and that may be seen, with its poll, round and theme."""
         words = self.words
-        sheet = self.book.add_worksheet(_named(words.answers))
+        sheet = self.sheet(words.answers)
         titles = (words.poll, words.question, words.round, words.theme, words.answer, words.support)
         columns = (Column.COUNT, Column.LABEL, Column.COUNT, Column.LABEL, Column.LABEL, Column.COUNT)
         rows = [
@@ -196,6 +222,21 @@ class _Writer:
 
 def _named(word: str) -> str:
     return _FORBIDDEN.sub(" ", word)[:_LONGEST_NAME].strip()
+
+
+def _height(text: str, width: int) -> int:
+    """Points of a row in which the text fits in a column of so many characters."""
+    lines = sum(1 + len(line) // max(width, 1) for line in text.split("\n"))
+    return _LINE * min(lines, 25)
+
+
+def _widths(laid: Sheet | None, comparison: Comparison | None) -> list[int]:
+    """Characters of each column: the round, the labels, and numbers."""
+    if laid is None:
+        return [9, 60, 13, 13]
+    longest = max(len(str(row[1])) for row in laid.rows)
+    columns = max(len(laid.titles), 1 + len(comparison.grid.titles) if comparison else 0)
+    return [9, min(max(longest, 24), 60), *[13] * (columns - 2)]
 
 
 def _places(one: Round, laid: Sheet, top: int) -> tuple[int, int, list[int]]:

@@ -126,6 +126,7 @@ def of_rounds(compared: Grid, names: Sequence[str], title: str, sentence: str, l
         alternative(sentence, labels, series),
         language.code,
         left_out=len(compared.rows) - len(rows),
+        places=tuple(places),
     )
 
 

@@ -23,7 +23,7 @@ BOOK_OPTIONS = {
     "nan_inf_to_errors": True,
     "remove_timezone": True,
 }
-NUMBER_FORMATS = {Column.COUNT: "#,##0", Column.SHARE: "0%", Column.NUMBER: "0.##", Column.LABEL: "General"}
+NUMBER_FORMATS = {Column.COUNT: "#,##0", Column.SHARE: "0%", Column.NUMBER: "0.00", Column.LABEL: "General"}
 INK, QUIET, RULE = "15181C", "454B53", "7B8087"
 # In a bar chart the labels take this part of the width, so that the bars of all charts begin on one line.
 LABELS, BARS = 0.36, 0.58
@@ -88,7 +88,7 @@ def height(chart: Chart) -> float:
         return min(max(rows * row, 1.4), 20) + (0.9 if several else 0)
     if chart.kind == STACKED:
         return min(max(rows * 1.15, 1.6), 20) + 0.9
-    return 6.5
+    return 5.6
 
 
 def _text(size: int, color: str, *, bold: bool = False) -> str:

@@ -35,7 +35,7 @@ def cell_text(cell: Cell, column: Column, language: Language) -> str:
         return clean(cell)
     if column is Column.SHARE:
         return language.percent(cell)
-    return language.number(cell, 0 if float(cell).is_integer() and column is not Column.NUMBER else 2)
+    return language.number(cell, 0 if isinstance(cell, int) or column is Column.COUNT else 2)
 
 
 def _cleaned(cell: Cell) -> Cell:

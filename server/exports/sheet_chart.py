@@ -63,18 +63,19 @@ def _label(chart: Chart) -> str:
 
 def _axes(drawn: Any, chart: Chart) -> None:
     """Labels in the order of the table from the top down; no axis of values, for every bar bears its number."""
-    if chart.kind == DOUGHNUT:
-        return
-    # In a chart of bars XlsxWriter calls the axis of categories x, wherever it stands.
-    font = {"color": f"#{INK}"}
-    drawn.set_x_axis(
-        {
-            "reverse": chart.kind != COLUMN,
-            "num_font": font,
-            "line": {"color": f"#{RULE}"},
-            "major_tick_mark": "none",
-            "minor_tick_mark": "none",
-            "major_gridlines": {"visible": False},
-        }
-    )
-    drawn.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+    labels = {
+        "reverse": chart.kind != COLUMN,
+        "num_font": {"color": f"#{INK}"},
+        "line": {"color": f"#{RULE}"},
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+        "major_gridlines": {"visible": False},
+    }
+    values = {"visible": False, "min": 0, "major_gridlines": {"visible": False}}
+    if chart.kind == COLUMN:
+        drawn.set_x_axis(labels)
+        drawn.set_y_axis(values)
+    elif chart.kind != DOUGHNUT:
+        # XlsxWriter names the axes of bars by where they stand: the labels stand on y.
+        drawn.set_y_axis(labels)
+        drawn.set_x_axis(values)

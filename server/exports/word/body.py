@@ -24,6 +24,8 @@ _NUMBER = 1250  # width of a column of numbers, in twips: about 2.2 cm
 _GUTTER = 120  # twips before a number, so that titles of two columns do not touch
 # A table of so few rows stays on one page.
 _KEPT_ROWS = 12
+# Of a longer one the header and as many rows as this, less one, stay together.
+_KEPT_FIRST = 3
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -141,7 +143,7 @@ class Body:
             if not place:
                 _under(properties, "tblHeader")
             last = len(grid.texts) - place
-            keep = bool(last) and (not place or together or last == 1)
+            keep = bool(last) and (place < _KEPT_FIRST or together or last == 1)
             style = styles.HEAD if not place else styles.TOTAL if total and not last else styles.CELL
             for text, width, column in zip(texts, widths, grid.columns, strict=True):
                 self._cell(row, text, width, style, number=column is not Column.LABEL, keep=keep)
