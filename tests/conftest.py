@@ -1,0 +1,33 @@
+"""What tests of several folders share: a real store."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from redis.asyncio import Redis
+
+from server.store.connection import connect
+from server.store.embedded import Embedded
+
+
+@pytest.fixture(scope="session")
+def valkey_url() -> Iterator[str]:
+    """The address of an embedded server that lives as long as the tests."""
+    # A folder of pytest's own can be too deep for a unix socket.
+    directory = Path(tempfile.mkdtemp(prefix="hc-"))
+    with Embedded(directory) as server:
+        yield server.url
+    shutil.rmtree(directory)
+
+
+@pytest.fixture
+async def redis(valkey_url: str) -> AsyncIterator[Redis]:
+    """A client of an empty store."""
+    client = connect(valkey_url)
+    await client.flushall()
+    yield client
+    await client.aclose()
