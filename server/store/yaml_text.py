@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from server.domain.errors import Fault, Faults
 from server.domain.messages import Message, message
@@ -61,17 +62,8 @@ def read(text: str) -> Document:
         Faults: where the text is no YAML or JSON, holds a name twice, or goes beyond a bound.
     """
     builder = _Builder()
-    try:
-        for event in _events(text):
-            builder.take(event)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        raise Faults(
-            [Fault("", line, message("This is not YAML or JSON: %(problem)s.", problem=error.problem))]
-        ) from error
-    except YAMLError as error:
-        raise Faults([Fault("", 0, message("This file holds characters that no text has."))]) from error
+    for event in _events(text):
+        builder.take(event)
     if not builder.documents:
         builder.fault((), 0, message("This file is empty."))
     if builder.faults:
@@ -80,8 +72,20 @@ def read(text: str) -> Document:
 
 
 def _events(text: str) -> Iterator[Event]:
-    events: Iterator[Event] = YAML(typ="safe", pure=True).parse(text)
-    return events
+    """What the parser finds; its errors become faults."""
+    unknown = message("This file holds a character that no text has.")
+    try:
+        yield from YAML(typ="safe", pure=True).parse(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
+        reason = message("This is not YAML or JSON: %(problem)s.", problem=error.problem)
+        raise Faults([Fault("", line, reason)]) from error
+    except ReaderError as error:
+        raise Faults([Fault("", text.count("\n", 0, error.position) + 1, unknown)]) from error
+    except (ValueError, OverflowError) as error:
+        # The parser takes a number like \UFFFFFFFF for a character without a look.
+        raise Faults([Fault("", 0, unknown)]) from error
 
 
 @dataclass(slots=True)
