@@ -23,10 +23,43 @@ from server.live.views import (
 CODE = "482173"
 TITLE = "Digital diplomacy"
 NOW = 1_708_014_960_000  # 15 February 2024, 11:36 in Washington
-PLATES = (
-    "ATG ARG BHS BRB BLZ BOL BRA CAN CHL COL CRI CUB DMA ECU SLV USA GRD GTM GUY HTI HND JAM MEX NIC PAN PRY PER DOM "
-    "KNA VCT LCA SUR TTO URY VEN"
-).split()
+PLATES = [
+    "ATG",
+    "ARG",
+    "BHS",
+    "BRB",
+    "BLZ",
+    "BOL",
+    "BRA",
+    "CAN",
+    "CHL",
+    "COL",
+    "CRI",
+    "CUB",
+    "DMA",
+    "ECU",
+    "SLV",
+    "USA",
+    "GRD",
+    "GTM",
+    "GUY",
+    "HTI",
+    "HND",
+    "JAM",
+    "MEX",
+    "NIC",
+    "PAN",
+    "PRY",
+    "PER",
+    "DOM",
+    "KNA",
+    "VCT",
+    "LCA",
+    "SUR",
+    "TTO",
+    "URY",
+    "VEN",
+]
 ABSENT = {"ATG", "BRB", "CUB", "DMA", "USA", "GRD", "NIC", "KNA", "LCA", "SUR", "VEN"}
 REMOTE = {"BLZ", "CAN", "GTM", "HND", "JAM", "TTO", "URY"}
 SLOW = {"HTI", "JAM", "PRY"}
@@ -102,7 +135,7 @@ def hall(*, answering: bool = False, empty: bool = False) -> HallView:
 
 def poll(kind: str = "choice", **changes: object) -> PollView:
     """An open poll with 42 seconds left."""
-    options = [{"id": id, "text": text, "foreign": "", "picture": "", "alt": ""} for id, text in OPTIONS.items()]
+    options = [{"id": name, "text": text, "foreign": "", "picture": "", "alt": ""} for name, text in OPTIONS.items()]
     view = PollView(
         id="obstacle",
         kind=kind,
@@ -161,7 +194,9 @@ def stage(scene: str, **changes: object) -> StageView:
         scene=scene,
         title=TITLE,
         poll=asked if in_poll else None,
-        result=ResultView(table(), "Most people chose: lack of trained staff.", BASE, PEOPLE) if scene == "result" else None,
+        result=ResultView(table(), "Most people chose: lack of trained staff.", BASE, PEOPLE)
+        if scene == "result"
+        else None,
         now=ItemView("intro", "10:55–11:35", "10:55", "Introduction to digital diplomacy", "Nele Leosk", "now"),
         next=ItemView("polls", "11:35–11:45", "11:35", "Polls", "", "next"),
         hall=hall() if scene in ("waiting", "end") else None,
@@ -222,7 +257,9 @@ def bars() -> Figure:
 
 def cloud(words: Mapping[str, int] = WORDS) -> Figure:
     """Words without places, which the page finds."""
-    trace = texts([0] * len(words), [0] * len(words), list(words), size=28, position="middle center", color="--color-live")
+    trace = texts(
+        [0] * len(words), [0] * len(words), list(words), size=28, position="middle center", color="--color-live"
+    )
     meta = {"layout": "cloud", "more": "and {n} more"}
     plain = layout(1112, 528, (0, 1112), (528, 0), meta=meta)
     return Figure([{**trace, "customdata": list(words.values())}], plain, "Most written: artificial intelligence.")

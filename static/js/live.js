@@ -1,18 +1,18 @@
 /*
- * The page's line to the server: whole stages in, answers out. An answer is kept on this phone until the server says
- * that it is stored or refused; where sockets are blocked the same answers and stages go by plain requests.
+ * The page's line to the server: stages in, answers out. An answer is kept on this phone until the server says that it is
+ * stored or refused; where sockets are blocked the same answers and stages go by plain requests. Needs stage.js.
  *
  * <body data-live="/482173/live">                                        any page: stages are swapped in
  *       data-answers="…" data-stage="…"                                  phones: answers, and stages without a socket
  *       data-sending data-offline data-cut data-gone data-refused        the sentences for what happens
  *
- * Dispatches `hemicycle:stage` after every swap, and `hemicycle:<type>` for every other frame.
+ * Dispatches `hemicycle:<type>` for every frame that is not a stage or about an answer, and sends the detail of each
+ * `hemicycle:send`.
  */
 (() => {
   "use strict";
 
-  const body = document.body;
-  const words = body.dataset;
+  const words = document.body.dataset;
   if (!words.live || !window.WebSocket) return; // plain forms and links keep working
 
   const RETRY_CAP = 8000; // ms; an absence that people notice but do not give up over
@@ -21,8 +21,6 @@
   const ANSWER_QUIET = 4000; // ms, while an answer waits
   const PROBE = 4000; // ms until a probe without an answer means a dead line
   const TRIES_BEFORE_PLAIN = 2; // failed sockets until plain requests are tried as well
-
-  const tell = (type, detail) => document.dispatchEvent(new CustomEvent(`hemicycle:${type}`, { detail }));
 
   /** Answers that the server has not yet settled, oldest first. A reload of the page does not lose them. */
   class Outbox {
@@ -58,134 +56,13 @@
     }
   }
 
-  /** The part of the page that the server replaces or patches. */
-  class Stage {
-    constructor() {
-      this.rev = -1;
-      this.seed = Math.floor(Math.random() * 2 ** 31);
-      if (this.element) this.shuffle(this.element);
-      this.own();
-    }
-
-    get element() {
-      return document.getElementById("stage");
-    }
-
-    show(rev, html) {
-      if (rev < this.rev) return;
-      this.rev = rev;
-      const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("stage");
-      const old = this.element;
-      if (!fresh || !old) return;
-      this.shuffle(fresh);
-      const replaced = old.dataset.key !== fresh.dataset.key;
-      if (replaced) this.replace(old, document.adoptNode(fresh));
-      else this.patch(old, fresh);
-      this.own();
-      tell("stage", { replaced });
-    }
-
-    replace(old, fresh) {
-      // What became of the own answer is still true after the poll has closed.
-      const [before, after] = [old, fresh].map((stage) => stage.querySelector("#receipt"));
-      if (before && after && before.dataset.poll === after.dataset.poll) after.replaceWith(before);
-      old.replaceWith(fresh);
-      if (!words.answers) return;
-      scrollTo(0, 0);
-      fresh.querySelector("h1")?.focus({ preventScroll: true }); // so that it is read aloud
-    }
-
-    /** Makes `old` like `fresh`, and leaves alone what a person typed, chose or opened. */
-    patch(old, fresh) {
-      if (old.nodeType !== Node.ELEMENT_NODE) {
-        if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
-        return;
-      }
-      if (old.hasAttribute("data-keep")) return;
-      this.patchAttributes(old, fresh);
-      if (old.nodeName !== "TEXTAREA") this.patchChildren(old, fresh);
-    }
-
-    patchAttributes(old, fresh) {
-      const personal = (name) =>
-        (name === "open" && old.nodeName === "DETAILS") ||
-        (name === "selected" && old.nodeName === "OPTION") ||
-        (name === "checked" && old.nodeName === "INPUT") ||
-        (name === "value" && old.nodeName === "INPUT" && !["hidden", "radio", "checkbox"].includes(old.type));
-      for (const { name } of Array.from(old.attributes))
-        if (!fresh.hasAttribute(name) && !personal(name)) old.removeAttribute(name);
-      for (const { name, value } of Array.from(fresh.attributes))
-        if (old.getAttribute(name) !== value && !personal(name)) old.setAttribute(name, value);
-    }
-
-    patchChildren(old, fresh) {
-      const wanted = new Set(Array.from(fresh.children, (child) => child.id));
-      for (const child of Array.from(old.children)) if (child.id && !wanted.has(child.id)) child.remove();
-      const named = new Map(Array.from(old.children, (child) => [child.id, child]));
-      let place = old.firstChild;
-      for (const next of Array.from(fresh.childNodes)) {
-        const same = next.id ? named.get(next.id) : place && !place.id && place.nodeName === next.nodeName && place;
-        if (!same || same.nodeName !== next.nodeName) {
-          old.insertBefore(next, place);
-          continue;
-        }
-        if (same === place) place = place.nextSibling;
-        else old.insertBefore(same, place);
-        this.patch(same, next);
-      }
-      while (place) {
-        const rest = place;
-        place = place.nextSibling;
-        rest.remove();
-      }
-    }
-
-    /** Options in an order of this phone's own, always the same one; those with data-last stay at the end. */
-    shuffle(root) {
-      const rank = (item) => {
-        const text = item.querySelector("input")?.value ?? item.textContent;
-        return Array.from(text).reduce((hash, sign) => Math.imul(hash ^ sign.codePointAt(0), 16777619), this.seed) >>> 0;
-      };
-      for (const group of root.querySelectorAll("[data-shuffle]")) {
-        const items = Array.from(group.children).filter((child) => !child.hasAttribute("data-last"));
-        group.prepend(...items.sort((a, b) => rank(a) - rank(b)));
-      }
-    }
-
-    /** What is sent to everybody cannot say whose seat is whose. */
-    own() {
-      const seat = words.delegation && `.seat[data-delegation="${CSS.escape(words.delegation)}"]`;
-      if (seat) this.element?.querySelectorAll(seat).forEach((mark) => mark.classList.add("seat--mine"));
-    }
-
-    /** Says what became of an answer, in the place of the form it was given in; false when that has gone. */
-    receipt(answer, state, text) {
-      const place = document.getElementById("receipt");
-      if (!place || !answer || place.dataset.poll !== `${answer.poll}.${answer.round}`) return false;
-      place.dataset.state = state;
-      delete place.dataset.edited;
-      say(place.querySelector("p"), text);
-      return true;
-    }
-  }
-
-  /** Writes a sentence, its first part strong, and leaves the page alone where nothing changed. */
-  function say(place, text) {
-    if (!place || place.textContent === text) return;
-    const stop = text.indexOf(". ") + 1;
-    const [strong, rest] = ["strong", "span"].map((name) => document.createElement(name));
-    strong.textContent = stop ? text.slice(0, stop) : text;
-    rest.textContent = stop ? text.slice(stop) : "";
-    rest.className = "rest";
-    place.replaceChildren(...(text ? [strong, rest] : []));
-  }
-
   /** A socket that comes back by itself, and plain requests while it cannot. */
   class Line {
     constructor(stage, outbox) {
       Object.assign(this, { stage, outbox, socket: null, tries: 0, heard: 0, spread: 0, timer: 0, gone: false });
       this.address = new URL(words.live, location.href);
       this.address.protocol = this.address.protocol === "https:" ? "wss:" : "ws:";
+      for (const answer of outbox.answers) stage.receipt(answer, "sending", words.sending);
     }
 
     get open() {
@@ -223,7 +100,7 @@
       if (frame.type === "stage") this.stage.show(frame.rev, frame.html);
       else if (frame.type === "ack" || frame.type === "refusal") this.settle(frame);
       else if (frame.type === "bye") this.spread = frame.spread;
-      else tell(frame.type, frame);
+      else document.dispatchEvent(new CustomEvent(`hemicycle:${frame.type}`, { detail: frame }));
     }
 
     settle({ type, id, text }) {
@@ -300,14 +177,15 @@
 
     cut() {
       const answer = this.outbox.answers.at(-1);
-      if (!this.stage.receipt(answer, "waiting", words.offline)) this.notice(words.cut, "waiting");
+      if (answer && this.stage.receipt(answer, "waiting", words.offline)) this.notice("");
+      else this.notice(words.cut, "waiting");
     }
 
     notice(text, kind = "") {
       const place = document.getElementById("notice");
       if (!place) return;
       place.dataset.state = text && kind;
-      say(place, text || "");
+      Stage.say(place, text);
     }
 
     answer(form, submitter) {
@@ -317,6 +195,7 @@
       answer.round = Number(answer.round);
       this.outbox.put(answer);
       this.stage.receipt(answer, "sending", words.sending);
+      this.notice("");
       this.send(answer);
       setTimeout(() => this.open || this.plain(), this.open ? ANSWER_QUIET : 0);
     }
@@ -326,7 +205,7 @@
     return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  const line = new Line(new Stage(), new Outbox(`outbox:${words.answers}`));
+  const line = new Line(new Stage(words), new Outbox(`outbox:${words.answers}`));
 
   document.documentElement.classList.add("scripted");
   document.addEventListener("submit", (event) => {

@@ -1,0 +1,174 @@
+"""Every template compiles, and the pages of phones and the wall render in every scene under the content policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+
+import jinja2
+import pytest
+
+from server.domain.language import Language
+from server.files import STATIC, TEMPLATES
+from server.live.views import Rate, ResultView
+from server.web.assets import Assets
+from server.web.pages import Pages
+from tests import views
+
+LANGUAGES = {code: Language(code, name) for code, name in {"en": "English", "es": "Español", "ar": "العربية"}.items()}
+NOBODY = Rate(0, 269, 0)
+LONG = "Which of the obstacles that were mentioned this morning weighs most? " * 2
+
+ADMISSION: dict[str, object] = {
+    "code": views.CODE,
+    "title": views.TITLE,
+    "delegations": [{"id": "CHL", "name": "Chile"}, {"id": "VCT", "name": "Saint Vincent and the Grenadines"}],
+    "ask_name": "optional",
+    "needs_badge": False,
+    "values": {},
+    "error": "",
+    "error_field": "",
+    "csrf": "token",
+}
+PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
+    "code": ("phone/code.html", {"error": "", "code": ""}),
+    "code refused": ("phone/code.html", {"error": "There is no meeting with this code.", "code": "482174"}),
+    "admission": ("phone/admission.html", ADMISSION),
+    "admission refused": (
+        "phone/admission.html",
+        {
+            **ADMISSION,
+            "error": "Choose your delegation.",
+            "error_field": "delegation",
+            "needs_badge": True,
+            "ask_name": "required",
+        },
+    ),
+    "admission without delegations": ("phone/admission.html", {**ADMISSION, "delegations": [], "ask_name": "never"}),
+    "message": ("phone/message.html", {"title": "Ended", "text": "The meeting has ended.", "link": None}),
+    "message with a link": ("phone/message.html", {"title": "Ended", "text": "It is over.", "link": ("/", "Enter")}),
+}
+PHONES = {
+    "waiting": views.stage("waiting"),
+    "waiting without an agenda": views.stage("waiting", now=None, next=None, hall=None),
+    "poll": views.stage("poll"),
+    "poll without time": views.stage("poll", poll=views.poll(deadline=None, foreign="es")),
+    "recorded": views.stage("poll", own={"option": ["b"]}, receipt=views.RECORDED),
+    "final": views.stage("poll", poll=views.poll(change=False), receipt=views.RECORDED),
+    "refused": views.stage("poll", own={"option": ["b"]}, receipt=views.REFUSED),
+    "closed": views.stage("closed"),
+    "result": views.stage("result"),
+    "result of nobody": views.stage("result", result=ResultView(views.table(), "", views.BASE, 0)),
+    "result with many columns": views.stage("result", result=ResultView(views.wide_table(), "", "", 184)),
+    "slide": views.stage("slide"),
+    "end": views.stage("end"),
+}
+WALLS = {
+    "lobby": views.wall("lobby"),
+    "empty lobby": views.wall("lobby", hall=views.hall(empty=True), last="", subtitle="", item=None),
+    "lobby without delegations": views.wall("lobby", hall=None),
+    "poll": views.wall("poll"),
+    "poll without options": views.wall("poll", options=(), remote=Rate(0, 0, 0)),
+    "result": views.wall("result"),
+    "long prompt": views.wall("result", poll=views.poll(prompt=LONG)),
+    "words": views.wall("result", figure=views.cloud(), table=views.cloud_table()),
+    "result of nobody": views.wall("result", everybody=NOBODY),
+    "closed": views.wall("result", poll=views.poll(phase="closed", deadline=None), hall=None),
+    "slide": views.wall("slide"),
+    "end": views.wall("end"),
+}
+for name, phone in PHONES.items():
+    PAGES[f"phone, {name}"] = ("phone/delegate.html", {"view": phone, "seat": views.SEAT, "code": views.CODE})
+for name, wall in WALLS.items():
+    PAGES[f"wall, {name}"] = ("wall/projector.html", {"view": wall, "code": views.CODE, "csrf": "token"})
+
+
+class Checked(HTMLParser):
+    """Collects what the content policy would refuse, and the ids of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[str] = []
+        self.ids: list[str] = []
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        self.refused += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and not given.get("src")):
+            self.refused.append(tag)
+        self.refused += [f"{tag} {value}" for value in given.values() if value and value.startswith(("http:", "//"))]
+        self._inside = tag
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "script" and data.strip():
+            self.refused.append("script")
+
+
+@pytest.fixture(scope="module")
+def pages() -> Pages:
+    return Pages(LANGUAGES, Assets(STATIC))
+
+
+@pytest.mark.parametrize("name", sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")))
+def test_every_template_compiles(name: str) -> None:
+    """A mistake in a template is found before somebody opens its page."""
+    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    environment.compile((TEMPLATES / name).read_text(), name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_keeps_the_content_policy(pages: Pages, page: str, language: str) -> None:
+    """No page holds a script, a style or an address of elsewhere, nor one id twice."""
+    template, context = PAGES[page]
+    html = pages.render(template, LANGUAGES[language], context)
+    checked = Checked()
+    checked.feed(html)
+    assert checked.refused == []
+    assert sorted(checked.ids) == sorted(set(checked.ids))
+    assert html.count("<h1") == 1
+
+
+@pytest.mark.parametrize("scene", PHONES)
+def test_a_stage_is_one_section(pages: Pages, scene: str) -> None:
+    """A socket sends exactly what the page includes."""
+    view = PHONES[scene]
+    html = pages.render("stage/phone.html", LANGUAGES["en"], {"view": view})
+    assert re.findall(r'id="stage"', html) == ['id="stage"']
+    assert html.strip().startswith("<section")
+    assert html.strip().endswith("</section>")
+    assert f'data-key="{view.key}"' in html
+
+
+def test_the_own_seat_is_marked_for_its_delegation_alone(pages: Pages) -> None:
+    """What everybody gets names nobody's seat; the page of one delegate marks the seat of that delegation."""
+    view = views.stage("waiting")
+    common = pages.render("stage/phone.html", LANGUAGES["en"], {"view": view})
+    own = pages.render("phone/delegate.html", LANGUAGES["en"], {"view": view, "seat": views.SEAT, "code": views.CODE})
+    assert "seat--mine" not in common
+    assert re.findall(r'seat--mine" data-delegation="(\w+)"', own) == ["CHL"]
+
+
+def test_what_people_wrote_is_escaped_in_the_figure(pages: Pages) -> None:
+    """The figure lies in an attribute, where a quote or a tag of somebody's word must stay text."""
+    figure = views.cloud({"\"'><script>alert(1)</script>": 3})
+    view = views.wall("result", figure=figure, table=views.cloud_table())
+    html = pages.render("stage/wall.html", LANGUAGES["en"], {"view": view})
+    assert "<script" not in html
+
+
+def test_seats_are_mirrored_where_pages_run_from_right_to_left(pages: Pages) -> None:
+    """The roster begins where reading begins."""
+    first = {
+        code: re.search(r'data-delegation="ATG"><circle cx="(-?[\d.]+)"', _stage(pages, code)) for code in ("en", "ar")
+    }
+    assert first["en"]
+    assert first["ar"]
+    assert float(first["en"][1]) == -float(first["ar"][1]) < 0
+
+
+def _stage(pages: Pages, code: str) -> str:
+    return pages.render("stage/phone.html", LANGUAGES[code], {"view": views.stage("waiting")})
