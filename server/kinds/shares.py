@@ -57,20 +57,22 @@ def sentence(shares: Shares, language: Language) -> str:
     leaders = [_quoted(label, language) for label, n in shares.rows if n == top]
     values = {
         "share": language.percent(shares.share(top)),
-        "people": language.number(shares.people),
-        "n": language.number(top),
+        "n": language.number(shares.people),
+        "count": language.number(top),
     }
     if len(leaders) == 1:
         first = plural(
-            "%(leader)s leads with %(n)s of %(people)s people, %(share)s.",
-            "%(leader)s leads with %(n)s of %(people)s people, %(share)s.",
-            top,
+            "%(leader)s leads with %(count)s of %(n)s person, %(share)s.",
+            "%(leader)s leads with %(count)s of %(n)s people, %(share)s.",
+            shares.people,
             leader=leaders[0],
             **values,
         )
     else:
-        first = message(
-            "%(leaders)s are level with %(n)s of %(people)s people each, %(share)s.",
+        first = plural(
+            "%(leaders)s are level with %(count)s of %(n)s person each, %(share)s.",
+            "%(leaders)s are level with %(count)s of %(n)s people each, %(share)s.",
+            shares.people,
             leaders=language.listing(leaders),
             **values,
         )

@@ -34,11 +34,11 @@ SHORTEST_STEM = 3  # letters
 # Common endings, the longest first; they are taken off folded words, so they have no accents.
 _ENDINGS: Mapping[str, str] = {
     "en": "ations ation ments ment ings ness ing ies ers ed er es ly y s e",
-    "es": "imientos imiento aciones idades ciones acion mente iendo idad cion ando ados adas ares ado ada ar er ir es os "
-    "as o a e s",
+    "es": "imientos imiento aciones idades ciones acion mente iendo idad cion ando ados adas ares ado ada ar er ir es "
+    "os as o a e s",
     "fr": "ements ations ement ation euses ites euse eurs ite eur ees ent ee er es s e",
-    "pt": "imentos imento idades acoes mente idade acao coes ando endo ados adas ares cao ado ada oes ar er ir ao es os "
-    "as o a e s",
+    "pt": "imentos imento idades acoes mente idade acao coes ando endo ados adas ares cao ado ada oes ar er ir ao es "
+    "os as o a e s",
 }
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 

@@ -140,8 +140,8 @@ class Words:
 
     def rule(self, definition: WordsDefinition) -> Message:
         return plural(
-            "Write %(n)s word or a few words.",
-            "Write up to %(n)s, one on each line: a word or a few words.",
+            "Write one answer: a word or a few words.",
+            "Write up to %(n)s answers, each a word or a few words.",
             definition.entries,
         )
 
