@@ -19,7 +19,6 @@ from starlette.responses import Response
 
 from server import catalogues
 from server.config import Config
-from server.files import STATIC
 from server.kinds import BY_NAME
 from server.live.intake import Intake
 from server.live.room import Sources
@@ -36,7 +35,7 @@ from server.store.upvotes import Upvotes
 from server.store.voters import Voters
 from server.store.workshops import Workshops
 from server.web import links
-from server.web.assets import PREFIX, Assets
+from server.web.assets import PREFIX, shipped
 from server.web.headers import SecurityHeaders
 from server.web.limits import Limits
 from server.web.pages import Pages
@@ -56,7 +55,7 @@ class State(TypedDict):
 
 def create_app(config: Config) -> Starlette:
     """The application. `config.redis_url` must name a running store."""
-    assets = Assets(STATIC)
+    assets = shipped()
     languages = catalogues.load()
     pages = Pages(languages, assets)
 
@@ -67,12 +66,15 @@ def create_app(config: Config) -> Starlette:
             app.state.drain = lambda: _drain(own.rooms)
             yield {"services": own}
 
-    return Starlette(
+    app = Starlette(
         routes=routes(assets),
         lifespan=lifespan,
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500, compresslevel=6)],
         exception_handlers={404: _not_found, 405: _not_found},
     )
+    # A process that is stopped before it has begun has nobody to say goodbye to.
+    app.state.drain = _nobody
+    return app
 
 
 async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack) -> Services:
@@ -100,6 +102,10 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,
         clock=_now,
     )  # fmt: skip
+
+
+async def _nobody() -> None:
+    return
 
 
 async def _drain(rooms: Rooms) -> None:

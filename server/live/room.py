@@ -72,7 +72,6 @@ class Room:
         self._arrived = True
         # What was pushed last. `present` may be newer: a page that was asked for reads it anew in between.
         self._shown = self.present
-        self._shown_rev = -1
         self._phone_frames: dict[str, bytes] = {}
         self._phone_results: object = None
         self._minute = -1
@@ -84,7 +83,7 @@ class Room:
     async def start(self) -> None:
         """Read the present and begin to watch."""
         self.present = await self._reading.read(self.present, self.present.state)
-        self._shown, self._shown_rev = self.present, self.present.state.rev
+        self._shown = self.present
         self._task = asyncio.create_task(self._watch(), name=f"room {self.code}")
 
     async def stop(self) -> None:
@@ -174,17 +173,17 @@ class Room:
         self._bell.clear()
         state = await self._sources.results.state(self.code)
         acted = changed(self._shown.state, state)
-        counted = state.rev != self._shown_rev
+        counted = state.rev != self._shown.state.rev
         if (acted or counted or self._arrived) and not acted:
             # Numbers wait for the beat; an act of a moderator does not.
             await asyncio.sleep(max(0.0, self._last_beat + BEAT - loop.time()))
             state = await self._sources.results.state(self.code)
             acted = changed(self._shown.state, state)
         if acted or counted or self._arrived or self._audience("projector", "moderator"):
-            before, self._arrived = self._shown, False
+            self._arrived = False
             self.present = await self._reading.read(self.present, state)
-            self._shown = self.present
-            self._push(before, acted=acted, counted=state.rev != self._shown_rev)
+            before, self._shown = self._shown, self.present
+            self._push(before)
             self._last_beat = loop.time()
         await self._close_when_due()
         for line in list(self.lines):
@@ -206,9 +205,9 @@ class Room:
 
     # Pushing
 
-    def _push(self, before: Present, *, acted: bool, counted: bool) -> None:
+    def _push(self, before: Present) -> None:
         present = self.present
-        self._shown_rev = present.state.rev
+        acted, counted = changed(before.state, present.state), before.state.rev != present.state.rev
         results = present.gathered if scene(present) == "result" else None
         if acted or results != self._phone_results:
             self._phone_results = results

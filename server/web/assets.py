@@ -7,12 +7,15 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 import brotli
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
+
+from server.files import STATIC
 
 PREFIX = "/static"
 COMPRESSED = frozenset({".js", ".css", ".svg", ".json", ".txt"})
@@ -103,6 +106,12 @@ class Assets:
         text = _URL.sub(address, text)
         text = _IMPORT.sub(imported, text)
         return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Assets:
+    """The program's own files, compressed once per process."""
+    return Assets(STATIC)
 
 
 def _coding(accepted: str, bodies: dict[str, bytes]) -> str:

@@ -1,0 +1,49 @@
+"""Reads the present of one workshop from the store: the state first, then the counts that it labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from server.domain.snapshot import RoundData
+from server.domain.state import State
+from server.live.present import Present
+from server.store.results import Results
+from server.store.seats import Seats
+
+
+class Reading:
+    """Remembers what no longer changes: how many answered the rounds that are over."""
+
+    def __init__(self, results: Results, seats: Seats, clock: Callable[[], int]) -> None:
+        self._results = results
+        self._seats = seats
+        self._clock = clock
+        self._answers: dict[tuple[str, int], int] = {}
+
+    async def read(self, before: Present, state: State) -> Present:
+        """The present for a state that was just read; everything else in it is at least as new."""
+        at = state.of(state.poll)
+        current = previous = None
+        if state.poll in before.workshop.polls and at.round:
+            current = await self._results.round(before.code, state.poll, at.round)
+            if at.round > 1:
+                previous = await self._results.round(before.code, state.poll, at.round - 1)
+        hall = await self._seats.hall(before.code)
+        people = await self._people(before.code, state, current)
+        return Present(
+            before.code, before.workshop, before.kinds, state, hall, self._clock(), current, previous, people
+        )
+
+    async def _people(self, code: str, state: State, current: RoundData | None) -> Mapping[str, int]:
+        """People who answered the last round of each poll."""
+        people: dict[str, int] = {}
+        for poll_id, at in state.polls.items():
+            key = (poll_id, at.round)
+            if current is not None and key == (current.poll, current.round):
+                self._answers[key] = current.people
+            elif at.round and key not in self._answers:
+                counts = await self._results.counts(code, poll_id, at.round)
+                self._answers[key] = counts.get("", 0)
+            if at.round:
+                people[poll_id] = self._answers[key]
+        return people
