@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from redis.asyncio import Redis
@@ -20,8 +20,10 @@ from server.domain.reader import Reader
 from server.domain.seat import Attendance
 from server.domain.table import Table
 from server.domain.workshop import AgendaItem, Ballot, Delegation, Poll, Settings, Workshop
+from server.store import keys
 from server.store.acts import Acts
 from server.store.archive import verify
+from server.store.log import Entry
 from server.store.recorder import Recorder, Submission
 from server.store.results import Results
 from server.store.seats import Seats
@@ -53,6 +55,9 @@ class Marks:
 
     def moderated(self, field: str) -> bool:
         return False
+
+    def spellings(self, counts: Counts) -> Mapping[str, str]:
+        return {}
 
     def tally(self, definition: Definition, gathered: Gathered) -> Tally:
         return Tally(gathered.people)
@@ -190,6 +195,12 @@ class Floor:
     async def say(self, poll: str, voter: str, id: str, *values: str, **more: Any) -> str:  # noqa: A002 - the same
         """Submit an answer; returns what became of it."""
         return (await self.recorder.submit(self.submission(poll, voter, id, *values, **more))).status
+
+
+async def log_of(floor: Floor) -> list[Entry]:
+    """The log of the workshop."""
+    found = cast("list[tuple[str, dict[str, str]]]", await floor.redis.xrange(keys.log(floor.code)))
+    return [Entry(name, fields["entry"], fields["link"]) for name, fields in found]
 
 
 def differences(data: bytes) -> list[str]:

@@ -6,9 +6,9 @@ import random
 from dataclasses import dataclass, field
 
 from server.domain.counts import add, with_segments
-from server.store import keys, log, stored
+from server.store import keys, log, reading, stored
 from server.store.recorder import Submission
-from tests.store.sample import Floor
+from tests.store.sample import Floor, log_of
 
 SEGMENTS = [(), ("attendance:room",), ("attendance:remote", "delegation:CL", "group:south")]
 
@@ -68,22 +68,17 @@ async def check(floor: Floor, model: Model) -> None:
     assert await floor.results.counts(floor.code, "tools", 1) == model.counts()
     answers = {
         voter: stored.decode(value)
-        for voter, value in (await floor.redis.hgetall(keys.answers(floor.code, "tools", 1))).items()
+        for voter, value in (await reading.fields(floor.redis, keys.answers(floor.code, "tools", 1))).items()
     }
     assert {voter: one.id for voter, one in answers.items()} == {voter: ids[0] for voter, ids in model.ids.items()}
     assert {voter: one.payload for voter, one in answers.items()} == {
         voter: one.payload for voter, one in model.standing.items()
     }
-    entries = [
-        log.Entry(name, fields["entry"], fields["link"])
-        for name, fields in await floor.redis.xrange(keys.log(floor.code)) or []
-    ]
+    entries = await log_of(floor)
     assert not log.broken(entries)
     told = log.fold([entry.text for entry in entries]).rounds["tools", 1]
     assert told.counts() == model.counts()
-    assert {voter: one[1:] for voter, one in told.answers.items()} == {
-        voter: one[1:] for voter, one in answers.items()
-    }
+    assert {voter: one[1:] for voter, one in told.answers.items()} == {voter: one[1:] for voter, one in answers.items()}
 
 
 async def test_random_batches_agree_with_the_model(floor: Floor) -> None:
@@ -159,16 +154,15 @@ async def test_a_secret_ballot_keeps_who_and_what_apart(floor: Floor) -> None:
     assert await floor.results.counts(floor.code, "urn", 1) == {"": 2, "yes": 1, "no": 1}
     values = await floor.redis.hgetall(keys.answers(floor.code, "urn", 1))
     assert set(values) == {"7", "8"}
-    before = str(values) + str(await floor.redis.xrange(keys.log(floor.code))).partition("open")[2]
+    before = str(values) + str(await log_of(floor)).partition("open")[2]
     assert "yes" not in before
     assert "delegation:CL" not in before
     own = await floor.results.own(floor.code, "urn", 1, "7")
     assert own is not None
     assert not own.answer.fields
     await floor.acts.close(floor.code, "urn")
-    (_, last), *_ = await floor.redis.xrevrange(keys.log(floor.code), count=1) or []
-    assert last is not None
-    assert stored.unpack(log.parse(str(last["entry"])).body) == {"": 2, "yes": 1, "no": 1}
+    last = (await log_of(floor))[-1]
+    assert stored.unpack(log.parse(last.text).body) == {"": 2, "yes": 1, "no": 1}
 
 
 async def test_an_answer_to_nothing_is_refused(floor: Floor) -> None:

@@ -164,6 +164,11 @@ def test_what_is_no_yaml(text: str) -> None:
     assert "This is not YAML or JSON: " in fault
 
 
+def test_a_hundred_faults_are_enough() -> None:
+    """A file that goes on wrongly is left."""
+    assert len(told("a: 1\n" * 1_000)) == 100
+
+
 def test_deep_nesting_is_refused() -> None:
     """Long before it could exhaust anything."""
     assert read("[" * DEEPEST + "]" * DEEPEST).value
