@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from server.domain.messages import Message
 
+# Nobody reads more; a file whose every line is wrong is told so in a hundred.
+MOST_FAULTS = 100
+
 
 class HemicycleError(Exception):
     """Something a person did cannot be done; `str()` says why in English."""
@@ -45,11 +48,11 @@ class Fault:
 
 
 class Faults(HemicycleError):
-    """An agenda file with at least one fault; nothing of it was loaded."""
+    """An agenda file with at least one fault, the first hundred of them; nothing of it was loaded."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(faults)
-        self.faults = tuple(faults)
+        self.faults = tuple(faults[:MOST_FAULTS])
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.faults))

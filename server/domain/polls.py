@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from server.domain.kind import AnyKind
 from server.domain.lists import unique
 from server.domain.messages import message
-from server.domain.reader import Reader
+from server.domain.reader import LONGEST_WORD, Reader
 from server.domain.workshop import Ballot, Poll, Settings
 
 SHORTEST_COUNTDOWN = 5  # seconds; less cannot be read and answered
@@ -20,7 +20,7 @@ def read_poll(reader: Reader, kinds: Mapping[str, AnyKind], seen: set[str], *, d
     name = unique(reader, seen)
     prompt = reader.words("prompt", required=True, longest=LONGEST_PROMPT)
     settings = _read_settings(reader, delegations)
-    kind_name = reader.text("kind", required=True)
+    kind_name = reader.text("kind", required=True, longest=LONGEST_WORD)
     kind = kinds.get(kind_name)
     if kind is None:
         if kind_name:

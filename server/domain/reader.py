@@ -15,6 +15,8 @@ Path = tuple[str | int, ...]
 # Names that people give to items, polls, options and delegations end up in addresses, keys and columns.
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 LONGEST_TEXT = 20_000  # characters; a page of notes has about 3,000
+LONGEST_WORD = 100  # characters; what is said again in a fault must not fill the page
+LONGEST_STEP = 60  # characters of a name in a path
 
 
 class Sink:
@@ -34,7 +36,8 @@ class Sink:
 def written(path: Path) -> str:
     """The path as people read it: agenda[2].polls[0].prompt."""
     text = ""
-    for step in path:
+    for whole in path:
+        step = whole if isinstance(whole, int) or len(whole) <= LONGEST_STEP else whole[:LONGEST_STEP] + "…"
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
     return text
 
@@ -62,7 +65,7 @@ class Reader:
         return self.raw.get(key)
 
     def text(self, key: str, *, required: bool = False, longest: int = LONGEST_TEXT) -> str:
-        """A plain text on one line."""
+        """A plain text on one line; "" where it is missing or a fault."""
         value = self.value(key)
         if value is None:
             if required:
@@ -74,13 +77,14 @@ class Reader:
         text = one_line(str(value))
         if len(text) > longest:
             self.fault(key, message("This text is longer than %(n)s characters.", n=longest))
-        elif required and not text:
+            return ""
+        if required and not text:
             self.fault(key, message("This is empty."))
         return text
 
     def identifier(self, key: str = "id") -> str:
         """A name for addresses and keys: Latin letters, digits, - and _, at most 40."""
-        text = self.text(key, required=True)
+        text = self.text(key, required=True, longest=LONGEST_WORD)
         if text and not IDENTIFIER.fullmatch(text):
             self.fault(key, message("An id is made of Latin letters, digits, - and _, at most 40."))
         return text
@@ -96,7 +100,7 @@ class Reader:
 
     def word(self, key: str, allowed: Sequence[str], default: str) -> str:
         """One of the allowed words."""
-        text = self.text(key) or default
+        text = self.text(key, longest=LONGEST_WORD) or default
         if text not in allowed:
             self.fault(key, message("“%(word)s” is not one of: %(words)s.", word=text, words=", ".join(allowed)))
             return default

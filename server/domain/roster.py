@@ -13,7 +13,7 @@ from server.domain.errors import Faults
 from server.domain.language import EVERY, LanguageMap, same
 from server.domain.lists import LONGEST_NAME, bounded, unique
 from server.domain.messages import message
-from server.domain.reader import IDENTIFIER, Path, Reader, Sink
+from server.domain.reader import IDENTIFIER, LONGEST_WORD, Path, Reader, Sink
 from server.domain.tags import read_languages
 from server.domain.workshop import Delegation, Quorum
 
@@ -56,9 +56,10 @@ def read_roster(reader: Reader, key: str, rosters: Mapping[str, Sequence[Delegat
     """The delegations that a workshop lists itself, or those of the roster it names."""
     value = reader.value(key)
     if isinstance(value, str):
-        named = rosters.get(value)
+        name = value[:LONGEST_WORD]
+        named = rosters.get(name)
         if named is None:
-            reader.fault(key, message("There is no roster “%(name)s”.", name=value))
+            reader.fault(key, message("There is no roster “%(name)s”.", name=name))
             return ()
         return tuple(_in_languages(one, reader.sink.languages) for one in named)
     return read_delegations(reader, key)

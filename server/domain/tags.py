@@ -7,7 +7,7 @@ import re
 from babel import Locale
 
 from server.domain.messages import message
-from server.domain.reader import Reader
+from server.domain.reader import LONGEST_WORD, Reader
 
 MOST_LANGUAGES = 20
 
@@ -33,7 +33,9 @@ def read_languages(reader: Reader, key: str) -> tuple[str, ...]:
     for place, tag in enumerate(value):
         path = (*reader.path, key, place)
         if not isinstance(tag, str) or not is_known(tag):
-            reader.sink.fault(path, message("“%(tag)s” is not a known language tag, as es or pt-BR are.", tag=str(tag)))
+            reader.sink.fault(
+                path, message("“%(tag)s” is not a known language tag, as es or pt-BR are.", tag=str(tag)[:LONGEST_WORD])
+            )
         elif tag in found:
             reader.sink.fault(path, message("The language “%(tag)s” is listed twice.", tag=tag))
         else:

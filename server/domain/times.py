@@ -7,7 +7,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from server.domain.messages import message
-from server.domain.reader import Reader
+from server.domain.reader import LONGEST_WORD, Reader
 
 Span = tuple[time | None, time | None]
 NO_SPAN: Span = (None, None)
@@ -23,7 +23,7 @@ def read_date(reader: Reader, key: str) -> date:
     value = reader.value(key)
     if type(value) is date:
         return value
-    text = reader.text(key, required=True)
+    text = reader.text(key, required=True, longest=LONGEST_WORD)
     if text:
         try:
             if _DAY.fullmatch(text):
@@ -36,7 +36,7 @@ def read_date(reader: Reader, key: str) -> date:
 
 def read_zone(reader: Reader, key: str) -> ZoneInfo:
     """A time zone by its name in the IANA database; UTC where there is a fault."""
-    name = reader.text(key, required=True)
+    name = reader.text(key, required=True, longest=LONGEST_WORD)
     if name:
         try:
             return ZoneInfo(name)
@@ -50,7 +50,7 @@ def read_zone(reader: Reader, key: str) -> ZoneInfo:
 
 def read_span(reader: Reader, key: str) -> Span:
     """A start, or a start and an end, of one day: 11:35–11:45."""
-    text = reader.text(key)
+    text = reader.text(key, longest=LONGEST_WORD)
     if not text:
         return NO_SPAN
     parts = _SPAN.fullmatch(text)

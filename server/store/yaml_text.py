@@ -25,13 +25,14 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from server.domain.errors import Fault, Faults
+from server.domain.errors import MOST_FAULTS, Fault, Faults
 from server.domain.messages import Message, message
 from server.domain.reader import Path, written
 
 DEEPEST = 30  # levels; an agenda has ten
 # Aliases repeat what they point at, so a few lines can stand for gigabytes: counted is what the values come to.
-LARGEST = 4_000_000  # characters, with one for each value
+LARGEST = 4_000_000  # characters
+VALUE = 20  # characters that a value or a name counts for besides its own, for it costs the parser as much
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -113,6 +114,8 @@ class _Builder:
 
     def fault(self, path: Path, line: int, reason: Message) -> None:
         self.faults.append(Fault(written(path), line, reason))
+        if len(self.faults) == MOST_FAULTS:
+            raise Faults(self.faults)
 
     def take(self, event: Event) -> None:
         """Raises: Faults, where going on would make no sense or spend too much."""
@@ -139,7 +142,7 @@ class _Builder:
         if len(self._levels) == DEEPEST:
             self._stop(line, message("This file is nested deeper than %(n)s levels.", n=DEEPEST))
         before = self._size
-        path = self._place(value, 1, line)
+        path = self._place(value, VALUE, line)
         self._levels.append(_Level(value, path, event.anchor or "", before))
 
     def _scalar(self, event: ScalarEvent, line: int) -> None:
@@ -149,7 +152,7 @@ class _Builder:
             # JSON writes characters beyond the first plane as two halves; a half alone is no character.
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         level = self._levels[-1] if self._levels else None
-        size = len(text) + 1
+        size = len(text) + VALUE
         if level and isinstance(level.value, dict) and level.key is None:
             self._name(level, text, line)
             self._grow(size, line)

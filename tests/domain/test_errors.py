@@ -27,6 +27,11 @@ def test_errors_are_sentences(error: HemicycleError, expected: str) -> None:
     assert str(error) == expected
 
 
+def test_faults_are_no_more_than_somebody_reads() -> None:
+    """The first hundred."""
+    assert [fault.line for fault in Faults([Fault("a", n, REASON) for n in range(200)]).faults] == list(range(100))
+
+
 @pytest.mark.parametrize(
     ("path", "line", "expected"),
     [("a.b", 3, "line 3, a.b"), ("a.b", 0, "a.b"), ("", 3, "line 3"), ("", 0, "file")],

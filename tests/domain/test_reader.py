@@ -36,6 +36,7 @@ def test_paths_are_written_as_people_read_them() -> None:
     assert written(("agenda", 2, "polls", 0, "prompt")) == "agenda[2].polls[0].prompt"
     assert written((0, "id")) == "[0].id"
     assert written(()) == ""
+    assert written(("x" * 61, "y")) == "x" * 60 + "….y"
 
 
 def test_faults_have_path_and_line() -> None:
@@ -63,7 +64,7 @@ def test_a_file_without_lines_has_line_nought() -> None:
         (" \n", "", "This is empty."),
         (True, "", "This must be a text."),
         ([], "", "This must be a text."),
-        ("x" * 6, "x" * 6, "This text is longer than 5 characters."),
+        ("x" * 6, "", "This text is longer than 5 characters."),
     ],
 )
 def test_text(value: object, expected: str, fault: str) -> None:
