@@ -12,7 +12,8 @@ class Cloud {
   static SHRINK = 0.92;
   static LEADING = 0.98; // height of a word's box, in sizes
   static GAP = 0.34; // room between neighbours, in sizes
-  static WEIGHTS = [[0.72, 700], [0.5, 600], [0.36, 500], [0, 400]]; // from which share of the largest size
+  static FLAT = 0.5; // of the largest size; below it the words would look alike, so the least written give way
+  static WEIGHTS = [[64, 700], [46, 600], [34, 500], [0, 400]]; // from which size a word has which weight
 
   constructor(family) {
     this.family = family;
@@ -27,15 +28,16 @@ class Cloud {
    */
   layout(words, width, height) {
     const sorted = [...words].sort((a, b) => b.count - a.count);
-    let best = { placed: [] };
+    // Where all are written about equally often, nothing is lost by making them as small as can be read.
+    const steepness = sorted.length ? 1 - (sorted.at(-1).count / sorted[0].count) ** Cloud.POWER : 0;
+    const floor = Math.max(Cloud.SMALLEST, Cloud.LARGEST * Cloud.FLAT * steepness);
+    let placed = [];
     for (let largest = Cloud.LARGEST; ; largest *= Cloud.SHRINK) {
-      const high = Math.max(largest, Cloud.SMALLEST);
-      const trial = this.fill(sorted, width, height, high);
-      if (trial.placed.length > best.placed.length) best = trial;
-      if (best.placed.length === sorted.length || high === Cloud.SMALLEST) break;
+      placed = this.fill(sorted, width, height, Math.max(largest, floor));
+      if (placed.length === sorted.length || largest <= floor) break;
     }
-    this.places = new Map(best.placed.map((word) => [word.text, word]));
-    return { placed: best.placed, more: sorted.length - best.placed.length };
+    this.places = new Map(placed.map((word) => [word.text, word]));
+    return { placed, more: sorted.length - placed.length };
   }
 
   fill(words, width, height, largest) {
@@ -43,12 +45,12 @@ class Cloud {
     const placed = [];
     for (const { text, count } of words) {
       const size = Math.max(Cloud.SMALLEST, Math.round(largest * (count / most) ** Cloud.POWER));
-      const weight = Cloud.WEIGHTS.find(([share]) => size >= share * largest)[1];
+      const weight = Cloud.WEIGHTS.find(([least]) => size >= least)[1];
       const box = { w: this.measure(text, weight) * size + Cloud.GAP * size, h: Cloud.LEADING * size };
       const spot = this.spot(text, box, placed, width, height);
       if (spot) placed.push({ text, size, weight, ...box, ...spot });
     }
-    return { placed };
+    return placed;
   }
 
   /** The old place if it is free, else the nearest one along a spiral that is as wide as the box is. */

@@ -65,7 +65,8 @@
       const room = height - 1.4 * MORE;
       const words = trace.text.map((label, place) => ({ text: plain(label), label, count: trace.customdata[place] }));
       const labels = new Map(words.map(({ text, label }) => [text, label]));
-      const { placed, more } = this.cloud.layout(words, width, room);
+      const { placed, more: unplaced } = this.cloud.layout(words, width, room);
+      const more = unplaced + (layout.meta.rest ?? 0); // some never came: they are too many to be read
       const traces = [{
         ...trace,
         x: placed.map(({ x }) => x),
@@ -76,7 +77,7 @@
       if (more && layout.meta.more)
         traces.push({
           type: "scatter", mode: "text", x: [width / 2], y: [height - 0.7 * MORE], hoverinfo: "skip", cliponaxis: false,
-          text: [layout.meta.more.replace(/\{n\}|%\(n\)s/, more)], textfont: { size: MORE, color: "--color-text-quiet" },
+          text: [layout.meta.more.replace("{n}", more)], textfont: { size: MORE, color: "--color-text-quiet" },
         });
       const axes = {
         xaxis: { ...layout.xaxis, range: [0, width] },
