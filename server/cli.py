@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 from typing import Any
 
@@ -53,6 +54,11 @@ class Verbs(click.Group):
         except HemicycleError as error:
             click.echo(str(error), err=True)
             ctx.exit(NOT_ACCEPTED if isinstance(error, Faults) else FAILED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # The reader of our output has left; click ends us quietly.
+                raise
+            click.echo(f"{error.filename or 'The system'}: {error.strerror or error}.", err=True)
+            ctx.exit(FAILED)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

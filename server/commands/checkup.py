@@ -17,7 +17,7 @@ from redis.exceptions import RedisError
 from server.commands import running
 from server.config import Config
 from server.files import EXAMPLES, LOCALE, STATIC, TEMPLATES
-from server.store.binary import ServerNotFound, find_server, version_of
+from server.store.binary import ServerNotFound, find_binary, version_of
 from server.store.connection import connect
 
 OK, WARNING, WRONG = "ok", "warning", "wrong"
@@ -50,7 +50,7 @@ def _store(config: Config) -> Finding:
     if config.redis_url:
         return asyncio.run(_external(config.redis_url))
     try:
-        server = find_server()
+        server = find_binary()
     except ServerNotFound as error:
         return Finding("store", WRONG, str(error))
     version = ".".join(map(str, version_of(server) or ()))

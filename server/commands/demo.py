@@ -50,17 +50,24 @@ class Played:
 
 @click.command("demo")
 @click.option("--delegates", type=click.IntRange(1, 20_000), default=300, show_default=True, help="How many.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="The folder for the summaries and the archive.",
+)
 @click.option("--example", default="course-2024", show_default=True, help="The example that is played.")
 @click.option("--fast", is_flag=True, help="No pauses, and people who answer at once.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number draws other people.")
 @as_json
 @click.pass_context
 def command(ctx: click.Context, delegates: int, out: Path, example: str, fast: bool, seed: int, as_json: bool) -> None:
-    """Start a server of its own, play an example with simulated delegates of every delegation, in the room and online,
+    """Play an example from beginning to end, unattended.
 
-    write the summary in every format and language and the archive to the folder --out, and recount. The exit code is
-    1 when what was acknowledged and what is stored differ.
+    A server of its own is started, with simulated delegates of every delegation, in the room and online. The summary in
+    every format and language and the archive are written to the folder --out. At the end, what was sent, acknowledged
+    and stored is recounted; where it differs, the exit code is 1.
     """
     file = EXAMPLES / f"{example}.yaml"
     if not file.is_file():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from server.commands.links import qr, role_links
 from server.commands.welcome import Found
 
@@ -26,3 +28,15 @@ def greet(base: str, found: Found) -> str:
         lines.append(f"  {'password':<14} {found.password}   (shown this once)")
     lines += ["", "Hemicycle is running. Ctrl+C stops it.", ""]
     return "\n".join(lines)
+
+
+def plain(base: str, found: Found) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "url": base,
+        "code": found.code,
+        "links": role_links(base, found.code, found.tokens or {}) if found.code else {},
+        "tokens": dict(found.tokens or {}),
+        "administrator": f"{base}/workshops",
+        "password": found.password,
+    }

@@ -61,10 +61,11 @@ def command(
     data_dir: Path | None,
     as_json: bool,
 ) -> None:
-    """Play delegates in the workshop CODE through real sockets: they take seats, answer whatever a moderator opens, and
+    """Play delegates in the workshop CODE through real sockets.
 
-    sometimes change their minds. Then recount: what was sent, acknowledged and stored must agree; else the exit code
-    is 1. The simulated answers stay in the workshop.
+    They take seats, answer whatever a moderator opens, and sometimes change their minds. At the end, what was sent,
+    acknowledged and stored is recounted; where it differs, the exit code is 1. The simulated answers stay in the
+    workshop.
     """
     config = settings(data_dir=data_dir)
     serving = running.serving(config.data_dir)

@@ -94,6 +94,6 @@ def _write(path: Path, value: Mapping[str, Any]) -> None:
 def _read(path: Path) -> Mapping[str, Any]:
     try:
         raw = json.loads(path.read_text())
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return {}
     return raw if isinstance(raw, dict) else {}

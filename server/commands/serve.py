@@ -11,9 +11,9 @@ import click
 
 from server import supervisor
 from server.commands import agenda, running
-from server.commands.greeting import greet
+from server.commands.greeting import greet, plain
 from server.commands.links import base_url, local_url
-from server.commands.options import agenda_path, data_dir, settings
+from server.commands.options import agenda_path, as_json, data_dir, print_json, settings
 from server.commands.running import Serving
 from server.commands.welcome import First, welcome
 from server.config import Config
@@ -29,10 +29,21 @@ EXAMPLE = EXAMPLES / "course-2024.yaml"
 @click.option("--workers", type=click.IntRange(1, 64), help="Web processes [HEMICYCLE_WORKERS, else 1].")
 @click.option("--load", "file", type=agenda_path, help="Create a workshop from this agenda file.")
 @click.option("--example/--no-example", default=True, help="Begin an empty store with the example workshop [yes].")
+@as_json
 def command(
-    host: str | None, port: int | None, data_dir: Path | None, workers: int | None, file: Path | None, example: bool
+    host: str | None,
+    port: int | None,
+    data_dir: Path | None,
+    workers: int | None,
+    file: Path | None,
+    example: bool,
+    as_json: bool,
 ) -> None:
-    """Run everything; prints where to join, with a QR code, and the links of moderator, projector and staff."""
+    """Run everything, until SIGTERM or Ctrl+C.
+
+    Once connections are taken, it prints where to join, with a QR code, the links of moderator, projector and staff,
+    and the administrator's page.
+    """
     config = settings(host=host, port=port, data_dir=data_dir, workers=workers)
     first = First(agenda.read(file) if file else None, EXAMPLE if example else None)
     if not config.redis_url and (serving := running.serving(config.data_dir)):
@@ -43,7 +54,10 @@ def command(
 
         def say() -> None:
             running.announce(final.data_dir, Serving(os.getpid(), local_url(final), base_url(final)))
-            click.echo(greet(base_url(final), found))
+            if as_json:
+                print_json(plain(base_url(final), found))
+            else:
+                click.echo(greet(base_url(final), found))
 
         return say
 

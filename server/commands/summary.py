@@ -37,7 +37,14 @@ class UnknownWorkshop(HemicycleError):
 
 @click.command("summary")
 @click.argument("code")
-@click.option("--format", "format_", type=click.Choice([*formats.FORMATS, "all"]), default="docx", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*formats.FORMATS, "all"]),
+    default="docx",
+    show_default=True,
+    help="The format.",
+)
 @click.option("--lang", "language", help="The language [the workshop's own]; `all` for each of the workshop's.")
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The file [CODE-LANG.FORMAT], or the folder when there are several."

@@ -1,0 +1,122 @@
+"""Commands on a data directory that nothing serves: they start the store for the moment, one after another."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from server.cli import main
+from server.files import EXAMPLES
+
+FIRST_POLL = str(EXAMPLES / "first-poll.yaml")
+
+
+def hemicycle(*arguments: str | Path) -> Result:
+    """The result of a command."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data directory of its own, named by the environment."""
+    monkeypatch.setenv("HEMICYCLE_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def loaded() -> dict[str, Any]:
+    """What `load --json` says of a new workshop."""
+    found: dict[str, Any] = json.loads(hemicycle("load", FIRST_POLL, "--json").stdout)
+    return found
+
+
+def test_load_prints_code_links_and_tokens(loaded: dict[str, Any]) -> None:
+    """The contract of `load --json`."""
+    code = loaded["code"]
+    assert set(loaded) == {"code", "links", "tokens"}
+    assert set(loaded["tokens"]) == {"moderator", "projector", "staff"}
+    assert loaded["links"]["join"] == f"http://127.0.0.1:8000/{code}"
+    assert loaded["links"]["staff"] == f"http://127.0.0.1:8000/enter/{loaded['tokens']['staff']}"
+
+
+def test_load_refuses_a_faulty_file(tmp_path: Path, data: Path) -> None:
+    """Nothing is loaded by halves, and no store is even started."""
+    file = tmp_path / "agenda.yaml"
+    file.write_text("hemicycle: 1\n")
+    result = hemicycle("load", file)
+    assert result.exit_code == 2
+    assert "title: This is missing." in result.stderr
+    assert not data.exists()
+
+
+def test_summary_in_one_format(loaded: dict[str, Any], tmp_path: Path) -> None:
+    """One file under the name that was given."""
+    out = tmp_path / "summary.md"
+    assert hemicycle("summary", loaded["code"], "--format", "md", "--out", out).exit_code == 0
+    assert "Our first meeting" in out.read_text()
+
+
+def test_summary_in_every_format(loaded: dict[str, Any], tmp_path: Path) -> None:
+    """A folder with a file of each."""
+    result = hemicycle("summary", loaded["code"], "--format", "all", "--out", tmp_path / "all", "--json")
+    files = [Path(file) for file in json.loads(result.stdout)["files"]]
+    assert {file.suffix for file in files} >= {".docx", ".html", ".md", ".xlsx", ".csv", ".json", ".zip"}
+    assert all(file.stat().st_size for file in files)
+
+
+def test_summary_of_nothing() -> None:
+    """An unknown code and an unknown language are sentences."""
+    result = hemicycle("summary", "000000")
+    assert (result.exit_code, result.stderr) == (1, "There is no workshop 000000 in this store.\n")
+
+
+def test_summary_in_an_unknown_language(loaded: dict[str, Any]) -> None:
+    """The languages that there are stand in the sentence."""
+    result = hemicycle("summary", loaded["code"], "--lang", "tlh")
+    assert result.exit_code == 1
+    assert "en" in result.stderr
+
+
+def test_archive_verify_restore(loaded: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workshop goes through a file into another store, under its own code."""
+    file = tmp_path / "workshop.zip"
+    assert hemicycle("archive", loaded["code"], "--out", file).exit_code == 0
+    assert hemicycle("verify", file).exit_code == 0
+    assert json.loads(hemicycle("verify", file, "--json").stdout) == {"ok": True, "differences": []}
+    assert hemicycle("restore", file).exit_code == 1
+    monkeypatch.setenv("HEMICYCLE_DATA_DIR", str(tmp_path / "other"))
+    assert json.loads(hemicycle("restore", file, "--json").stdout) == {"code": loaded["code"]}
+
+
+def test_verify_finds_a_changed_archive(loaded: dict[str, Any], tmp_path: Path) -> None:
+    """One changed file inside is a difference, and the exit code says so."""
+    file, forged = tmp_path / "workshop.zip", tmp_path / "forged.zip"
+    hemicycle("archive", loaded["code"], "--out", file)
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(forged, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(b"first meeting", b"last meeting!"))
+    result = hemicycle("verify", forged)
+    assert result.exit_code == 1
+    assert result.stdout.strip()
+
+
+def test_a_store_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The sentence says so, without a traceback."""
+    monkeypatch.setenv("HEMICYCLE_REDIS_URL", f"unix://{tmp_path}/nothing.sock")
+    result = hemicycle("load", FIRST_POLL)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("The store cannot be used: ")
+
+
+def test_an_address_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scheme that nobody knows is named."""
+    monkeypatch.setenv("HEMICYCLE_REDIS_URL", "gopher://x")
+    result = hemicycle("load", FIRST_POLL)
+    assert result.exit_code == 1
+    assert "gopher" in result.stderr
