@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from server.domain.errors import Fault
@@ -17,6 +18,7 @@ IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 LONGEST_TEXT = 20_000  # characters; a page of notes has about 3,000
 LONGEST_WORD = 100  # characters; what is said again in a fault must not fill the page
 LONGEST_STEP = 60  # characters of a name in a path
+NEAR = 0.7  # how alike a key must be to one that is known and missing, from 0 to 1: a slip of the fingers, no guess
 
 
 class Sink:
@@ -175,9 +177,14 @@ class Reader:
 
     def finish(self) -> None:
         """Report every key that nobody asked for."""
-        for key in self.raw:
-            if key not in self._known:
-                self.fault(str(key), message("This key is not known here."))
+        for key in map(str, self.raw):
+            if key in self._known:
+                continue
+            near = get_close_matches(key[:LONGEST_STEP], sorted(self._known - set(self.raw)), 1, NEAR)
+            if near:
+                self.fault(key, message("This key is not known here. Did you mean “%(key)s”?", key=near[0]))
+            else:
+                self.fault(key, message("This key is not known here."))
 
     def _language_map(self, value: Any, path: Path, required: bool, longest: int) -> LanguageMap:
         if isinstance(value, (str, int, float)) and not isinstance(value, bool):

@@ -223,11 +223,24 @@ def test_parts() -> None:
 
 def test_finish_reports_what_nobody_asked_for() -> None:
     """Asking whether a key is there is asking for it; an absent one with nothing in it is absent."""
-    one = reader(known=1, asked=None, titel="x")
+    one = reader(known=1, asked=None, other="x")
     one.value("known")
     assert not one.has("asked")
     one.finish()
-    assert told(one) == ["line 3, polls[0].titel: This key is not known here."]
+    assert told(one) == ["line 3, polls[0].other: This key is not known here."]
+
+
+def test_a_slip_of_the_fingers_is_told_the_key() -> None:
+    """One that is known and missing, and that it is very like."""
+    one = reader(title="x", titel="x", promt="x", entry=1)
+    for key in ("title", "prompt", "entries"):
+        one.value(key)
+    one.finish()
+    assert told(one) == [
+        "line 3, polls[0].titel: This key is not known here.",
+        "line 3, polls[0].promt: This key is not known here. Did you mean “prompt”?",
+        "line 3, polls[0].entry: This key is not known here.",
+    ]
 
 
 @given(VALUES)

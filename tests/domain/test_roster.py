@@ -59,7 +59,7 @@ def test_every_key_of_a_delegation() -> None:
         ({"groups": ["a", "a"]}, "groups[1]: The group “a” is named twice."),
         ({"observer": "NO"}, "observer: This must be true or false."),
         ({"weight": 0}, "weight: This must be from 1 to 1000."),
-        ({"wieght": 1}, "wieght: This key is not known here."),
+        ({"wieght": 1}, "wieght: This key is not known here. Did you mean “weight”?"),
     ],
 )
 def test_faults_of_a_delegation(more: dict[str, Any], expected: str) -> None:

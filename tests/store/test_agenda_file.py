@@ -57,7 +57,7 @@ def test_faults_have_their_lines() -> None:
     text = LEAST.replace("title: Course", "titel: Course").replace("id: opening", "id: a b")
     assert told(text) == [
         "line 2, title: This is missing.",
-        "line 3, titel: This key is not known here.",
+        "line 3, titel: This key is not known here. Did you mean “title”?",
         "line 8, agenda[0].id: An id is made of Latin letters, digits, - and _, at most 40.",
     ]
 
