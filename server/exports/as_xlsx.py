@@ -24,7 +24,7 @@ _LONGEST_NAME = 31
 _A4 = 9  # the number of the paper
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\s]+")
 _LONGEST_LINK = 255  # characters of a text that is a link
-_OVERVIEW = (34, 64, 18, 10, 10)  # widths of its columns, in characters
+_OVERVIEW = (34, 80, 18, 10, 10)  # widths of its columns, in characters
 _LINE = 15  # points of a line
 Rows = Iterable[Sequence[Cell]]
 

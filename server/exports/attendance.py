@@ -74,8 +74,8 @@ def _quorum(workshop: Workshop, hall: Hall, teller: Teller) -> str:
     if len(arrivals) < needed:
         return teller.say(
             plural(
-                "The quorum of %(n)s delegation was not reached; %(present)s were present.",
-                "The quorum of %(n)s delegations was not reached; %(present)s were present.",
+                "The quorum of %(n)s delegation was not reached (present: %(present)s).",
+                "The quorum of %(n)s delegations was not reached (present: %(present)s).",
                 needed,
                 present=teller.language.number(len(arrivals)),
             )

@@ -50,7 +50,7 @@ def blank(language: str, *, rtl: bool) -> Any:
     section.header_distance = section.footer_distance = Cm(1.1)
     section.different_first_page_header_footer = True
     if rtl:
-        section._sectPr.append(OxmlElement("w:bidi"))
+        section._sectPr.insert_element_before(OxmlElement("w:bidi"), "w:rtlGutter", "w:docGrid", "w:printerSettings")
     return document
 
 

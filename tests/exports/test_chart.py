@@ -1,0 +1,103 @@
+"""Charts as values, and as pictures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from server.domain.table import Column, Table
+from server.exports import chart, picture
+from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart
+from tests.exports.world import ENGLISH
+
+
+def table(kind: str, rows: int = 3, series: int = 1) -> Table:
+    columns = [Column.LABEL, *[Column.COUNT] * series, Column.SHARE]
+    titles = ["Answer", *(f"Step {n}" for n in range(1, series + 1)), "Share"]
+    cells = [[f"Option <{n}> & co", *range(n, n + series), n / 10] for n in range(rows)]
+    return Table(titles, columns, cells, "", kind, range(1, series + 1))
+
+
+def drawn(kind: str, rows: int = 3, series: int = 1) -> Chart:
+    made = chart.of(table(kind, rows, series), "Title", "", ENGLISH)
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("", 3), ("pie in the sky", 3), (BAR, 0)])
+def test_no_chart_where_none_is_asked_for(kind: str, rows: int) -> None:
+    """A kind without a chart, a chart that is not known, and a result without rows are tables alone."""
+    assert chart.of(table(kind, rows), "Title", "", ENGLISH) is None
+
+
+def test_bars_bear_counts_and_shares() -> None:
+    """The label of a bar says both."""
+    assert drawn(BAR).series[0].texts == ("0 (0%)", "1 (10%)", "2 (20%)")
+
+
+def test_a_long_result_shows_its_first_rows_and_counts_the_others() -> None:
+    """More bars than can be read are left to the table."""
+    made = drawn(BAR, 50)
+    assert len(made.categories) == len(made.series[0].values) == chart.MOST_BARS
+    assert made.left_out == 50 - chart.MOST_BARS
+
+
+def test_the_words_of_a_chart_are_those_of_the_kind() -> None:
+    """A sentence of the kind stands for the chart; without one every number is said."""
+    made = chart.of(table(BAR, 2), "Title", "Nobody leads.", ENGLISH)
+    assert made is not None
+    assert made.alt == "Nobody leads."
+    assert drawn(BAR, 2).alt == "Option <0> & co: 0 (0%); Option <1> & co: 1 (10%)"
+    assert drawn(STACKED, 1, 2).alt == "Option <0> & co: Step 1 0, Step 2 1"
+
+
+def test_steps_run_from_brick_to_cobalt_with_grey_in_the_middle() -> None:
+    """An odd number of steps has the neutral one in its middle."""
+    assert chart.steps(3) == ("A0270E", "D6D7D2", "0B47B0")
+    assert chart.steps(1) == (chart.COBALT,)
+    assert len(set(chart.steps(11))) == 11
+
+
+@pytest.mark.parametrize("kind", [BAR, COLUMN, STACKED, DOUGHNUT])
+@pytest.mark.parametrize("series", [1, 3])
+def test_a_picture_is_one_svg_of_shapes(kind: str, series: int) -> None:
+    """It parses as XML, has its words as a title, and neither styles nor scripts nor anything to load."""
+    if kind == DOUGHNUT and series > 1:
+        series = 1
+    made = drawn(kind, 4, series)
+    root = etree.fromstring(str(picture.draw(made)))
+    names = {etree.QName(element).localname for element in root.iter()}
+    assert names <= {"svg", "title", "text", "rect", "path", "circle"}
+    assert root[0].text == made.alt
+    assert not any(name == "style" or "href" in name or name.startswith("on") for e in root.iter() for name in e.attrib)
+    texts = [element.text for element in root.iter("{*}text")]
+    assert "Option <3> & co" in texts
+
+
+def test_a_ring_of_one_part_and_one_of_none_are_drawn() -> None:
+    """An arc of a full turn would draw nothing; neither does a sum of nought divide."""
+    made = drawn(DOUGHNUT, 2)
+    whole = replace(made, series=(replace(made.series[0], values=(3, 0)),))
+    assert "<circle" in picture.draw(whole)
+    empty = replace(made, series=(replace(made.series[0], values=(0, 0)),))
+    assert "<path" not in picture.draw(empty)
+
+
+def test_long_labels_take_at_most_three_lines() -> None:
+    """Words wrap, an endless one is cut, and what does not fit ends in an ellipsis."""
+    assert picture.wrap("one two", 500) == ["one two"]
+    lines = picture.wrap("word " * 60, 100)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert all(picture.advance(line) <= 110 for line in picture.wrap("x" * 300, 100))
+    assert len(picture.wrap("电子政务" * 4, 100)) == 3
+
+
+def test_bars_stay_within_the_picture() -> None:
+    """The longest bar leaves room for its number."""
+    svg = str(picture.draw(drawn(BAR, 6)))
+    ends = [float(x) + float(width) for x, width in re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)]
+    assert max(ends) == pytest.approx(picture.WIDTH - picture.VALUES)
