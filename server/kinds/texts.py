@@ -111,7 +111,7 @@ def table(tally: TextTally, upvotes: bool, language: Language) -> Table:
 def compare(tallies: Sequence[tuple[str, TextTally]], upvotes: bool, language: Language) -> Figure:
     """How the themes moved where all are themed, else the walls beside one another."""
     if tallies and all(tally.themed for _, tally in tallies):
-        names = {theme.id: theme.name for _, tally in tallies for theme in tally.themes}
+        names = {theme.id: theme.name for _, tally in reversed(tallies) for theme in tally.themes}
         groups = [
             Group(
                 name,

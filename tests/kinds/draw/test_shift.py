@@ -1,0 +1,91 @@
+"""Shifts: rounds and attendance in the forms of the seats."""
+
+from __future__ import annotations
+
+import pytest
+
+from server.domain.language import ENGLISH
+from server.kinds.draw.shift import Group, points, shift
+
+
+def marks(figure_data: object) -> list[str]:
+    assert isinstance(figure_data, list)
+    return [
+        "ring" if trace["marker"]["color"] == "--color-page" else "disc"
+        for trace in figure_data
+        if trace["mode"] == "markers" and len(trace["x"]) == 2
+    ]
+
+
+def written(figure_data: object) -> list[list[str]]:
+    assert isinstance(figure_data, list)
+    return [trace["text"] for trace in figure_data if trace["mode"] == "text"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [(0.26, 0.22, "−4"), (0.31, 0.37, "+6"), (0.5, 0.5, "0"), (0.004, 0.0, "0"), (0, 1, "+100")],
+)
+def test_points_agree_with_the_numbers_beside_them(before: float, now: float, said: str) -> None:
+    """Whole points, with a true minus."""
+    assert points(before, now) == said
+
+
+def test_rounds_are_a_ring_and_a_disc() -> None:
+    """Before is open, now is full; both numbers and the difference stand at the end."""
+    figure = shift(["A", "B"], [Group("Before", 50, [0.26, 0.74]), Group("Now", 40, [0.22, 0.78])], ENGLISH)
+    assert isinstance(figure.data, list)
+    assert marks(figure.data) == ["ring", "disc"]
+    line = figure.data[0]
+    assert line["x"][2] is None
+    assert line["x"][0] != line["x"][1]
+    assert written(figure.data) == [
+        ["A", "B"],
+        ["26%", "74%"],
+        ["22%", "78%"],
+        ["−4", "+4"],
+        ["points"],
+        ["Before"],
+        ["Now"],
+    ]
+    assert figure.sentence == "Compared: Before (50 people) and Now (40 people). A: 26% and 22%; B: 74% and 78%."
+
+
+def test_attendance_is_a_disc_and_an_echo() -> None:
+    """Who is online is a ring with a disc; there is no difference to be shown, for neither came before."""
+    figure = shift(["A", "B"], [Group("room", 50, [0.26, 0.74]), Group("remote", 40, [0.22, 0.78])], ENGLISH)
+    assert marks(figure.data) == ["disc", "ring", "disc"]
+    assert written(figure.data) == [["A", "B"], ["26%", "74%"], ["22%", "78%"], ["In the room"], ["Online"]]
+
+
+def test_a_group_of_four_is_not_drawn() -> None:
+    """It could be told who answered what."""
+    figure = shift(["A", "B"], [Group("room", 50, [0.26, 0.74]), Group("remote", 4, [0.25, 0.75])], ENGLISH)
+    assert marks(figure.data) == ["disc"]
+    assert written(figure.data)[2] == ["", ""]
+    assert written(figure.data)[-1] == ["Online: fewer than 5"]
+    assert "25%" not in figure.sentence
+
+
+def test_three_rounds_are_joined() -> None:
+    """The last is the disc."""
+    groups = [Group(str(n), 10, [n / 10, 1 - n / 10]) for n in range(3)]
+    figure = shift(["A", "B"], groups, ENGLISH)
+    assert marks(figure.data) == ["ring", "ring", "disc"]
+    assert isinstance(figure.data, list)
+    assert len(figure.data[0]["x"]) == 8
+
+
+def test_the_greatest_rows_are_kept() -> None:
+    """Eight rows in their order."""
+    shares = [n / 100 for n in range(12)]
+    figure = shift([str(n) for n in range(12)], [Group("1", 9, shares), Group("2", 9, shares)], ENGLISH)
+    assert written(figure.data)[0] == [str(n) for n in range(4, 12)]
+
+
+@pytest.mark.parametrize(
+    "groups", [[], [Group("room", 4, [1.0]), Group("remote", 0, [0.0])], [Group("Before", 0, [0])]]
+)
+def test_nothing_to_compare(groups: list[Group]) -> None:
+    """A calm page."""
+    assert shift(["A"], groups, ENGLISH).sentence == "No answers yet."
