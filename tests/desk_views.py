@@ -1,4 +1,4 @@
-"""What the desk shows at four moments of one workshop, for tests of the templates and for looking at them."""
+"""What the desk shows at five moments of one workshop, for tests of the templates and for looking at them."""
 
 from __future__ import annotations
 
@@ -290,4 +290,18 @@ EMPTY = replace(
     last_act="",
 )
 
-MOMENTS = {"open": OPEN, "draft": DRAFT, "words": WORDS_CLOSED, "empty": EMPTY}
+TEXTS = replace(
+    WORDS_CLOSED,
+    key="desk.challenges.1",
+    poll=replace(WORDS_CLOSED.poll or CHOICE, id="challenges", kind="text"),
+    result=ResultView(
+        Table(("Answer",), (Column.LABEL,), [("Senior officials prefer paper.",)], ""), "", "2 texts.", 2
+    ),
+    entries=(
+        EntryLine("0a1b2c3d4e5f", "There is no law on artificial intelligence yet.", "shown", 1, "11:36"),
+        EntryLine("a0a1b2c3d4e5", "Senior officials prefer paper.", "shown", 1, "11:36"),
+    ),
+    held=0,
+)
+
+MOMENTS = {"open": OPEN, "draft": DRAFT, "words": WORDS_CLOSED, "texts": TEXTS, "empty": EMPTY}

@@ -210,6 +210,13 @@ def test_each_state_of_an_entry_has_its_acts(render: Callable[[str, Mapping[str,
     assert [form for form in forms if form["act"] == ["merge"]]
 
 
+def test_texts_are_listed_once(render: Callable[[str, Mapping[str, object]], str]) -> None:
+    """Where the result is a list of texts, the list to moderate shows them, and none can be merged."""
+    html = render("stage/desk.html", {"view": desk_views.TEXTS, "csrf": "token"})
+    assert html.count('dir="auto">Senior officials prefer paper.<') == 1
+    assert 'value="merge"' not in html
+
+
 def test_the_key_of_the_desk_never_changes(render: Callable[[str, Mapping[str, object]], str]) -> None:
     """A push patches the desk, whatever poll is on it, so that the focus and open lists stay."""
     keys = {

@@ -34,7 +34,9 @@
     waiting = setTimeout(() => say(words.sending, "waiting"), PATIENCE);
   });
   document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
-    if (ctx.response.status < 400) say("");
+    if (ctx.response.status >= 400) return;
+    say("");
+    ctx.sourceElement.reset();
   });
   document.addEventListener("htmx:response:error", ({ detail: { ctx } }) => {
     say(reason(ctx), "refused");
@@ -55,6 +57,11 @@
     if (!button) return;
     event.preventDefault();
     button.click();
+  });
+
+  // A button pressed with the pointer lets go of the focus, or Space would press it again instead of the act that is next.
+  document.addEventListener("click", ({ target, detail }) => {
+    if (detail) target.closest(".act button")?.blur();
   });
 
   /** Another poll is read from its beginning. */
