@@ -209,7 +209,7 @@ def test_the_course_is_the_course(course: Workshop) -> None:
 
 
 def test_the_course_speaks_all_its_languages() -> None:
-    """Every text that is one per language has all four, and each differs from the untranslated."""
+    """Every text that is one per language has all four, in the same order."""
 
     def walk(value: object, path: str) -> None:
         if isinstance(value, dict):
