@@ -281,7 +281,7 @@ def wall(scene: str, **changes: object) -> WallView:
         title=TITLE,
         subtitle="The role of emerging technologies in strengthening democracy",
         place="Rubén Darío Room",
-        address="cajp.example",
+        address=f"cajp.example/{CODE}",
         item=ItemView("polls", "11:35–11:45", "11:35", "Polls", "", "now"),
         poll=asked if in_poll else None,
         options=tuple(OPTIONS.values()) if scene == "poll" else (),
