@@ -45,7 +45,7 @@ def command(
     and the administrator's page.
     """
     config = settings(host=host, port=port, data_dir=data_dir, workers=workers)
-    first = First(agenda.read(file) if file else None, EXAMPLE if example else None)
+    first = First(agenda.read(file) if file else None, EXAMPLE if example else None, issue=not config.redis_url)
     if not config.redis_url and (serving := running.serving(config.data_dir)):
         raise running.AlreadyServing(config.data_dir, serving)
 

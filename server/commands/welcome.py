@@ -21,10 +21,15 @@ from server.store.workshops import Workshops
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What is loaded at the start: a workshop that was asked for, or the example where the store is empty."""
+    """What is loaded at the start: a workshop that was asked for, or the example where the store is empty.
+
+    `issue` says whether links are made for a workshop that is there already. With an external store they are not: every
+    one of its servers would make its own at every start.
+    """
 
     asked: tuple[Workshop, str] | None = None
     example: Path | None = None
+    issue: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +61,22 @@ async def welcome(config: Config, first: First) -> Found:
         )
         if newest is None:
             return Found(password=password)
-        return Found(newest.code, newest.title, tokens or await _links(config, redis, newest.code), password)
+        return Found(newest.code, newest.title, tokens or await _links(config, redis, newest.code, first), password)
     finally:
         await redis.aclose()
 
 
-async def _links(config: Config, redis: Redis, code: str) -> Mapping[str, str]:
+async def _links(config: Config, redis: Redis, code: str, first: First) -> Mapping[str, str]:
     """The links printed before while they are valid; else new ones, for those roles that have none."""
     access = Access(redis)
     tokens = dict(running.kept_links(config.data_dir, code))
     for role in ROLES:
         grant = await access.find(tokens[role]) if role in tokens else None
-        if grant is None or (grant.code, grant.role) != (code, role):
+        if grant is not None and (grant.code, grant.role) == (code, role):
+            continue
+        tokens.pop(role, None)
+        if first.issue:
             tokens[role] = await access.issue(code, role)
-    running.keep_links(config.data_dir, code, tokens)
+    if tokens:
+        running.keep_links(config.data_dir, code, tokens)
     return tokens
