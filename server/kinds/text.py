@@ -80,7 +80,7 @@ class Text:
         return {}
 
     def tally(self, definition: TextDefinition, gathered: Gathered) -> TextTally:
-        entries = sorted(gathered.entries, key=lambda entry: (entry.at, entry.id))
+        entries = sorted(gathered.entries, key=lambda entry: entry.at)
         if definition.upvotes:
             entries.sort(key=lambda entry: -entry.upvotes)
         grouped: dict[str, list[Entry]] = {}
