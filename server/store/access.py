@@ -10,6 +10,7 @@ from typing import NamedTuple
 from redis.asyncio import Redis
 
 from server.store import keys, reading
+from server.store.scripts import now
 
 ROLES = ("moderator", "projector", "staff")
 
@@ -43,8 +44,7 @@ class Access:
         if role not in ROLES:
             raise ValueError(f"{role!r} is no role.")
         token = f"{code}-{secrets.token_hex(16)}"
-        seconds, micros = await self._redis.time()
-        await self._redis.hset(keys.grants(code), digest(token), f"{role} {seconds * 1000 + micros // 1000}")
+        await self._redis.hset(keys.grants(code), digest(token), f"{role} {await now(self._redis, code)}")
         return token
 
     async def find(self, token: str) -> Grant | None:

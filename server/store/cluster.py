@@ -1,14 +1,34 @@
-"""What is different about a cluster: which shard a workshop lives on, and where to listen."""
+"""What is different about a cluster: which answers go together, which node to ask, where to listen."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from redis.asyncio import Redis, RedisCluster
 from redis.asyncio.client import PubSub
+from redis.asyncio.connection import SSLConnection
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 
 from server.store import keys
+
+# Slots whose answers go together. Neighbours mostly lie on one shard, and a failover changes nothing about it, so the
+# answers to one workshop never overtake each other.
+SLOTS_TOGETHER = 1_024
+# What a plain client of one node takes over from the cluster's.
+_SHARED = frozenset(
+    {
+        "username",
+        "password",
+        "credential_provider",
+        "decode_responses",
+        "socket_timeout",
+        "socket_connect_timeout",
+        "health_check_interval",
+    }
+)
 
 
 def clustered(redis: Redis) -> RedisCluster | None:
@@ -17,11 +37,19 @@ def clustered(redis: Redis) -> RedisCluster | None:
     return client if isinstance(client, RedisCluster) else None
 
 
-def shard(redis: Redis, code: str) -> str:
-    """The name of the shard that holds a workshop; "" where there is only one, or it is not known yet."""
+def shard(redis: Redis, code: str) -> int:
+    """Workshops with the same number send their answers together; all of them where there is only one server."""
     cluster = clustered(redis)
-    node = cluster.get_node_from_key(keys.state(code)) if cluster else None
-    return node.name if node else ""
+    return cluster.keyslot(keys.state(code)) // SLOTS_TOGETHER if cluster else 0
+
+
+def node_client(cluster: RedisCluster, address: tuple[str, int]) -> Redis:
+    """A plain client of one node, with the cluster's credentials and without any retry of its own."""
+    host, port = address
+    given = cluster.get_connection_kwargs()
+    options: dict[str, Any] = {name: given[name] for name in given if name in _SHARED or name.startswith("ssl_")}
+    tls = given["connection_class"] is SSLConnection
+    return Redis(host=host, port=port, ssl=tls, retry=Retry(NoBackoff(), 0), **options)
 
 
 @asynccontextmanager
@@ -38,6 +66,5 @@ async def subscriber(redis: Redis) -> AsyncIterator[PubSub]:
         return
     await cluster.initialize()
     node = cluster.get_random_node()
-    options = {name: value for name, value in node.connection_kwargs.items() if name not in ("host", "port")}
-    async with Redis(host=node.host, port=int(node.port), **options) as client, client.pubsub() as pubsub:
+    async with node_client(cluster, (node.host, int(node.port))) as client, client.pubsub() as pubsub:
         yield pubsub

@@ -18,6 +18,8 @@ from server.domain.messages import Message, message
 
 # More connections than a process can keep busy only cost: 32 were faster than 1,000.
 MOST_CONNECTIONS = 32
+# A cluster's client does not wait for a free connection to a node but fails; so it may have more of them.
+MOST_TO_NODE = 512
 # Seconds that a command may wait for a free connection before the process counts as overloaded.
 LONGEST_WAIT = 10
 # Seconds without an answer after which a connection counts as dead.
@@ -56,10 +58,13 @@ def connect(url: str) -> Redis:
         "socket_connect_timeout": TIMEOUT,
         "retry": Retry(ExponentialWithJitterBackoff(cap=0.5, base=0.02), RETRIES),
         "health_check_interval": 0 if scheme == "unix" else HEALTH_CHECK,
-        "max_connections": MOST_CONNECTIONS,
     }
     if scheme.endswith("+cluster"):
-        cluster = RedisCluster.from_url(f"{scheme.removesuffix('+cluster')}://{rest}", **common)
+        cluster = RedisCluster.from_url(
+            f"{scheme.removesuffix('+cluster')}://{rest}", max_connections=MOST_TO_NODE, **common
+        )
         # Both classes have the commands that the store uses; only the module cluster looks at the difference.
         return cast("Redis", cluster)
-    return Redis.from_pool(BlockingConnectionPool.from_url(url, timeout=LONGEST_WAIT, **common))
+    return Redis.from_pool(
+        BlockingConnectionPool.from_url(url, max_connections=MOST_CONNECTIONS, timeout=LONGEST_WAIT, **common)
+    )

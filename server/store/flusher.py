@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from redis import exceptions
-from redis.asyncio import Redis
 
 from server.domain.state import GRACE
 from server.store import keys
 from server.store.connection import TIMEOUT, StoreAway
 from server.store.scripts import Script
+from server.store.sender import Command, Sender
 from server.store.stored import US, WITHDRAWN, pack
 from server.store.submission import Done, Overloaded, Recorded, Submission
 
@@ -34,18 +34,19 @@ GATE = 40
 FIRST_PAUSE, LONGEST_PAUSE = 0.02, 1.0
 
 # The store is away, starting, failing over, full or busy: the same call may succeed later.
-_PASSING = (exceptions.ConnectionError, exceptions.TimeoutError, OSError, TimeoutError)
-_PASSING_WORDS = (
-    "BUSY",
-    "CLUSTERDOWN",
-    "LOADING",
-    "MASTERDOWN",
-    "MISCONF",
-    "NOREPLICAS",
-    "OOM",
-    "READONLY",
-    "TRYAGAIN",
+_PASSING = (
+    exceptions.AskError,
+    exceptions.ClusterError,
+    exceptions.ConnectionError,
+    exceptions.OutOfMemoryError,
+    exceptions.ReadOnlyError,
+    exceptions.RedisClusterException,
+    exceptions.TimeoutError,
+    exceptions.TryAgainError,
+    OSError,
 )
+# These have no class of their own: a script runs, the disk is full, there are too few replicas.
+_PASSING_WORDS = ("BUSY", "MISCONF", "NOREPLICAS")
 
 _RECORD = Script("record")
 
@@ -86,12 +87,17 @@ class _Call:
             )
         self.arguments = arguments
 
+    def command(self, sha: str = "") -> Command:
+        """The command: by the script's digest where one is given, else with its text."""
+        script = ("EVALSHA", sha) if sha else ("EVAL", _RECORD.text)
+        return Command(self.waiting[0][0].code, (*script, len(self.keys), *self.keys, *self.arguments))
+
 
 class Flusher:
     """See the module and `Recorder`."""
 
-    def __init__(self, redis: Redis, *, delay: float, patience: float, most_waiting: int) -> None:
-        self._redis = redis
+    def __init__(self, sender: Sender, *, delay: float, patience: float, most_waiting: int) -> None:
+        self._sender = sender
         self._delay, self._patience, self._most_waiting = delay, patience, most_waiting
         self._loop = asyncio.get_running_loop()
         self._pending: dict[_Round, list[_Waiting]] = {}
@@ -197,15 +203,13 @@ class Flusher:
         """One pipeline; for each call its reply or the error."""
         try:
             async with asyncio.timeout(TIMEOUT):
-                pipe = self._redis.pipeline(transaction=False)
-                for call in calls:
-                    pipe.evalsha(_RECORD.sha, len(call.keys), *call.keys, *call.arguments)
-                replies = await pipe.execute(raise_on_error=False)
-                for place, reply in enumerate(replies):
-                    if isinstance(reply, exceptions.NoScriptError):
-                        call = calls[place]
-                        replies[place] = await _RECORD(self._redis, call.keys, call.arguments)
-        except (exceptions.RedisError, OSError, TimeoutError) as problem:
+                replies = await self._sender.send([call.command(_RECORD.sha) for call in calls])
+                unknown = [place for place, reply in enumerate(replies) if isinstance(reply, exceptions.NoScriptError)]
+                if unknown:
+                    again = await self._sender.send([calls[place].command() for place in unknown])
+                    for place, reply in zip(unknown, again, strict=True):
+                        replies[place] = reply
+        except (exceptions.RedisError, exceptions.RedisClusterException, OSError) as problem:
             return [problem] * len(calls)
         return replies
 

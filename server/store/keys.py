@@ -66,6 +66,11 @@ def salt(code: str) -> str:
     return f"hc:{{{code}}}:salt"
 
 
+def fence(code: str) -> str:
+    """String: written after answers in a cluster, so that whoever waits for a replica waits for them."""
+    return f"hc:{{{code}}}:fence"
+
+
 def restoring(code: str) -> str:
     """String: somebody restores a workshop under this code just now."""
     return f"hc:{{{code}}}:restoring"

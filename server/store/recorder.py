@@ -12,6 +12,7 @@ from redis.asyncio import Redis
 
 from server.store.cluster import shard
 from server.store.flusher import Flusher
+from server.store.sender import sender_of
 from server.store.submission import Done, Overloaded, Recorded, Status, Submission
 
 __all__ = ["Done", "Overloaded", "Recorded", "Recorder", "Status", "Submission"]
@@ -30,8 +31,9 @@ class Recorder:
         self, redis: Redis, *, delay: float = 0.001, patience: float = 20.0, most_waiting: int = 50_000
     ) -> None:
         self._redis = redis
+        self._sender = sender_of(redis)
         self._delay, self._patience, self._most_waiting = delay, patience, most_waiting
-        self._flushers: dict[str, Flusher] = {}
+        self._flushers: dict[int, Flusher] = {}
         self._closed = False
 
     def submit_nowait(self, submission: Submission, done: Done) -> None:
@@ -45,7 +47,7 @@ class Recorder:
         name = shard(self._redis, submission.code)
         flusher = self._flushers.get(name)
         if flusher is None:
-            flusher = Flusher(self._redis, delay=self._delay, patience=self._patience, most_waiting=self._most_waiting)
+            flusher = Flusher(self._sender, delay=self._delay, patience=self._patience, most_waiting=self._most_waiting)
             self._flushers[name] = flusher
         flusher.put(submission, done)
 
@@ -78,7 +80,13 @@ class Recorder:
         """Whether the store did not answer the last time."""
         return any(flusher.away for flusher in self._flushers.values())
 
+    @property
+    def unreplicated(self) -> bool:
+        """Whether a shard of a cluster has no replica, so that its answers are acknowledged without a second copy."""
+        return self._sender.unreplicated
+
     async def close(self) -> None:
         """Refuse new answers and wait until every waiting one has its outcome."""
         self._closed = True
         await asyncio.gather(*(flusher.drain() for flusher in self._flushers.values()))
+        await self._sender.close()

@@ -16,6 +16,7 @@ from server.domain.snapshot import RoundData, Snapshot
 from server.domain.state import RoundTimes, State, decode
 from server.store import keys, reading, stored
 from server.store.entries import Entries
+from server.store.scripts import now
 from server.store.seats import Seats
 from server.store.workshops import Workshops
 
@@ -116,7 +117,7 @@ class Results:
         workshop = await self._workshops.get(code)
         if workshop is None:
             raise KeyError(code)
-        seconds, micros = await self._redis.time()
+        at = await now(self._redis, code)
         state = await self.state(code)
         rounds = [
             await self.round(code, poll, number)
@@ -131,5 +132,5 @@ class Results:
             rounds,
             await self._seats.everyone(code),
             await self.notes(code),
-            seconds * 1000 + micros // 1000,
+            at,
         )

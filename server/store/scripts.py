@@ -11,6 +11,8 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.exceptions import NoScriptError
 
+from server.store import keys
+
 LUA = Path(__file__).parent / "lua"
 _INCLUDE = re.compile(r"^-- include (\w+)$", re.MULTILINE)
 
@@ -37,3 +39,11 @@ class Script:
             return await redis.evalsha(self.sha, len(keys), *keys, *arguments)
         except NoScriptError:
             return await redis.eval(self.text, len(keys), *keys, *arguments)
+
+
+_NOW = Script("now")
+
+
+async def now(redis: Redis, code: str) -> int:
+    """The time of the store that holds a workshop, in milliseconds since 1970."""
+    return int(await _NOW(redis, [keys.state(code)]))
