@@ -106,7 +106,7 @@ def _background(body: Body, summary: Summary) -> None:
     for group in summary.links:
         body.paragraph(group.sentence, styles.INTRO)
         for link in group.links:
-            body.links(body.paragraph("", styles.BULLET), [link])
+            body.links(body.paragraph("", styles.BULLET, about=link.title), [link])
 
 
 def _item(body: Body, item: ItemPart, summary: Summary) -> None:
@@ -120,7 +120,7 @@ def _item(body: Body, item: ItemPart, summary: Summary) -> None:
     for topic in item.topics:
         body.paragraph(topic, styles.BULLET)
     if item.links:
-        body.links(body.paragraph(), item.links)
+        body.links(body.paragraph(about=item.links[0].title), item.links)
     for paragraph in item.notes:
         body.paragraph(paragraph)
     if item.discussion:

@@ -22,6 +22,10 @@ class Grid:
     rows: tuple[Row, ...]
     texts: tuple[tuple[str, ...], ...]
 
+    def first(self, n: int) -> Grid:
+        """The same with its first n rows alone."""
+        return Grid(self.titles, self.columns, self.rows[:n], self.texts[:n])
+
     @property
     def labels(self) -> tuple[str, ...]:
         return tuple(row[0] for row in self.texts)

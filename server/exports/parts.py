@@ -122,8 +122,10 @@ class Split:
 class Round:
     """One round of a poll. `when` says the times as a sentence, `answered` the people, `base` what shares refer to.
 
-    `picture` is the chart as an SVG without styles or scripts, "" for none, and `chart_note` says which rows it leaves
-    out. `counts` are the visible counts by field.
+    `grids` are the tables that a document prints: one with the columns of the split within it, or two, or none where
+    the entries say the same in full; `grid_note` says which rows they leave out. `picture` is the chart as an SVG
+    without styles or scripts, "" for none, and `chart_note` says which rows it leaves out. `counts` are the visible
+    counts by field.
     """
 
     number: int
@@ -136,6 +138,8 @@ class Round:
     base: str
     sentence: str
     table: Grid
+    grids: tuple[Grid, ...]
+    grid_note: str
     split: Split
     chart: Chart | None
     chart_note: str
@@ -156,21 +160,8 @@ class Round:
 
     @property
     def basis(self) -> str:
-        """What stands under the table: what shares refer to, and what holds for the split."""
-        return " ".join(line for line in (self.base, self.split.line) if line)
-
-    @property
-    def grids(self) -> tuple[Grid, ...]:
-        """The tables that a document prints: one with the columns of the split within it, or two.
-
-        None where nobody answered, and where the entries below say the same in full.
-        """
-        if not self.people or not self.table.rows or (self.themes and self.chart is None):
-            return ()
-        split = self.split.grid
-        if split is None:
-            return (self.table,)
-        return (split,) if len(split.titles) > len(self.table.titles) else (self.table, split)
+        """What stands under the table: its length, what shares refer to, and what holds for the split."""
+        return " ".join(line for line in (self.grid_note, self.base, self.split.line) if line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ LABELS = ("Sí, =1+1", "No | <b>", "مع", "人 🙂", "*five* _six_")
 Numbers = list[tuple[str, ...]]
 
 
-def written(format: str, snapshot: Snapshot, language: str = "en") -> bytes:
-    return write(format, snapshot, world.KINDS, world.LANGUAGES, language)
+def written(name: str, snapshot: Snapshot, language: str = "en") -> bytes:
+    return write(name, snapshot, world.KINDS, world.LANGUAGES, language)
 
 
 def small(course: Snapshot, answers: Sequence[Sequence[tuple[int, bool]]]) -> Snapshot:
@@ -123,8 +123,6 @@ def from_xlsx(data: bytes) -> dict[int, Numbers]:
         *counts, share = cells[1:]
         line = (str(cells[0]), *map(str, counts), f"{round(100 * float(str(share)))}%")
         found.setdefault(int(str(row[0])), []).append(line)
-    people = {row[0]: row for row in rows}
-    assert people
     return {number: lines for number, lines in found.items() if any(line[-2] != "0" for line in lines)}
 
 
@@ -189,11 +187,11 @@ def test_every_format_says_the_same_numbers(course: Snapshot, answers: list[list
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("format", ["docx", "xlsx"])
-def test_office_opens_it_without_a_word(course: Snapshot, tmp_path: Path, format: str, language: str) -> None:
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_office_opens_it_without_a_word(course: Snapshot, tmp_path: Path, name: str, language: str) -> None:
     """An independent audit of the file format has no findings."""
-    path = tmp_path / f"summary.{format}"
-    path.write_bytes(written(format, course, language))
+    path = tmp_path / f"summary.{name}"
+    path.write_bytes(written(name, course, language))
     result = OpenXmlValidator().validate(path)
     assert result.is_valid, [error.description for error in result.errors]
 
@@ -257,16 +255,16 @@ def hostile(course: Snapshot) -> Snapshot:
     return replace(course, workshop=workshop, rounds=rounds, notes={f"item:{item.id}": worst})
 
 
-@pytest.mark.parametrize("format", list(FORMATS))
-def test_no_text_breaks_a_format(course: Snapshot, tmp_path: Path, format: str) -> None:
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_no_text_breaks_a_format(course: Snapshot, tmp_path: Path, name: str) -> None:
     """Whatever is in the texts, the file is written and can be read."""
-    data = written(format, hostile(course))
+    data = written(name, hostile(course))
     assert data
-    if format in ("docx", "xlsx"):
-        path = tmp_path / f"hostile.{format}"
+    if name in ("docx", "xlsx"):
+        path = tmp_path / f"hostile.{name}"
         path.write_bytes(data)
         assert OpenXmlValidator().validate(path).is_valid
-    elif format in ("html", "md", "csv", "json"):
+    elif name in ("html", "md", "csv", "json"):
         text = data.decode("utf-8")
         assert not any(sign in text for sign in "\x00\x0b\x1b\u202e\ufffe")
 
@@ -301,7 +299,8 @@ def test_two_thousand_texts_are_written_quickly(course: Snapshot) -> None:
     entries = [Entry(f"{n:x}", f"Answer {n} of a person") for n in range(2_000)]
     snapshot = replace(course, rounds=[replace(services, entries=entries, people=2_000)])
     document = Document(io.BytesIO(written("docx", snapshot)))
-    assert sum(paragraph.style.name == "Answer" for paragraph in document.paragraphs) == 2_000
+    styles = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
+    assert styles.count("Answer") == 2_000
 
 
 def test_the_archive_holds_every_other_format(course: Snapshot) -> None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from server.domain.snapshot import Snapshot
 from server.domain.state import State
+from server.exports.locales import tag
 from server.exports.parts import Summary
 from server.exports.summary import gather
+from server.exports.telling import Teller
 from tests.exports import world
 
 
@@ -100,9 +102,6 @@ def test_background_and_closing_are_paragraphs(summary: Summary) -> None:
 
 def test_names_of_languages_and_unknown_codes(summary: Summary) -> None:
     """A language that nobody knows keeps its code."""
-    from server.exports.locales import tag
-    from server.exports.telling import Teller
-
     teller = Teller(world.ENGLISH, world.ZONE, summary.day)
     assert teller.language_name("fr") == "French"
     assert teller.language_name("xx-nowhere") == "xx-nowhere"

@@ -46,11 +46,14 @@ class Body:
         self._body = document.element.body
         self._last = self._body.sectPr
 
-    def paragraph(self, text: str = "", style: str = styles.NORMAL, *, keep: bool = False) -> Any:
-        """A paragraph; line feeds become line breaks, and its direction is that of its first strong letter."""
+    def paragraph(self, text: str = "", style: str = styles.NORMAL, *, keep: bool = False, about: str = "") -> Any:
+        """A paragraph; line feeds become line breaks, and its direction is that of its first strong letter.
+
+        `about` is the text that runs will bring, where `text` does not.
+        """
         element = OxmlElement("w:p")
         self._last.addprevious(element)
-        self._begin(element, style, text, keep=keep)
+        self._begin(element, style, text or about, keep=keep)
         if text:
             self.run(element, text)
         return element
@@ -61,7 +64,7 @@ class Body:
             _under(properties, "pStyle", val=style)
         if keep:
             _under(properties, "keepNext")
-        if direction(text) == "rtl" or (self.rtl and not text):
+        if direction(text) == "rtl":
             _under(properties, "bidi")
         if align:
             _under(properties, "jc", val=align)
@@ -86,7 +89,7 @@ class Body:
 
     def heading(self, level: int, text: str, *, language: str = "", lead: str = "") -> None:
         """A heading; `lead` stands before the text in the document's language (the number of a poll)."""
-        element = self.paragraph("", styles.HEADINGS[level - 1])
+        element = self.paragraph("", styles.HEADINGS[level - 1], about=text)
         if lead:
             self.run(element, lead)
         self.run(element, text, language=language)
@@ -169,7 +172,7 @@ class Body:
         properties = _under(cell, "tcPr")
         _under(properties, "tcW", w=width, type="dxa")
         if number:
-            _under(_under(properties, "tcMar"), "left", w=_GUTTER, type="dxa")
+            _under(_under(properties, "tcMar"), "right" if self.rtl else "left", w=_GUTTER, type="dxa")
         paragraph = _under(cell, "p")
         self._begin(paragraph, style, text, keep=keep, align="right" if number else "")
         if text:

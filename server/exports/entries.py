@@ -1,0 +1,59 @@
+"""What people wrote in their own words, and what the moderators made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from server.domain.counts import NOTE, PEOPLE
+from server.domain.kind import AnyKind, Entry
+from server.domain.messages import plural
+from server.domain.snapshot import RoundData
+from server.domain.text import clean, direction
+from server.exports.parts import EntryPart, Theme
+from server.exports.telling import Teller
+
+
+def themes(entries: Sequence[Entry], names: Mapping[str, str], teller: Teller) -> tuple[Theme, ...]:
+    """The entries by theme, the largest theme first and those without one at the end; the most supported lead."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: -entry.upvotes):
+        groups.setdefault(entry.theme, []).append(entry)
+    order = sorted(groups, key=lambda theme: (not theme, -len(groups[theme])))
+    return tuple(
+        Theme(clean(names.get(theme, theme)), tuple(_entry(entry, teller) for entry in groups[theme]))
+        for theme in order
+    )
+
+
+def _entry(entry: Entry, teller: Teller) -> EntryPart:
+    supported = plural("Supported by %(n)s person", "Supported by %(n)s people", entry.upvotes)
+    text = clean(entry.text)
+    return EntryPart(text, entry.upvotes, direction(text), teller.say(supported) if entry.upvotes else "")
+
+
+def moderated(data: RoundData, kind: AnyKind, teller: Teller) -> tuple[str, ...]:
+    """What moderators took out or joined, in numbers."""
+    decisions = data.decisions
+    fields = {name.partition(NOTE)[0] for name in data.counts if name != PEOPLE}
+    subjects = {field for field in fields if kind.moderated(field)}
+    if kind.lists:
+        subjects |= {entry.id for entry in data.entries}
+    hidden = sum(1 for one in subjects if one in decisions.hidden)
+    held = sum(1 for one in subjects if decisions.held(one))
+    joined = sum(1 for one in subjects if decisions.root(one) != one)
+    sentences = []
+    if hidden:
+        sentences.append(
+            plural("%(n)s entry hidden by the moderators.", "%(n)s entries hidden by the moderators.", hidden)
+        )
+    if held:
+        sentences.append(plural("%(n)s entry not released yet.", "%(n)s entries not released yet.", held))
+    if joined:
+        sentences.append(
+            plural(
+                "%(n)s entry counted with another one by the moderators.",
+                "%(n)s entries counted with others by the moderators.",
+                joined,
+            )
+        )
+    return tuple(map(teller.say, sentences))

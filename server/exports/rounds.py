@@ -1,0 +1,135 @@
+"""One round of a poll: when it was, who answered, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from server.domain import moderation
+from server.domain.counts import results_only
+from server.domain.kind import AnyKind
+from server.domain.messages import message, plural
+from server.domain.snapshot import RoundData
+from server.domain.table import Table
+from server.domain.text import clean
+from server.domain.workshop import Poll, Settings
+from server.exports import chart, grid, picture
+from server.exports.entries import moderated, themes
+from server.exports.grid import Grid
+from server.exports.parts import Round, Split
+from server.exports.splits import split
+from server.exports.telling import Teller
+from server.exports.words import Words
+
+# Rows that a document prints of one result; a cloud of thousands of words would fill a book.
+MOST_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A round with what the kind made of it, kept for the comparison."""
+
+    part: Round
+    table: Table
+    tally: Any
+
+
+def gather(poll: Poll, data: RoundData, kind: AnyKind, teller: Teller, words: Words) -> Told:
+    """The round as it can be told, whatever came of it."""
+    entries = data.entries if kind.lists else ()
+    whole = moderation.gather(data.counts, data.people, entries, data.decisions, kind.moderated)
+    tally = kind.tally(poll.definition, whole)
+    table = kind.table(poll.definition, tally, teller.language)
+    sentence = clean(kind.figure(poll.definition, tally, teller.language).sentence) if data.people else ""
+    drawn = chart.of(table, teller.text(poll.prompt), sentence, teller.language) if data.people else None
+    by_attendance = split(poll, data, table, kind, teller, words)
+    themed = themes(whole.entries, whole.themes, teller)
+    # Where texts are listed below and nothing is drawn, the table would say the same twice.
+    whole_grid = grid.of(table, teller.language)
+    printed = _printed(whole_grid, by_attendance) if data.people and (drawn or not themed) else ()
+    part = Round(
+        number=data.round,
+        name=teller.say(message("Round %(round)s", round=data.round)),
+        opened=teller.moment(data.opened),
+        closed=teller.moment(data.closed),
+        when=_when(data, teller),
+        people=data.people,
+        answered=_answered(poll.settings, data.people, teller),
+        base=clean(table.base) if data.people else "",
+        sentence=sentence,
+        table=whole_grid,
+        grids=tuple(one.first(MOST_ROWS) for one in printed),
+        grid_note=_grid_note(printed, teller),
+        split=by_attendance,
+        chart=drawn,
+        chart_note=_chart_note(drawn, teller),
+        picture=picture.draw(drawn) if drawn else Markup(),
+        themes=themed,
+        moderation=moderated(data, kind, teller),
+        counts=results_only(whole.counts),
+    )
+    return Told(part, table, tally)
+
+
+def _printed(table: Grid, by_attendance: Split) -> tuple[Grid, ...]:
+    """The table with the columns of the split, or beside that of the split where it is one of its own."""
+    if not table.rows:
+        return ()
+    if by_attendance.grid is None:
+        return (table,)
+    return (by_attendance.grid,) if len(by_attendance.grid.titles) > len(table.titles) else (table, by_attendance.grid)
+
+
+def _grid_note(printed: tuple[Grid, ...], teller: Teller) -> str:
+    rows = max((len(one.rows) for one in printed), default=0)
+    if rows <= MOST_ROWS:
+        return ""
+    number = teller.language.number
+    return teller.say(
+        message(
+            "The table shows the first %(shown)s of %(all)s rows; the files for spreadsheets have all of them.",
+            shown=number(MOST_ROWS),
+            all=number(rows),
+        )
+    )
+
+
+def _chart_note(drawn: chart.Chart | None, teller: Teller) -> str:
+    if drawn is None or not drawn.left_out:
+        return ""
+    shown = len(drawn.categories)
+    return teller.say(
+        message("The chart shows the first %(shown)s of %(all)s rows.", shown=shown, all=shown + drawn.left_out)
+    )
+
+
+def _when(data: RoundData, teller: Teller) -> str:
+    opened, closed = teller.moment(data.opened), teller.moment(data.closed)
+    if opened is None:
+        return teller.say(message("Round %(round)s.", round=data.round))
+    began = teller.clock(opened)
+    if closed is None:
+        return teller.say(message("Round %(round)s, open since %(opened)s.", round=data.round, opened=began))
+    ended = teller.clock(closed)
+    return teller.say(
+        message("Round %(round)s, from %(opened)s to %(closed)s.", round=data.round, opened=began, closed=ended)
+    )
+
+
+def _answered(settings: Settings, people: int, teller: Teller) -> str:
+    if not people:
+        return teller.say(message("Nobody answered."))
+    if settings.by == "delegation":
+        return teller.say(
+            plural(
+                "%(count)s delegation answered.",
+                "%(count)s delegations answered.",
+                people,
+                count=teller.language.number(people),
+            )
+        )
+    return teller.say(
+        plural("%(count)s person answered.", "%(count)s people answered.", people, count=teller.language.number(people))
+    )

@@ -1,0 +1,64 @@
+"""The result of a round by attendance: the room beside those online, where neither is too small to be told apart."""
+
+from __future__ import annotations
+
+from server.domain import moderation
+from server.domain.counts import PEOPLE
+from server.domain.kind import AnyKind
+from server.domain.messages import message
+from server.domain.seat import Attendance
+from server.domain.snapshot import RoundData
+from server.domain.table import Table
+from server.domain.workshop import Poll
+from server.exports import grid
+from server.exports.parts import Group, Split
+from server.exports.telling import Teller
+from server.exports.words import Words
+
+# A group smaller than this could let a reader guess who answered what.
+LEAST_GROUP = 5  # people
+_ATTENDANCE = (f"attendance:{Attendance.ROOM}", f"attendance:{Attendance.REMOTE}")
+
+
+def split(poll: Poll, data: RoundData, table: Table, kind: AnyKind, teller: Teller, words: Words) -> Split:
+    """Room beside online. Where one of the two is small both are kept back, for the total would give it away."""
+    room, remote = (data.segments.get(segment, {}).get(PEOPLE, 0) for segment in _ATTENDANCE)
+    if not data.people or not room + remote:
+        return Split()
+    if not remote:
+        return Split(teller.say(message("All of them were in the room.")), room, 0)
+    if not room:
+        return Split(teller.say(message("All of them were online.")), 0, remote)
+    if min(room, remote) < LEAST_GROUP:
+        told = message(
+            "Results by attendance are not shown: fewer than %(n)s people answered in the room or online.",
+            n=LEAST_GROUP,
+        )
+        return Split(teller.say(told))
+    if kind.lists:
+        # Texts apart by where their authors sat would say more about the authors than about the texts.
+        return Split(_line(room, remote, teller), room, remote)
+    tables = {
+        name: _table_of(poll, data, segment, people, kind, teller)
+        for segment, name, people in zip(_ATTENDANCE, (words.room, words.remote), (room, remote), strict=True)
+    }
+    groups = {
+        segment: Group(name, people, grid.of(part, teller.language))
+        for segment, (name, part), people in zip(_ATTENDANCE, tables.items(), (room, remote), strict=True)
+    }
+    return Split(_line(room, remote, teller), room, remote, grid.beside(table, tables, teller.language), groups)
+
+
+def _line(room: int, remote: int, teller: Teller) -> str:
+    number = teller.language.number
+    return teller.say(
+        message("%(room)s answered in the room, %(remote)s online.", room=number(room), remote=number(remote))
+    )
+
+
+def _table_of(poll: Poll, data: RoundData, segment: str, people: int, kind: AnyKind, teller: Teller) -> Table:
+    """The result of one segment alone."""
+    entries = [entry for entry in data.entries if segment in entry.segments] if kind.lists else []
+    counts = data.segments.get(segment, {})
+    part = moderation.gather(counts, people, entries, data.decisions, kind.moderated)
+    return kind.table(poll.definition, kind.tally(poll.definition, part), teller.language)

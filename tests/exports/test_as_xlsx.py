@@ -1,0 +1,123 @@
+"""The workbook."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from lxml import etree
+from openpyxl import Workbook
+
+from server.exports import as_xlsx
+from server.exports.parts import Split, Summary
+from server.exports.sheet import lay_out
+
+C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+
+
+@pytest.fixture(scope="module")
+def data(summary: Summary) -> bytes:
+    return as_xlsx.write(summary)
+
+
+@pytest.fixture(scope="module")
+def book(data: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def test_there_is_a_sheet_for_each_poll(book: Workbook) -> None:
+    """Between the overview, the attendance and the answers, numbered as in the document."""
+    assert book.sheetnames == [
+        *("Overview", "Attendance", "1 technologies", "2 obstacle", "3 services", "4 agreement", "5 format"),
+        *("6 challenges", "Answers"),
+    ]
+
+
+def test_the_overview_leads_to_the_polls(book: Workbook) -> None:
+    """Every question is a link within the book."""
+    links = [link.location for row in book["Overview"].iter_rows() for cell in row if (link := cell.hyperlink)]
+    assert links == [
+        *("'1 technologies'!A1", "'2 obstacle'!A1", "'2 obstacle'!A1", "'3 services'!A1", "'4 agreement'!A1"),
+        *("'5 format'!A1", "'6 challenges'!A1"),
+    ]
+
+
+def test_tables_are_frozen_and_can_be_filtered(book: Workbook) -> None:
+    """From the header on."""
+    for name in ("1 technologies", "2 obstacle", "4 agreement", "Answers"):
+        sheet = book[name]
+        first, _, last = str(sheet.auto_filter.ref).partition(":")
+        header = sheet[first].row
+        assert str(sheet.freeze_panes) == f"A{header + 1}"
+        assert sheet[last].row > header
+        titles = [cell.value for cell in sheet[header] if cell.value]
+        assert len(titles) == len(set(titles))
+
+
+def test_both_rounds_stand_in_one_table(book: Workbook, summary: Summary) -> None:
+    """Number by number."""
+    sheet = book["2 obstacle"]
+    rows = [[cell.value for cell in row][:6] for row in sheet.iter_rows()]
+    head = next(at for at, row in enumerate(rows) if row[0] == "Round")
+    found = [row for row in rows[head + 1 :] if isinstance(row[0], int)]
+    polls = {poll.id: poll for _, poll in summary.polls}
+    expected = []
+    for one in polls["obstacle"].rounds:
+        assert one.split.grid is not None
+        expected += [[one.number, *row] for row in one.split.grid.rows]
+    for row, values in zip(found, expected, strict=True):
+        assert row[:-1] == values[:-1]
+        assert row[-1] == pytest.approx(values[-1])
+
+
+def test_charts_read_the_cells_of_their_round(data: bytes, summary: Summary) -> None:
+    """The ranges of every series hold the values of the chart."""
+    package = zipfile.ZipFile(io.BytesIO(data))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    charts = []
+    for _, poll in summary.polls:
+        charts += [one.chart for one in poll.rounds if one.chart]
+        charts += [poll.comparison.chart] if poll.comparison else []
+    names = [name for name in package.namelist() if name.startswith("xl/charts/chart")]
+    assert len(names) == len(charts)
+    for number, chart in enumerate(charts, 1):
+        root = etree.fromstring(package.read(f"xl/charts/chart{number}.xml"))
+        for series, found in zip(chart.series, root.iterfind(".//c:ser", C), strict=True):
+            for path, values in (("c:val", series.values), ("c:cat", chart.categories)):
+                sheet, _, cells = str(found.findtext(f"{path}//c:f", namespaces=C)).rpartition("!")
+                area = book[sheet.strip("'")][cells.replace("$", "")]
+                column = area if isinstance(area, tuple) else ((area,),)
+                held = [row[0].value for row in column]
+                assert held == (list(values) if path == "c:cat" else pytest.approx(list(values)))
+
+
+def test_charts_say_what_they_show(data: bytes, summary: Summary) -> None:
+    """The words of every chart are in its drawing."""
+    package = zipfile.ZipFile(io.BytesIO(data))
+    found = {
+        one.get("descr")
+        for name in package.namelist()
+        if name.startswith("xl/drawings/drawing")
+        for one in etree.fromstring(package.read(name)).iter("{*}cNvPr")
+    }
+    assert {one.chart.alt for _, poll in summary.polls for one in poll.rounds if one.chart} <= found
+
+
+def test_answers_are_in_one_sheet(book: Workbook, summary: Summary) -> None:
+    """Every text that may be seen, with its theme."""
+    rows = list(book["Answers"].iter_rows(min_row=2, values_only=True))
+    entries = [entry.text for _, poll in summary.polls for one in poll.rounds for entry in one.entries]
+    assert [row[4] for row in rows] == entries
+
+
+def test_a_round_without_a_split_leaves_its_cells_empty(summary: Summary) -> None:
+    """Where only one of two rounds may be told apart by attendance."""
+    first, second = next(poll for _, poll in summary.polls if poll.id == "obstacle").rounds
+    laid = lay_out([replace(first, split=Split()), second], summary.words)
+    assert laid is not None
+    assert list(laid.rows[0][2:4]) == [None, None]
+    assert None not in laid.rows[laid.spans[2][0]]
+    assert lay_out([], summary.words) is None
