@@ -1,0 +1,1 @@
+"""What Hemicycle carries, measured: `make bench` writes docs/reference/performance.md."""

@@ -1,0 +1,254 @@
+"""What is measured. Every scenario has fresh servers, and says what came out."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import uvloop
+
+from benchmarks.hall import OPTIONS, Hall, bare, hemicycle, resident
+from benchmarks.phones import ANSWERED, Phone, Phones, answer, percentile
+from server.rehearsal.browser import Browser
+
+SOCKETS = 1_000
+WARM_UP = 2.0  # seconds
+MEASURED = 6.0  # seconds
+PAIRS = 3  # the echo and the answers are measured in turn; the middle ratio counts
+INSTANT = 500
+ROUNDS = 5
+CROWD = 5_000
+PER_SECOND = 1_000
+PATIENCE = 60.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One measured row: `value` in the unit of its budget, `details` for the reader."""
+
+    value: float
+    details: str
+    notes: Sequence[str] = field(default_factory=tuple)
+
+
+def throughput() -> Outcome:
+    """Durable answers a second, against echoes a second of the bare application with the same client."""
+    pairs = []
+    for _ in range(PAIRS):
+        with bare() as (url, _):
+            echoes = uvloop.run(_closed_loop(url, [""] * SOCKETS, "http://127.0.0.1", None))
+        with hemicycle(SOCKETS) as hall:
+            answers = uvloop.run(_closed_loop(hall.live, hall.cookies, hall.url, hall))
+        pairs.append((answers / echoes, answers, echoes))
+    ratio, answers, echoes = sorted(pairs)[PAIRS // 2]
+    listed = ", ".join(f"{one:.2f}" for one, _, _ in pairs)
+    return Outcome(ratio, f"{answers:,.0f} answers/s, {echoes:,.0f} echoes/s (ratios of {PAIRS} pairs: {listed})")
+
+
+async def _closed_loop(url: str, cookies: Sequence[str], origin: str, hall: Hall | None) -> float:
+    """Exchanges a second, each phone sending the next message when it has the reply to the last."""
+    phones, numbers, done = Phones(), count(1), 0
+    if hall is not None:
+        await hall.moderator.poll("durable", "open")
+    await phones.connect(url, cookies, origin)
+    stop = False
+
+    def heard(phone: Phone, payload: Any) -> None:
+        nonlocal done
+        kind = bytes(payload[9:12])
+        if hall is not None and kind != b"ack":
+            assert kind == b"sta", bytes(payload)
+            return
+        done += 1
+        if not stop:
+            number = next(numbers)
+            phone.say(answer("durable", 1, number, OPTIONS[number % 4]))
+
+    phones.heard = heard
+    for phone in phones.all:
+        number = next(numbers)
+        phone.say(answer("durable", 1, number, OPTIONS[number % 4]))
+    await asyncio.sleep(WARM_UP)
+    before, since = done, time.perf_counter()
+    await asyncio.sleep(MEASURED)
+    rate = (done - before) / (time.perf_counter() - since)
+    stop = True
+    await phones.close()
+    if hall is not None:
+        results = await hall.moderator.results()
+        people = next(line["people"] for line in results["polls"] if line["poll"] == "durable")
+        assert people == len(cookies), f"{people} of {len(cookies)} are stored"
+    return rate
+
+
+def instant() -> Outcome:
+    """Five hundred phones answer at the same instant, again and again; the middle of the rounds counts."""
+    with hemicycle(INSTANT) as hall:
+        rounds = uvloop.run(_instant(hall))
+    worst = [percentile(latencies, 0.95) for latencies in rounds]
+    every = [latency for latencies in rounds for latency in latencies]
+    details = f"p50 {percentile(every, 0.5):.0f} ms, longest {max(every):.0f} ms; p95 by round: " + ", ".join(
+        f"{one:.0f}" for one in worst
+    )
+    return Outcome(statistics.median(worst), details)
+
+
+async def _instant(hall: Hall) -> list[list[float]]:
+    phones, wall, numbers, rounds = Phones(), Phones(), count(1), []
+    await hall.moderator.poll("instant", "open")
+    await phones.connect(hall.live, hall.cookies, hall.url)
+    await wall.connect(hall.wall, [await wall_cookie(hall)], hall.url)
+    for _ in range(ROUNDS):
+        latencies: list[float] = []
+        settled = asyncio.Event()
+
+        def heard(
+            phone: Phone, payload: Any, latencies: list[float] = latencies, done: asyncio.Event = settled
+        ) -> None:
+            if bytes(payload[9:12]) == b"ack":
+                latencies.append(1000 * (time.perf_counter() - phone.sent))
+                if len(latencies) == INSTANT:
+                    done.set()
+
+        phones.heard = heard
+        for phone in phones.all:
+            number = next(numbers)
+            phone.say(answer("instant", 1, number, OPTIONS[number % 4]))
+        await asyncio.wait_for(settled.wait(), PATIENCE)
+        rounds.append(latencies)
+        await asyncio.sleep(0.5)
+    results = await hall.moderator.results()
+    people = next(line["people"] for line in results["polls"] if line["poll"] == "instant")
+    assert people == INSTANT, f"{people} of {INSTANT} are stored"
+    await phones.close()
+    await wall.close()
+    return rounds
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What is measured with the whole crowd connected: three rows from one hall."""
+
+    opened: Outcome
+    wall: Outcome
+    memory: Outcome
+
+
+def crowd() -> Crowd:
+    """Five thousand phones: their memory, a poll that opens, and a thousand answers a second."""
+    with bare() as (url, pid):
+        echo = uvloop.run(_memory(url, pid))
+    with hemicycle(CROWD) as hall:
+        return uvloop.run(_crowd(hall, echo))
+
+
+async def _memory(url: str, pid: int) -> float:
+    """Bytes per connection of the bare application."""
+    phones, before = Phones(), resident(pid)
+    await phones.connect(url, [""] * CROWD, "http://127.0.0.1")
+    await asyncio.sleep(1)
+    held = (resident(pid) - before) / CROWD
+    await phones.close()
+    return held
+
+
+async def _crowd(hall: Hall, echo: float) -> Crowd:
+    phones = Phones()
+    # A first phone, so that what the first visitor needs is not counted as everybody's.
+    await phones.connect(hall.live, hall.cookies[:1], hall.url)
+    before, since = resident(hall.pid), time.perf_counter()
+    await phones.connect(hall.live, hall.cookies[1:], hall.url)
+    took = time.perf_counter() - since
+    await asyncio.sleep(2)
+    held = (resident(hall.pid) - before) / (CROWD - 1)
+    memory = Outcome(
+        held / echo,
+        f"{held / 1024:.1f} KB, bare {echo / 1024:.1f} KB; {CROWD:,} phones connected in {took:.0f} s",
+    )
+    opened = await _opened(hall, phones)
+    wall = await _steady(hall, phones)
+    await phones.close()
+    return Crowd(opened, wall, memory)
+
+
+async def _opened(hall: Hall, phones: Phones) -> Outcome:
+    """From the moderator's act to the moment when the last phone has the poll."""
+    times: list[float] = []
+    for poll in ("opened", "instant", "durable"):
+        got: list[float] = []
+        complete = asyncio.Event()
+        mark = f'name=\\"poll\\" value=\\"{poll}\\"'.encode()
+
+        def heard(
+            phone: Phone, payload: Any, got: list[float] = got, mark: bytes = mark, done: asyncio.Event = complete
+        ) -> None:
+            if mark in bytes(payload):
+                got.append(time.perf_counter())
+                if len(got) == CROWD:
+                    done.set()
+
+        phones.heard = heard
+        since = time.perf_counter()
+        await hall.moderator.poll(poll, "open")
+        await asyncio.wait_for(complete.wait(), PATIENCE)
+        times.append(max(got) - since)
+        await hall.moderator.poll(poll, "close")
+        await asyncio.sleep(1)
+    listed = ", ".join(f"{one:.2f}" for one in times)
+    return Outcome(statistics.median(times), f"three polls: {listed} s")
+
+
+async def _steady(hall: Hall, phones: Phones) -> Outcome:
+    """A thousand answers a second, each by another phone: how long until the wall counts it."""
+    wall = Phones()
+    await hall.moderator.poll("steady", "open")
+    sent: list[float] = []
+    shown: list[tuple[float, int]] = []
+    acknowledged: list[float] = []
+    complete = asyncio.Event()
+
+    def on_wall(phone: Phone, payload: Any) -> None:
+        if found := ANSWERED.search(bytes(payload)):
+            number = int("".join(filter(str.isdigit, found[1].decode())))
+            shown.append((time.perf_counter(), number))
+            if number == CROWD:
+                complete.set()
+
+    def on_phone(phone: Phone, payload: Any) -> None:
+        if bytes(payload[9:12]) == b"ack":
+            acknowledged.append(1000 * (time.perf_counter() - phone.sent))
+
+    wall.heard, phones.heard = on_wall, on_phone
+    await wall.connect(hall.wall, [await wall_cookie(hall)], hall.url)
+    start = time.perf_counter()
+    for number, phone in enumerate(phones.all):
+        if (ahead := start + number / PER_SECOND - time.perf_counter()) > 0:
+            await asyncio.sleep(ahead)
+        phone.say(answer("steady", 1, number + 1, OPTIONS[number % 4]))
+        sent.append(phone.sent)
+    offered = CROWD / (time.perf_counter() - start)
+    await asyncio.wait_for(complete.wait(), PATIENCE)
+    await wall.close()
+    latencies, frames = [], iter(shown)
+    at, counted = next(frames)
+    for number, moment in enumerate(sent, start=1):
+        while counted < number:
+            at, counted = next(frames)
+        latencies.append(1000 * (at - moment))
+    return Outcome(
+        percentile(latencies, 0.95),
+        f"p50 {percentile(latencies, 0.5):.0f} ms, longest {max(latencies):.0f} ms; {offered:,.0f} answers/s offered,"
+        f" {len(shown)} frames; receipts p95 {percentile(acknowledged, 0.95):.0f} ms",
+    )
+
+
+async def wall_cookie(hall: Hall) -> str:
+    """The projector's cookie, had as its operator has it: through the link."""
+    browser = Browser(hall.url)
+    await browser.get(f"/enter/{hall.tokens['projector']}")
+    return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
