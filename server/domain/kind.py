@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 
 from server.domain.counts import Counts
 from server.domain.figure import Figure
-from server.domain.language import Language
+from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message
 from server.domain.reader import Reader
 from server.domain.table import Table
@@ -64,13 +64,48 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Electorate:
+    """Who could answer: `present` people, `here` of the `members` delegations; `quorum` of them needed, 0 for no rule.
+
+    Of a closed round these are the numbers at its closing, of an open one those of now.
+    """
+
+    present: int = 0
+    members: int = 0
+    here: int = 0
+    quorum: int = 0
+
+    @property
+    def quorate(self) -> bool:
+        """Whether there is a quorum; where there is no rule there always is."""
+        return self.here >= self.quorum
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What one person has won in all quizzes so far; only where the ballot joins names and answers."""
+
+    name: str
+    delegation: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
-    """What all visible answers to a round come to, after moderation: counts, people, written entries (oldest first)."""
+    """What all visible answers to a round come to, after moderation: counts, people, written entries (oldest first).
+
+    `segments` has the counts of each segment (`delegation:CL`) and `names` how each is called; `scores` are in order,
+    the best first.
+    """
 
     counts: Counts = field(default_factory=dict)
     people: int = 0
     entries: Sequence[Entry] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
+    segments: Mapping[str, Counts] = field(default_factory=dict)
+    names: Mapping[str, LanguageMap] = field(default_factory=dict)
+    electorate: Electorate = field(default_factory=Electorate)
+    scores: Sequence[Score] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from server.domain.counts import Counts
-from server.domain.kind import Entry
+from server.domain.kind import Entry, Score
 from server.domain.moderation import Decisions
 from server.domain.seat import Hall, Seat
 from server.domain.state import State
@@ -17,7 +17,9 @@ from server.domain.workshop import Workshop
 class RoundData:
     """One round of one poll: `counts` of everybody, `segments` the same per segment, both before moderation.
 
-    `entries` are all written texts, oldest first, where the kind lists them; `seats` the number of answers.
+    `entries` are all written texts, oldest first, where the kind lists them; `people` the number of answers; `present`
+    the people and the member delegations that were present when the round was closed, None before; `scores` those of
+    all quizzes up to this one.
     """
 
     poll: str
@@ -29,6 +31,8 @@ class RoundData:
     entries: Sequence[Entry] = ()
     decisions: Decisions = field(default_factory=Decisions)
     people: int = 0
+    present: tuple[int, int] | None = None
+    scores: Sequence[Score] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,14 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoundTimes:
-    """When a round was opened and closed, in milliseconds since 1970; None where it has not happened."""
+    """When a round was opened and closed, in milliseconds since 1970; None where it has not happened.
+
+    `present` are the people and the member delegations that were present at the closing.
+    """
 
     opened: int | None = None
     closed: int | None = None
+    present: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
     Its fields are `rev`, `item`, `poll`, `begun`, `ended`, and for each poll `<poll>.phase`, `<poll>.round`,
-    `<poll>.deadline`, `<poll>.shown`, `<poll>.opened.<round>` and `<poll>.closed.<round>`.
+    `<poll>.deadline`, `<poll>.shown`, `<poll>.opened.<round>`, `<poll>.closed.<round>` and `<poll>.present.<round>`
+    (people and delegations, with a space between).
     """
     polls: dict[str, PollState] = {}
     for name, value in fields.items():
@@ -80,7 +85,13 @@ def decode(fields: Mapping[str, str]) -> State:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), shown=value == "1")
             case ["opened" | "closed" as act, number]:
                 state = polls.get(poll_id, PollState())
-                times = replace(state.times.get(int(number), RoundTimes()), **{act: int(value)})
+                times = state.times.get(int(number), RoundTimes())
+                times = replace(times, opened=int(value)) if act == "opened" else replace(times, closed=int(value))
+                polls[poll_id] = replace(state, times={**state.times, int(number): times})
+            case ["present", number]:
+                state = polls.get(poll_id, PollState())
+                people, delegations = map(int, value.split())
+                times = replace(state.times.get(int(number), RoundTimes()), present=(people, delegations))
                 polls[poll_id] = replace(state, times={**state.times, int(number): times})
     return State(
         rev=int(fields.get("rev", 0)),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind, Gathered, Tally
-from server.domain.moderation import gather
 from server.domain.seat import Hall
 from server.domain.snapshot import RoundData
 from server.domain.state import Phase, PollState, State
@@ -63,9 +63,7 @@ class Present:
 
     def gather(self, data: RoundData | None) -> Gathered:
         """One round of the poll on stage, as the moderators let it be seen."""
-        if data is None:
-            return Gathered()
-        return gather(data.counts, data.people, data.entries, data.decisions, self.kind.moderated)
+        return gather_round(self.workshop, self.kind, data, self.hall)
 
     @property
     def open(self) -> bool:

@@ -69,7 +69,7 @@ async def test_the_wall_shows_answers_as_they_arrive(house: House) -> None:
         await line.sees("Your ideas")
         await line.answer("views", text="Nobody may read this yet")
         await house.act("polls/views/close")
-        await screen.sees("Your ideas")
+        await screen.sees("Sus ideas")
         assert not any("Nobody may read" in str(frame) for frame in screen.frames)
         await house.act("polls/views/reveal")
         await screen.hear("figure")

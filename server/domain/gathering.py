@@ -1,0 +1,59 @@
+"""What a kind is given to make its tally from: one round, as moderators let it be seen, with who could answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from server.domain.counts import PEOPLE
+from server.domain.kind import AnyKind, Electorate, Gathered
+from server.domain.language import LanguageMap
+from server.domain.moderation import gather, seen
+from server.domain.seat import Hall
+from server.domain.snapshot import RoundData
+from server.domain.workshop import Workshop
+
+
+def gather_round(
+    workshop: Workshop, kind: AnyKind, data: RoundData | None, hall: Hall | None = None, segment: str = ""
+) -> Gathered:
+    """One round, or one segment of it; nothing where there is no round.
+
+    Args:
+        hall: who is present now, for a round that is still open; a closed one has its own numbers.
+        segment: take only the answers of this segment ("attendance:room").
+    """
+    if data is None:
+        return Gathered()
+    counts = data.segments.get(segment, {}) if segment else data.counts
+    people = counts.get(PEOPLE, 0) if segment else data.people
+    entries = [entry for entry in data.entries if not segment or segment in entry.segments]
+    whole = gather(counts, people, entries, data.decisions, kind.moderated)
+    if segment:
+        return replace(whole, electorate=electorate(workshop, data, hall))
+    parts = {name: seen(part, data.decisions, kind.moderated) for name, part in data.segments.items()}
+    return replace(
+        whole,
+        segments=parts,
+        names=_names(workshop),
+        electorate=electorate(workshop, data, hall),
+        scores=data.scores,
+    )
+
+
+def electorate(workshop: Workshop, data: RoundData, hall: Hall | None) -> Electorate:
+    """Who could answer a round."""
+    members = frozenset(one.id for one in workshop.delegations if not one.observer)
+    present, here = data.present or present_now(workshop, hall or Hall())
+    return Electorate(present, len(members), here, workshop.quorum.needed(len(members)) if workshop.quorum else 0)
+
+
+def present_now(workshop: Workshop, hall: Hall) -> tuple[int, int]:
+    """People, and member delegations with at least one of them, that are present."""
+    members = {one.id for one in workshop.delegations if not one.observer}
+    here = sum(1 for row in hall.rows if row.delegation in members and row.present_room + row.present_remote)
+    return hall.people, here
+
+
+def _names(workshop: Workshop) -> Mapping[str, LanguageMap]:
+    return {f"delegation:{one.id}": one.name for one in workshop.delegations}

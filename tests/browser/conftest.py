@@ -1,0 +1,59 @@
+"""Real Chromium, and a real server that may be killed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from tests.browser.hall import Hall
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+# Counts what the content policy had to block: nothing, on any page of ours.
+WATCH = (
+    "window.violations = [];"
+    "addEventListener('securitypolicyviolation', e => violations.push(e.effectiveDirective + ' ' + e.blockedURI));"
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium, which looks nothing up at its vendor."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    return {**browser_type_launch_args, "executable_path": path, "args": ARGUMENTS}
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """A server of this test's own."""
+    own = Hall(tmp_path)
+    try:
+        yield own.start()
+    finally:
+        own.stop()
+
+
+@pytest.fixture
+def visit(browser: Browser, playwright: Playwright) -> Iterator[Callable[..., Page]]:
+    """Open a browser of its own: `visit("iPhone 15")`, `visit(viewport={…}, locale="es")`."""
+    contexts: list[BrowserContext] = []
+
+    def opened(device: str = "", **more: Any) -> Page:
+        settings = {"locale": "en", **(playwright.devices[device] if device else {}), **more}
+        context = browser.new_context(**settings)
+        context.set_default_timeout(20_000)
+        context.add_init_script(WATCH)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()

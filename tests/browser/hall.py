@@ -1,0 +1,121 @@
+"""A whole server in processes of its own, which a test may kill, freeze and start again; and the moderator's hand."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+from urllib import parse, request
+from urllib.error import HTTPError
+
+from tests.web.house import AGENDA
+
+START = 30  # seconds a start may take on a busy machine
+
+
+class Hall:
+    """`hemicycle serve` on a free port of the loopback, with the trial course."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.folder = folder
+        self.agenda = folder / "agenda.yaml"
+        self.agenda.write_text(AGENDA)
+        self.data = folder / "data"
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.code = ""
+        self.tokens: dict[str, str] = {}
+
+    def start(self) -> Hall:
+        """Start the server; the first start also creates the workshop."""
+        command = [sys.executable, "-m", "server", "serve", "--port", str(self.port), "--no-example"]
+        environment = {**os.environ, "HEMICYCLE_DATA_DIR": str(self.data), "HEMICYCLE_ADMIN_PASSWORD": "correct horse"}
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        deadline = time.monotonic() + START
+        while not self._ready():
+            assert self.process.poll() is None, self.log()
+            assert time.monotonic() < deadline, self.log()
+            time.sleep(0.05)
+        if not self.code:
+            loaded = subprocess.run(
+                [sys.executable, "-m", "server", "load", str(self.agenda), "--json"],
+                env=environment, check=True, capture_output=True,
+            )  # fmt: skip
+            made = json.loads(loaded.stdout)
+            self.code, self.tokens = made["code"], made["tokens"]
+        return self
+
+    def act(self, path: str, **fields: str) -> dict[str, Any]:
+        """An act of the moderator's."""
+        return self._call(f"/workshops/{self.code}/{path}", self.tokens["moderator"], fields)
+
+    def results(self) -> dict[str, Any]:
+        """results.json, poll by poll."""
+        found = self._call(f"/workshops/{self.code}/results.json", self.tokens["staff"])
+        return {poll["poll"]: poll for poll in found["polls"]}
+
+    def link(self, role: str) -> str:
+        """The role's link."""
+        return f"{self.url}/enter/{self.tokens[role]}"
+
+    def kill(self) -> None:
+        """The web process and the supervisor die without a word; the store lives on, an orphan."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def kill_store(self) -> None:
+        """The store dies without a word."""
+        for entry in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if str(self.data / "server.conf").encode() in (entry / "cmdline").read_bytes():
+                    os.kill(int(entry.name), signal.SIGKILL)
+
+    def freeze(self) -> None:
+        """Nothing closes, nothing answers."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        """An orderly stop, whatever state a test left the server in."""
+        if self.process is not None and self.process.poll() is None:
+            self.thaw()
+            self.process.terminate()
+            self.process.wait(30)
+        self.kill_store()
+
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text(errors="replace")
+
+    def _ready(self) -> bool:
+        try:
+            with request.urlopen(f"{self.url}/readyz", timeout=2) as response:
+                return bool(response.status == 200)
+        except OSError:
+            return False
+
+    def _call(self, path: str, token: str, fields: dict[str, str] | None = None) -> dict[str, Any]:
+        headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+        body = None if fields is None else parse.urlencode(fields).encode()
+        try:
+            with request.urlopen(request.Request(self.url + path, body, headers), timeout=20) as response:
+                found: dict[str, Any] = json.load(response)
+        except HTTPError as refused:
+            with refused:
+                raise AssertionError(f"{path}: {refused.code} {refused.read().decode()[:300]}") from None
+        return found

@@ -1,0 +1,194 @@
+"""What a phone has to survive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.browser.hall import Hall
+from tests.browser.people import choose, clean, join, recorded, small_targets
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Page]
+
+
+def people(hall: Hall, poll: str) -> int:
+    number: int = hall.results()[poll]["people"]
+    return number
+
+
+@pytest.mark.parametrize("device", ["iPhone SE", "Pixel 7"])
+def test_an_answer_is_recorded(hall: Hall, visit: Visit, device: str) -> None:
+    """Join, wait, answer, change, see the result; clean and reachable with a thumb at every step."""
+    page = visit(device)
+    page.goto(hall.url)
+    clean(page)
+    page.get_by_role("textbox").fill(hall.code)
+    page.get_by_role("button").last.click()
+    clean(page)
+    join(page, hall)
+    clean(page)
+    hall.act("polls/obstacle/open")
+    expect(page.locator("h1")).to_have_text("What is the greatest obstacle?")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    choose(page, "Budget")
+    recorded(page)
+    clean(page)
+    assert small_targets(page) == []
+    choose(page, "Staff")
+    expect(page.locator("#receipt")).to_contain_text("Recorded at")
+    hall.act("polls/obstacle/close")
+    expect(page.locator("table")).to_contain_text("Staff")
+    clean(page)
+    assert hall.results()["obstacle"]["counts"] == {"people": 1}
+    hall.act("end")
+    expect(page.locator("#stage")).to_have_attribute("data-key", "end")
+    clean(page)
+
+
+def test_typing_survives_a_push(hall: Hall, visit: Visit) -> None:
+    """The same poll pushed again touches neither words nor caret."""
+    page = join(visit("Pixel 7"), hall)
+    hall.act("polls/views/open")
+    field = page.locator("textarea")
+    field.click()
+    page.keyboard.type("more train")
+    page.evaluate("document.querySelector('textarea').setSelectionRange(4, 4)")
+    rev = page.locator("#stage").get_attribute("data-rev")
+    hall.act("polls/views/reveal")
+    expect(page.locator("#stage")).not_to_have_attribute("data-rev", rev or "")
+    seen = page.evaluate("[document.activeElement.value, document.activeElement.selectionStart]")
+    assert seen == ["more train", 4]
+
+
+def test_the_server_is_down_while_answering(hall: Hall, visit: Visit) -> None:
+    """The phone says so, keeps the answer and sends it by itself."""
+    page = join(visit("Pixel 7"), hall)
+    hall.act("polls/obstacle/open")
+    expect(page.locator("label.choice").first).to_be_visible()
+    hall.kill()
+    choose(page, "Budget")
+    expect(page.locator("body")).to_contain_text("No connection. Your answer is kept on this phone")
+    clean(page)
+    hall.start()
+    recorded(page, 30)
+    assert people(hall, "obstacle") == 1
+
+
+def test_the_page_is_reloaded_while_an_answer_waits(hall: Hall, visit: Visit) -> None:
+    """What was sent and not acknowledged outlives the page."""
+    page = join(visit("Pixel 7"), hall)
+    hall.act("polls/obstacle/open")
+    expect(page.locator("label.choice").first).to_be_visible()
+    hall.kill()
+    choose(page, "Staff")
+    hall.start()
+    page.reload()
+    recorded(page, 30)
+    assert hall.results()["obstacle"]["counts"] == {"people": 1}
+
+
+def test_a_half_open_connection(hall: Hall, visit: Visit) -> None:
+    """Nothing closes and nothing answers: the phone notices by itself."""
+    page = join(visit("Pixel 7"), hall)
+    hall.act("polls/obstacle/open")
+    expect(page.locator("label.choice").first).to_be_visible()
+    hall.freeze()
+    choose(page, "Budget")
+    expect(page.locator("body")).to_contain_text("No connection.", timeout=25_000)
+    hall.thaw()
+    recorded(page, 30)
+    assert people(hall, "obstacle") == 1
+
+
+def test_blocked_sockets(hall: Hall, visit: Visit) -> None:
+    """Where sockets are blocked the answer goes by POST, and the stage comes by GET."""
+    page = visit("Pixel 7")
+
+    def refuse(route: WebSocketRoute) -> None:
+        route.close(code=1011)
+
+    page.route_web_socket("**/live**", refuse)
+    join(page, hall)
+    hall.act("polls/obstacle/open")
+    expect(page.locator("h1")).to_have_text("What is the greatest obstacle?", timeout=30_000)
+    choose(page, "Budget")
+    recorded(page, 30)
+    assert people(hall, "obstacle") == 1
+
+
+def test_too_late(hall: Hall, visit: Visit) -> None:
+    """A refusal is said with its time and not sent again for ever."""
+    page = visit("Pixel 7")
+    join(page, hall)
+    hall.act("polls/obstacle/open")
+    expect(page.locator("label.choice").first).to_be_visible()
+    hall.freeze()
+    choose(page, "Budget")
+    page.context.set_offline(True)
+    hall.thaw()
+    page.wait_for_timeout(200)
+    hall.act("polls/obstacle/close")
+    page.context.set_offline(False)
+    expect(page.locator("#stage")).to_have_attribute("data-key", "result.obstacle.1", timeout=30_000)
+    page.wait_for_function("() => !Object.values(sessionStorage).some(v => v.includes('obstacle'))")
+
+
+def test_without_scripts(hall: Hall, visit: Visit) -> None:
+    """Plain forms do everything."""
+    page = visit("Pixel 7", java_script_enabled=False)
+    join(page, hall)
+    hall.act("polls/obstacle/open")
+    page.get_by_role("link", name="Look again").click()
+    choose(page, "Budget")
+    expect(page.locator("#receipt")).to_contain_text("Recorded at")
+    assert people(hall, "obstacle") == 1
+
+
+def test_a_narrow_phone_with_doubled_text(hall: Hall, visit: Visit) -> None:
+    """320 pixels wide at 200 %: nothing is cut, nothing scrolls sideways."""
+    page = visit(viewport={"width": 320, "height": 640})
+    page.goto(f"{hall.url}/{hall.code}")
+    wide = "document.documentElement.scrollWidth > innerWidth"
+
+    def doubled() -> None:
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert not page.evaluate(wide)
+
+    doubled()
+    join(page, hall)
+    doubled()
+    hall.act("polls/words/open")
+    expect(page.locator("input[name=word]").first).to_be_visible()
+    doubled()
+    hall.act("polls/words/close")
+    hall.act("polls/obstacle/open")
+    expect(page.locator("label.choice").first).to_be_visible()
+    doubled()
+
+
+def test_the_first_load_is_small(hall: Hall, visit: Visit) -> None:
+    """At most 15 KB in at most four requests, headers included."""
+    page = visit("Pixel 7")
+    sizes: list[int] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    join(page, hall)
+    sizes.clear()
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.reload()
+    page.wait_for_timeout(500)
+    assert len(sizes) <= 4
+    assert sum(sizes) <= 15_000
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "pt"])
+def test_every_language(hall: Hall, visit: Visit, language: str) -> None:
+    """The page speaks the browser's language, and says so to screen readers."""
+    page = visit("Pixel 7", locale=language)
+    page.goto(f"{hall.url}/{hall.code}")
+    assert page.locator("html").get_attribute("lang") == language
+    clean(page)
