@@ -172,7 +172,9 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
 def _comparison(body: Body, comparison: Comparison) -> None:
     body.heading(4, comparison.heading)
     body.chart(comparison.chart)
-    body.grid(comparison.grid)
+    body.grid(comparison.printed)
+    if comparison.note:
+        body.paragraph(comparison.note, styles.NOTE)
 
 
 def _closing(body: Body, summary: Summary) -> None:

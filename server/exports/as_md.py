@@ -115,7 +115,9 @@ def _poll(poll: PollPart, summary: Summary) -> Iterator[str]:
         yield from _round(one, summary)
     if poll.comparison:
         yield f"##### {_inline(poll.comparison.heading)}"
-        yield _grid(poll.comparison.grid)
+        yield _grid(poll.comparison.printed)
+        if poll.comparison.note:
+            yield f"*{_inline(poll.comparison.note)}*"
 
 
 def _round(one: Round, summary: Summary) -> Iterator[str]:

@@ -166,11 +166,13 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The rounds of a poll side by side."""
+    """The rounds of a poll side by side. `printed` is as much of `grid` as a document prints; `note` says so."""
 
     heading: str
     sentence: str
     grid: Grid
+    printed: Grid
+    note: str
     chart: Chart
     picture: Markup
 

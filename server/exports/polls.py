@@ -9,7 +9,7 @@ from server.domain.text import clean
 from server.domain.workshop import Ballot, Poll, Settings
 from server.exports import chart, grid, picture, rounds
 from server.exports.parts import Comparison, PollPart
-from server.exports.rounds import Told
+from server.exports.rounds import MOST_ROWS, Told, grid_note
 from server.exports.telling import Teller
 from server.exports.words import Words
 
@@ -71,4 +71,6 @@ def _comparison(poll: Poll, kind: AnyKind, told: list[Told], teller: Teller) -> 
     sentence = clean(figure.sentence)
     drawn = chart.of_rounds(beside, list(tables), teller.text(poll.prompt), sentence, teller.language)
     heading = teller.say(message("%(rounds)s compared", rounds=teller.language.listing(list(tables))))
-    return Comparison(heading, sentence, beside, drawn, picture.draw(drawn))
+    return Comparison(
+        heading, sentence, beside, beside.first(MOST_ROWS), grid_note([beside], teller), drawn, picture.draw(drawn)
+    )

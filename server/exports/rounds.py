@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +62,7 @@ def gather(poll: Poll, data: RoundData, kind: AnyKind, teller: Teller, words: Wo
         sentence=sentence,
         table=whole_grid,
         grids=tuple(one.first(MOST_ROWS) for one in printed),
-        grid_note=_grid_note(printed, teller),
+        grid_note=grid_note(printed, teller),
         split=by_attendance,
         chart=drawn,
         chart_note=_chart_note(drawn, teller),
@@ -82,7 +83,8 @@ def _printed(table: Grid, by_attendance: Split) -> tuple[Grid, ...]:
     return (by_attendance.grid,) if len(by_attendance.grid.titles) > len(table.titles) else (table, by_attendance.grid)
 
 
-def _grid_note(printed: tuple[Grid, ...], teller: Teller) -> str:
+def grid_note(printed: Sequence[Grid], teller: Teller) -> str:
+    """What a document says where it does not print all rows, "" where it does."""
     rows = max((len(one.rows) for one in printed), default=0)
     if rows <= MOST_ROWS:
         return ""

@@ -69,3 +69,15 @@ def test_a_poll_that_was_never_opened_is_listed(summary: Summary) -> None:
     poll = polls(summary)["challenges"]
     assert poll.absent == "This poll was not put to the room."
     assert poll.rounds == ()
+
+
+def test_a_long_comparison_is_printed_in_part(course: Snapshot) -> None:
+    """As a long table is."""
+    poll = course.workshop.polls["technologies"]
+    words = [{"word": [f"word{n:04}"]} for n in range(150)]
+    rounds = [world.play(course.workshop, poll, number, words, ("11:35", "11:37")) for number in (1, 2)]
+    summary = gather(replace(course, rounds=rounds), world.KINDS, world.ENGLISH)
+    comparison = polls(summary)["technologies"].comparison
+    assert comparison is not None
+    assert (len(comparison.grid.rows), len(comparison.printed.rows)) == (150, 100)
+    assert comparison.note.startswith("The table shows the first 100 of 150 rows")
