@@ -28,6 +28,7 @@ from server.kinds.choice import ChoiceDefinition
 from server.kinds.options import Option
 from server.kinds.text import TextDefinition
 from tests.exports import world
+from tests.exports.steps import StepsDefinition
 
 LABELS = ("Sí, =1+1", "No | <b>", "مع", "人 🙂", "*five* _six_")
 Numbers = list[tuple[str, ...]]
@@ -325,3 +326,23 @@ def test_an_unknown_format_or_language_is_an_error(course: Snapshot) -> None:
         written("odt", course)
     with pytest.raises(KeyError):
         written("json", course, "tlh")
+
+
+@pytest.mark.parametrize("chart", ["bar", "column", "stacked100", "doughnut"])
+def test_every_chart_is_valid_in_office(course: Snapshot, tmp_path: Path, chart: str) -> None:
+    """Whichever way a table asks to be drawn, with one row of values or several."""
+    poll = course.workshop.polls["agreement"]
+    definition = poll.definition
+    assert isinstance(definition, StepsDefinition)
+    item = replace(
+        course.workshop.agenda[2],
+        links=(Link(same("Recording"), "https://example.org/r"),),
+        polls=(replace(poll, definition=replace(definition, chart=chart)),),
+    )
+    snapshot = replace(course, workshop=replace(course.workshop, agenda=(item,)))
+    for name in ("docx", "xlsx"):
+        path = tmp_path / f"{chart}.{name}"
+        path.write_bytes(written(name, snapshot))
+        result = OpenXmlValidator().validate(path)
+        assert result.is_valid, [error.description for error in result.errors]
+    assert b"[Recording](<https://example.org/r>)" in written("md", snapshot)
