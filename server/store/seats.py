@@ -131,26 +131,24 @@ class Seats:
 
     async def _look(self, code: str) -> tuple[_Rows, list[int]]:
         known = self._rows.get(code)
-        reply = await _HALL(
-            self._redis,
-            [keys.seats(code), keys.seat_changes(code), keys.presence(code)],
-            [known.rev if known else 0, PRESENT],
+        asked = known.rev if known else 0
+        rev, changed, present = await _HALL(
+            self._redis, [keys.seats(code), keys.seat_changes(code), keys.presence(code)], [asked, PRESENT]
         )
-        rev, changed, present = reply
-        if known is None or rev < known.rev:
+        if rev < asked:
             # Fewer changes than we know of: this workshop was deleted, and perhaps restored.
-            if known is not None:
-                del self._rows[code]
-                return await self._look(code)
-            known = self._rows[code] = _Rows()
-        for number, stored in zip(changed[::2], changed[1::2], strict=True):
-            known.take(decode(int(number), stored))
-        # Another look may have overtaken this one, and what it knows is kept.
-        known.rev = max(known.rev, rev)
+            self._rows.pop(code, None)
+            return await self._look(code)
+        rows = self._rows.setdefault(code, _Rows())
+        # Another look may have overtaken this one; then these changes are old.
+        if rows.rev == asked or rows.rev < rev:
+            for number, stored in zip(changed[::2], changed[1::2], strict=True):
+                rows.take(decode(int(number), stored))
+            rows.rev = rev
         self._rows.move_to_end(code)
         while len(self._rows) > MOST_HALLS:
             self._rows.popitem(last=False)
-        return known, [int(number) for number in present]
+        return rows, [int(number) for number in present]
 
 
 class _Rows:

@@ -144,13 +144,15 @@ class Replicated:
             pipe.execute_command(*command.words)
         # An answer that is sent again writes nothing, and there would be nothing to wait for: the fence is written.
         pipe.set(keys.fence(commands[0].code), "", px=FENCE_LIFE)
-        pipe.execute_command("WAIT", 1, REPLICA_TIMEOUT)
+        # Where there was no replica the last time, it is only asked for.
+        pipe.execute_command("WAIT", 1, 1 if address in self._alone else REPLICA_TIMEOUT)
         try:
             *replies, _, copies = await pipe.execute(raise_on_error=False)
             if isinstance(copies, int) and copies > 0:
                 self._alone.discard(address)
                 return replies
             if await _has_replica(client):
+                self._alone.discard(address)
                 return [exceptions.TimeoutError("No replica has the answers yet.")] * len(commands)
         except (exceptions.RedisError, OSError) as problem:
             return [problem] * len(commands)

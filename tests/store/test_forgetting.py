@@ -1,0 +1,58 @@
+"""What is dropped is dropped from the disk too."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from redis.asyncio import Redis
+
+from server.domain.seat import Seat
+from server.domain.workshop import Settings
+from server.store import keys
+from server.store.connection import connect
+from server.store.embedded import Embedded
+from tests.store.sample import Floor
+
+
+def on_disk(directory: Path) -> bytes:
+    """Everything in the data directory but the socket."""
+    found = bytearray()
+    for path in directory.rglob("*"):
+        # The server takes old files away while we look.
+        with suppress(FileNotFoundError):
+            if path.is_file():
+                found += path.read_bytes()
+    return bytes(found)
+
+
+async def gone(redis: Redis, directory: Path, text: bytes) -> None:
+    """Wait until a text is nowhere on disk; the timeout of the tests is the end of patience."""
+    while text in on_disk(directory):
+        await redis.ping()
+
+
+async def test_the_disk_forgets_pseudonyms_and_the_order_of_secret_ballots() -> None:
+    """After the close who voted next to what was counted is gone, after the end the key of the pseudonyms."""
+    directory = Path(tempfile.mkdtemp(prefix="hc-"))
+    with Embedded(directory) as server:
+        redis = connect(server.url)
+        floor = await Floor.build(redis)
+        await floor.voters.voter(floor.code, "tools", 1, Settings(), Seat(1))
+        salt = str(await redis.get(keys.salt(floor.code))).encode()
+        await floor.open("urn")
+        for number in range(5):
+            await floor.say("urn", str(number), f"u{number}", f"mark{number % 2}", secret=True)
+        before = on_disk(directory)
+        assert salt in before
+        assert before.count(b"HINCRBY") >= 10
+        await floor.acts.close(floor.code, "urn")
+        await gone(redis, directory, b"HINCRBY")
+        await floor.acts.end(floor.code)
+        await gone(redis, directory, salt)
+        assert (await floor.results.counts(floor.code, "urn", 1)) == {"": 5, "mark0": 3, "mark1": 2}
+        await floor.recorder.close()
+        await redis.aclose()
+    shutil.rmtree(directory)
