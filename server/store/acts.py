@@ -16,7 +16,7 @@ from redis.asyncio import Redis
 from server.domain.errors import Conflict
 from server.domain.messages import Message, message
 from server.domain.state import GRACE, Phase, State, decode
-from server.domain.text import one_line
+from server.domain.text import clean, one_line
 from server.store import keys, reading
 from server.store.forgetting import rewrite
 from server.store.scripts import Argument, Script
@@ -62,24 +62,33 @@ class Acts:
             _OPEN, code, by, *arguments, refused={"moved": _MOVED, "open": message("This poll is open already.")}
         )
 
-    async def close(self, code: str, poll: str, *, round: int | None = None, by: str = "") -> State:
-        """Close the open round; an answer is counted before that or refused after it."""
+    async def close(
+        self, code: str, poll: str, *, round: int | None = None, by: str = "", present: tuple[int, int] | None = None
+    ) -> State:
+        """Close the open round; an answer is counted before that or refused after it.
+
+        `present` are the people and the member delegations that are present, kept with the round.
+        """
         for _ in range(_LOOKS):
             number = await self._round(code, poll) if round is None else round
-            reply = await self._send(_CLOSE, code, by, poll, number, "", more=[keys.counts(code, poll, number)])
+            reply = await self._send(
+                _CLOSE, code, by, poll, number, "", _pair(present), more=[keys.counts(code, poll, number)]
+            )
             if reply[0] != "moved" or round is not None:
                 break
         state = _state(reply, {"moved": _MOVED, "closed": _CLOSED})
         await self._forget_order(code, [(poll, number)])
         return state
 
-    async def close_due(self, code: str, poll: str, round: int) -> int:
+    async def close_due(self, code: str, poll: str, round: int, *, present: tuple[int, int] | None = None) -> int:
         """Close this round if its deadline and the grace have passed.
 
         Returns:
             Milliseconds to wait before asking again; 0 when the round is closed, or needs no closing.
         """
-        reply = await self._send(_CLOSE, code, "", poll, round, GRACE, more=[keys.counts(code, poll, round)])
+        reply = await self._send(
+            _CLOSE, code, "", poll, round, GRACE, _pair(present), more=[keys.counts(code, poll, round)]
+        )
         if reply[0] == "early":
             return int(reply[1])
         if reply[0] == "done":
@@ -156,15 +165,15 @@ class Acts:
             poll,
             round,
             act,
-            subject,
-            value,
+            one_line(subject),
+            one_line(value),
             more=[keys.moderation(code, poll, round)],
             refused={"moved": message("This poll has no such round.")},
         )
 
     async def note(self, code: str, key: str, text: str, *, by: str = "") -> State:
         """Keep a text of the staff; an empty one is taken away."""
-        return await self._act(_NOTE, code, by, key, text, more=[keys.notes(code)])
+        return await self._act(_NOTE, code, by, one_line(key), clean(text), more=[keys.notes(code)])
 
     async def _show(self, code: str, poll: str, by: str, *, shown: bool) -> State:
         draft = message("This poll has not been opened yet.")
@@ -199,6 +208,10 @@ class Acts:
         refused: dict[str, Message] | None = None,
     ) -> State:
         return _state(await self._send(script, code, by, *arguments, more=more), refused or {})
+
+
+def _pair(present: tuple[int, int] | None) -> str:
+    return f"{present[0]} {present[1]}" if present else ""
 
 
 def _state(reply: list[Any], refused: dict[str, Message]) -> State:

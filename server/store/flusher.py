@@ -113,8 +113,8 @@ class Flusher:
 
     def put(self, submission: Submission, done: Done) -> None:
         """Queue one answer."""
-        if not submission.id or not submission.voter:
-            raise ValueError("An answer needs an id and a voter.")
+        if not submission.id.isalnum() or not submission.voter:
+            raise ValueError("An answer needs an id of letters and digits, and a voter.")
         if self.waiting >= self._most_waiting:
             raise Overloaded
         self.waiting += 1

@@ -92,7 +92,7 @@ class Folded:
         """Add what one line says.
 
         Raises:
-            ValueError, KeyError: when it says what cannot be.
+            ValueError, KeyError, TypeError: when it says what cannot be.
         """
         self.state["rev"] = str(line.rev)
         match line.act:
@@ -103,7 +103,7 @@ class Folded:
             case "stage":
                 self.state |= {"item": line.body, "poll": line.poll}
             case "note":
-                _set(self.notes, *line.body.split(RS))
+                _set(self.notes, *line.body.split(RS, 1))
             case "open":
                 self._open(line)
             case "close":
@@ -117,7 +117,7 @@ class Folded:
             case "answers":
                 self._answers(line)
             case "decide":
-                _decide(self._round(line).decisions, *line.body.split(RS))
+                _decide(self._round(line).decisions, *line.body.split(RS, 2))
             case "upvote":
                 voter, entry, on = line.body.split(RS)
                 (set.add if on == "1" else set.discard)(self._round(line).upvoters, (entry, voter))
@@ -153,7 +153,7 @@ def fold(texts: Sequence[str]) -> Folded:
     """What the entries come to.
 
     Raises:
-        ValueError, KeyError: when one of them says what cannot be.
+        ValueError, KeyError, TypeError: when one of them says what cannot be.
     """
     folded = Folded()
     for text in texts:

@@ -1,8 +1,11 @@
 """Upvotes: delegates support what others wrote."""
 
+# ruff: noqa: A002 - a round is called round, in arguments too.
+
 from __future__ import annotations
 
-# ruff: noqa: A002 - a round is called round, in arguments too.
+import re
+
 from redis.asyncio import Redis
 
 from server.domain.errors import Conflict
@@ -12,6 +15,8 @@ from server.store.flusher import GATE
 from server.store.scripts import Script
 
 _UPVOTE = Script("upvote")
+# What server.store.entries makes.
+_ENTRY = re.compile("[0-9a-f]{12}")
 
 
 class Upvotes:
@@ -27,8 +32,10 @@ class Upvotes:
             How many support it now.
 
         Raises:
-            Conflict: when the workshop has ended, or there is no such round.
+            Conflict: when the workshop has ended, or there is no such round or entry.
         """
+        if not _ENTRY.fullmatch(entry):
+            raise Conflict(message("There is no such entry."))
         reply: int | str = await _UPVOTE(
             self._redis,
             [

@@ -45,7 +45,7 @@ def _differences(contents: Contents, kinds: Kinds, parse: Parse) -> Iterator[Mes
         return
     try:
         folded = log.fold([entry.text for entry in contents.log])
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, TypeError):
         yield message("The log holds an entry that cannot be read.")
         return
     yield from _state(contents, folded)

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 
 from server.domain.counts import Counts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, AnyKind, Definition, Gathered, Tally, Written
+from server.domain.kind import Answer, AnyKind, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language, same
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
@@ -33,13 +33,11 @@ from server.store.voters import Voters
 from server.store.workshops import Workshops
 
 
-class Marks:
+class Marks(Facts):
     """Marks of any name; each is counted once."""
 
     name: ClassVar[str] = "marks"
     label: ClassVar[Message] = message("Marks")
-    answered: ClassVar[bool] = True
-    lists: ClassVar[bool] = False
 
     def parse(self, raw: Reader) -> Definition:
         return Definition()
@@ -90,6 +88,9 @@ class Remarks(Marks):
     def written(self, definition: Definition, answer: Answer) -> Sequence[Written]:
         return [Written(text) for text in answer.all("text")]
 
+
+# The id of some entry.
+ENTRY = "0123456789ab"
 
 KINDS: dict[str, AnyKind] = {"marks": Marks(), "remarks": Remarks()}
 

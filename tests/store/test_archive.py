@@ -17,7 +17,7 @@ from server.store import keys, package, reading
 from server.store.access import Access
 from server.store.archive import BadArchive, archive, restore
 from server.store.package import Contents
-from tests.store.sample import DEFINITION, KINDS, Floor, differences, log_of, parse, text_of
+from tests.store.sample import DEFINITION, ENTRY, KINDS, Floor, differences, log_of, parse, text_of
 
 
 async def meeting(floor: Floor) -> str:
@@ -39,11 +39,11 @@ async def meeting(floor: Floor) -> str:
     pseudonym = await floor.voters.voter(floor.code, "tools", 1, workshop.polls["tools"].settings, seats[0])
     await floor.say("tools", pseudonym, "changed", "c", segments=("attendance:remote",))
     await floor.say("roll", "2", "withdrawn")
-    await floor.upvotes.set(floor.code, "voice", 1, "1", "entry", True)
-    await floor.upvotes.set(floor.code, "voice", 1, "2", "entry", True)
-    await floor.upvotes.set(floor.code, "voice", 1, "2", "entry", False)
-    await floor.acts.decide(floor.code, "voice", 1, "approve", "entry", by="desk")
-    await floor.acts.decide(floor.code, "voice", 1, "theme", "entry", "t1", by="desk")
+    await floor.upvotes.set(floor.code, "voice", 1, "1", ENTRY, True)
+    await floor.upvotes.set(floor.code, "voice", 1, "2", ENTRY, True)
+    await floor.upvotes.set(floor.code, "voice", 1, "2", ENTRY, False)
+    await floor.acts.decide(floor.code, "voice", 1, "approve", ENTRY, by="desk")
+    await floor.acts.decide(floor.code, "voice", 1, "theme", ENTRY, "t1", by="desk")
     await floor.acts.decide(floor.code, "voice", 1, "name", "t1", "Costs", by="desk")
     await floor.acts.note(floor.code, "closing", "Thank you.\nÀ bientôt.", by="staff")
     await floor.acts.extend(floor.code, "tools", 30)

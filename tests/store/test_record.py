@@ -51,7 +51,7 @@ async def play(floor: Floor, model: Model, random_: random.Random, batches: int)
             voter, segments = str(random_.randrange(30)), random_.choice(SEGMENTS)
             batch.append(
                 floor.submission(
-                    "tools", voter, f"{number}.{place}", *marks, round=round_, segments=segments, change=model.change
+                    "tools", voter, f"{number}x{place}", *marks, round=round_, segments=segments, change=model.change
                 )
             )
         expected = [

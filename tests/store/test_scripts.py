@@ -9,7 +9,7 @@ import pytest
 
 from server.store import keys
 from server.store.scripts import LUA, Script, source
-from tests.store.sample import Floor
+from tests.store.sample import ENTRY, Floor
 
 FILES = sorted(LUA.glob("*.lua"))
 
@@ -51,7 +51,7 @@ async def test_all_keys_of_a_workshop_lie_in_one_slot(floor: Floor) -> None:
     await floor.say("voice", "1", "a", "Hello")
     await floor.acts.decide(floor.code, "voice", 1, "hide", "x")
     await floor.acts.note(floor.code, "closing", "Thank you.")
-    await floor.upvotes.set(floor.code, "voice", 1, "1", "entry", True)
+    await floor.upvotes.set(floor.code, "voice", 1, "1", ENTRY, True)
     known = set(keys.of_workshop(floor.code, [("voice", 1)]))
     stored = set(await floor.redis.keys("hc:{*"))
     assert stored <= known

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.domain.errors import Conflict
-from tests.store.sample import Floor
+from tests.store.sample import ENTRY, Floor
 
 
 async def test_each_voter_counts_once(floor: Floor) -> None:
@@ -13,7 +13,7 @@ async def test_each_voter_counts_once(floor: Floor) -> None:
     await floor.open("voice")
 
     async def press(voter: str, on: bool) -> int:
-        return await floor.upvotes.set(floor.code, "voice", 1, voter, "entry", on)
+        return await floor.upvotes.set(floor.code, "voice", 1, voter, ENTRY, on)
 
     assert [await press("1", True), await press("1", True), await press("2", True)] == [1, 1, 2]
     rev = (await floor.results.state(floor.code)).rev
@@ -25,10 +25,12 @@ async def test_each_voter_counts_once(floor: Floor) -> None:
 async def test_where_nothing_is_asked_nothing_is_supported(floor: Floor) -> None:
     """Neither a round that never was, nor a workshop that is over or unknown."""
     with pytest.raises(Conflict, match="no such round"):
-        await floor.upvotes.set(floor.code, "voice", 1, "1", "entry", True)
+        await floor.upvotes.set(floor.code, "voice", 1, "1", ENTRY, True)
     with pytest.raises(Conflict, match="no workshop"):
-        await floor.upvotes.set("000000", "voice", 1, "1", "entry", True)
+        await floor.upvotes.set("000000", "voice", 1, "1", ENTRY, True)
     await floor.open("voice")
+    with pytest.raises(Conflict, match="no such entry"):
+        await floor.upvotes.set(floor.code, "voice", 1, "1", "what\x1eever", True)
     await floor.acts.end(floor.code)
     with pytest.raises(Conflict, match="ended"):
-        await floor.upvotes.set(floor.code, "voice", 1, "1", "entry", True)
+        await floor.upvotes.set(floor.code, "voice", 1, "1", ENTRY, True)

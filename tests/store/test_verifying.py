@@ -10,7 +10,7 @@ from server.store import package
 from server.store.archive import BadArchive, archive, restore
 from server.store.log import Entry, link
 from server.store.package import Contents
-from tests.store.sample import KINDS, Floor, differences
+from tests.store.sample import ENTRY, KINDS, Floor, differences
 from tests.store.test_archive import meeting
 
 Change = Callable[[Contents], object]
@@ -54,7 +54,7 @@ CHANGES: dict[str, tuple[Change, str]] = {
         lambda all_: all_.rounds["urn", 1].counts.update({"": "3"}), "2 people voted, but 3 are counted",
     ),
     "a decision": (lambda all_: all_.rounds["voice", 1].moderation.clear(), "decisions are not those"),
-    "an upvote": (lambda all_: all_.rounds["voice", 1].upvotes.update(entry="5"), "upvotes are not those"),
+    "an upvote": (lambda all_: all_.rounds["voice", 1].upvotes.update({ENTRY: "5"}), "upvotes are not those"),
     "a note": (lambda all_: all_.notes.clear(), "notes are not those"),
     "a phase": (lambda all_: all_.state.update({"roll.phase": "closed"}), "roll: its phase"),
     "the end": (lambda all_: all_.state.update(ended="1"), "the end is not"),

@@ -14,7 +14,7 @@ from server.domain.workshop import Workshop
 from server.store import keys
 from server.store.access import Access
 from server.store.workshops import Workshops
-from tests.store.sample import DEFINITION, KINDS, Floor, parse, text_of
+from tests.store.sample import DEFINITION, ENTRY, KINDS, Floor, parse, text_of
 
 
 async def test_a_workshop_gets_six_digits_and_a_token_for_each_role(floor: Floor) -> None:
@@ -91,7 +91,7 @@ async def test_a_deleted_workshop_leaves_nothing_but_its_code(floor: Floor) -> N
     await floor.sit("CL")
     await floor.open("voice")
     await floor.say("voice", "1", "a", "Hello")
-    await floor.upvotes.set(floor.code, "voice", 1, "1", "x", True)
+    await floor.upvotes.set(floor.code, "voice", 1, "1", ENTRY, True)
     await floor.workshops.delete(floor.code)
     assert await floor.redis.keys(f"*{floor.code}*") == []
     assert await floor.workshops.listing() == []

@@ -1,6 +1,7 @@
 -- Close the open round of a poll.
 -- KEYS 1 state (hash), 2 log (stream), 3 counts of the round (hash)
--- ARGV 1 code, 2 channel, 3 act, 4 by, 5 poll, 6 round, 7 grace in ms to wait after the deadline, or '' to close now
+-- ARGV 1 code, 2 channel, 3 act, 4 by, 5 poll, 6 round, 7 grace in ms to wait after the deadline, or '' to close now,
+--      8 people and member delegations present, with a space between, or ''
 -- Result: done and the state | unknown | closed (already, or never opened) | moved (another round) | early and ms left
 -- include act
 -- include shut
@@ -16,5 +17,6 @@ if ARGV[7] ~= '' then
   if left > 0 then return {'early', left} end
 end
 redis.call('HSET', KEYS[1], 'act', ARGV[3])
+if ARGV[8] ~= '' then redis.call('HSET', KEYS[1], poll .. '.present.' .. round, ARGV[8]) end
 shut(at, 0, ARGV[4], poll, round, KEYS[3])
 return done()
