@@ -98,9 +98,11 @@ async def test_closing_waits_for_what_is_waiting(floor: Floor) -> None:
 
 async def test_an_answer_needs_an_id_and_a_voter(floor: Floor) -> None:
     """Without them, resending would not be harmless."""
-    with pytest.raises(ValueError, match="id and a voter"):
+    with pytest.raises(ValueError, match="needs an id"):
         floor.recorder.submit(floor.submission("tools", "1", "", "x"))
-    with pytest.raises(ValueError, match="id and a voter"):
+    with pytest.raises(ValueError, match="needs an id"):
+        floor.recorder.submit(floor.submission("tools", "1", "a\x1eb", "x"))
+    with pytest.raises(ValueError, match="needs an id"):
         floor.recorder.submit(floor.submission("tools", "", "1", "x"))
 
 
