@@ -7,8 +7,6 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import TypedDict
 
 from starlette.applications import Starlette
@@ -36,6 +34,7 @@ from server.store.voters import Voters
 from server.store.workshops import Workshops
 from server.web import links
 from server.web.assets import PREFIX, shipped
+from server.web.exporting import Exporter
 from server.web.headers import SecurityHeaders
 from server.web.limits import Limits
 from server.web.pages import Pages
@@ -92,9 +91,8 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     feed = Feed(redis, rooms.ring, rooms.ring_all)
     for task in (feed.run(), rooms.beat()):
         stack.push_async_callback(_cancel, asyncio.create_task(task))
-    # A file is written by a process of its own, started afresh: a fork of a process with open sockets would hold them.
-    exporter = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-    stack.callback(exporter.shutdown, wait=False, cancel_futures=True)
+    exporter = Exporter()
+    stack.callback(exporter.close)
     return Services(
         config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, access=Access(redis),
         seats=seats, voters=voters, acts=acts, results=results, upvotes=Upvotes(redis), rooms=rooms,

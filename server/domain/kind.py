@@ -119,6 +119,21 @@ D = TypeVar("D", bound=Definition)
 T = TypeVar("T", bound=Tally)
 
 
+class Facts:
+    """What is true of most kinds; a kind inherits this and says where it differs."""
+
+    answered: ClassVar[bool] = True
+    """Whether people answer it at all (a slide they do not)."""
+    lists: ClassVar[bool] = False
+    """Whether its tally needs the written entries and not only the counts."""
+    hides: ClassVar[bool] = False
+    """Whether its result stays hidden while it is open, whatever the settings say (a quiz has right answers)."""
+    timed: ClassVar[bool] = False
+    """Whether an answer needs to know how long it took: `elapsed` and `limit`, made by the server in milliseconds."""
+    background: ClassVar[bool] = False
+    """Whether it runs beside other polls for as long as it is open (questions from the floor, reactions)."""
+
+
 class Kind(Protocol[D, T]):
     """One sort of poll."""
 
@@ -127,9 +142,10 @@ class Kind(Protocol[D, T]):
     label: ClassVar[Message]
     """The word in menus."""
     answered: ClassVar[bool]
-    """Whether people answer it at all (a slide they do not)."""
     lists: ClassVar[bool]
-    """Whether its tally needs the written entries and not only the counts."""
+    hides: ClassVar[bool]
+    timed: ClassVar[bool]
+    background: ClassVar[bool]
 
     def parse(self, raw: Reader) -> D:
         """The definition in an agenda file; the reader collects every fault with its place."""

@@ -18,7 +18,7 @@ MOST_COMPARED = 3  # rounds side by side
 
 def gather(poll: Poll, number: int, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words) -> PollPart:
     """The poll with all its rounds, oldest first."""
-    told = [rounds.gather(poll, one, kind, teller, words) for one in snapshot.rounds_of(poll.id)]
+    told = [rounds.gather(poll, one, snapshot, kind, teller, words) for one in snapshot.rounds_of(poll.id)]
     foreign = teller.foreign(poll.prompt)
     named = teller.say(message("Wording in %(language)s.", language=teller.language_name(foreign))) if foreign else ""
     return PollPart(

@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from server.domain import moderation
 from server.domain.counts import results_only
+from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind
 from server.domain.messages import message, plural
-from server.domain.snapshot import RoundData
+from server.domain.snapshot import RoundData, Snapshot
 from server.domain.table import Table
 from server.domain.text import clean
 from server.domain.workshop import Poll, Settings
@@ -37,15 +37,14 @@ class Told:
     tally: Any
 
 
-def gather(poll: Poll, data: RoundData, kind: AnyKind, teller: Teller, words: Words) -> Told:
+def gather(poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words) -> Told:
     """The round as it can be told, whatever came of it."""
-    entries = data.entries if kind.lists else ()
-    whole = moderation.gather(data.counts, data.people, entries, data.decisions, kind.moderated)
+    whole = gather_round(snapshot.workshop, kind, data, snapshot.hall)
     tally = kind.tally(poll.definition, whole)
     table = kind.table(poll.definition, tally, teller.language)
     sentence = clean(kind.figure(poll.definition, tally, teller.language).sentence) if data.people else ""
     drawn = chart.of(table, teller.text(poll.prompt), sentence, teller.language) if data.people else None
-    by_attendance = split(poll, data, table, kind, teller, words)
+    by_attendance = split(poll, data, snapshot, table, kind, teller, words)
     themed = themes(whole.entries, whole.themes, teller)
     # Where texts are listed below and nothing is drawn, the table would say the same twice.
     whole_grid = grid.of(table, teller.language)

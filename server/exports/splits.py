@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from server.domain import moderation
 from server.domain.counts import PEOPLE
+from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind
 from server.domain.messages import message
 from server.domain.seat import Attendance
-from server.domain.snapshot import RoundData
+from server.domain.snapshot import RoundData, Snapshot
 from server.domain.table import Table
 from server.domain.workshop import Poll
 from server.exports import grid
@@ -20,7 +20,9 @@ LEAST_GROUP = 5  # people
 _ATTENDANCE = (f"attendance:{Attendance.ROOM}", f"attendance:{Attendance.REMOTE}")
 
 
-def split(poll: Poll, data: RoundData, table: Table, kind: AnyKind, teller: Teller, words: Words) -> Split:
+def split(
+    poll: Poll, data: RoundData, snapshot: Snapshot, table: Table, kind: AnyKind, teller: Teller, words: Words
+) -> Split:
     """Room beside online. Where one of the two is small both are kept back, for the total would give it away."""
     room, remote = (data.segments.get(segment, {}).get(PEOPLE, 0) for segment in _ATTENDANCE)
     if not data.people or not room + remote:
@@ -39,8 +41,8 @@ def split(poll: Poll, data: RoundData, table: Table, kind: AnyKind, teller: Tell
         # Texts apart by where their authors sat would say more about the authors than about the texts.
         return Split(_line(room, remote, teller), room, remote)
     tables = {
-        name: _table_of(poll, data, segment, people, kind, teller)
-        for segment, name, people in zip(_ATTENDANCE, (words.room, words.remote), (room, remote), strict=True)
+        name: _table_of(poll, data, snapshot, segment, kind, teller)
+        for segment, name in zip(_ATTENDANCE, (words.room, words.remote), strict=True)
     }
     groups = {
         segment: Group(name, people, grid.of(part, teller.language))
@@ -56,9 +58,7 @@ def _line(room: int, remote: int, teller: Teller) -> str:
     )
 
 
-def _table_of(poll: Poll, data: RoundData, segment: str, people: int, kind: AnyKind, teller: Teller) -> Table:
+def _table_of(poll: Poll, data: RoundData, snapshot: Snapshot, segment: str, kind: AnyKind, teller: Teller) -> Table:
     """The result of one segment alone."""
-    entries = [entry for entry in data.entries if segment in entry.segments] if kind.lists else []
-    counts = data.segments.get(segment, {})
-    part = moderation.gather(counts, people, entries, data.decisions, kind.moderated)
+    part = gather_round(snapshot.workshop, kind, data, snapshot.hall, segment)
     return kind.table(poll.definition, kind.tally(poll.definition, part), teller.language)

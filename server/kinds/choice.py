@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
@@ -53,13 +53,11 @@ class ChoiceTally(Tally):
     others: Sequence[Spelled] = ()
 
 
-class Choice:
+class Choice(Facts):
     """One or several of a list."""
 
     name: ClassVar[str] = "choice"
     label: ClassVar[Message] = message("Choice")
-    answered: ClassVar[bool] = True
-    lists: ClassVar[bool] = False
 
     def parse(self, raw: Reader) -> ChoiceDefinition:
         other = raw.flag("other")

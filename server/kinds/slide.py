@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
@@ -37,13 +37,12 @@ class SlideTally(Tally):
     """Nothing is counted."""
 
 
-class Slide:
+class Slide(Facts):
     """Something to read."""
 
     name: ClassVar[str] = "slide"
     label: ClassVar[Message] = message("Slide")
     answered: ClassVar[bool] = False
-    lists: ClassVar[bool] = False
 
     def parse(self, raw: Reader) -> SlideDefinition:
         name, alt = picture(raw)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Entry, Gathered, Written
+from server.domain.kind import Answer, Definition, Entry, Facts, Gathered, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
@@ -32,12 +32,11 @@ class TextDefinition(Definition):
     upvotes: bool = False
 
 
-class Text:
+class Text(Facts):
     """Open answers."""
 
     name: ClassVar[str] = "text"
     label: ClassVar[Message] = message("Open answers")
-    answered: ClassVar[bool] = True
     lists: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> TextDefinition:

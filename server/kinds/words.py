@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
@@ -47,13 +47,11 @@ class WordsTally(Tally):
         return sum(word.count for word in self.words)
 
 
-class Words:
+class Words(Facts):
     """One or a few words from each person."""
 
     name: ClassVar[str] = "words"
     label: ClassVar[Message] = message("Word cloud")
-    answered: ClassVar[bool] = True
-    lists: ClassVar[bool] = False
 
     def parse(self, raw: Reader) -> WordsDefinition:
         return WordsDefinition(

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from server.domain.gathering import present_now
 from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.seat import Hall, Seat
@@ -55,7 +56,7 @@ class Sources:
     languages: Mapping[str, Language]
     render: Render
     clock: Callable[[], int]  # milliseconds since 1970
-    address: str = ""
+    link: str = ""
 
 
 class Room:
@@ -66,7 +67,7 @@ class Room:
         self.present = Present(code, workshop, sources.kinds, state, Hall(), sources.clock())
         self._reading = Reading(sources.results, sources.seats, sources.clock)
         self.lines: set[Line] = set()
-        self.address = sources.address
+        self.link = sources.link
         self._sources = sources
         self._bell = asyncio.Event()
         self._arrived = True
@@ -200,7 +201,9 @@ class Room:
     async def _close_when_due(self) -> None:
         deadline = self.present.at.deadline if self.present.open else None
         if deadline is not None and self._sources.clock() >= deadline + GRACE + AFTER_DEADLINE:
-            await self._sources.acts.close_due(self.code, self.present.state.poll, self.present.at.round)
+            present = present_now(self.present.workshop, self.present.hall)
+            poll, round_ = self.present.state.poll, self.present.at.round
+            await self._sources.acts.close_due(self.code, poll, round_, present=present)
             self._bell.set()
 
     # Pushing
@@ -251,7 +254,7 @@ class Room:
     def _show_wall(self, line: Line, made: dict[str, tuple[bytes, bytes | None]]) -> None:
         if line.language not in made:
             language = self._language(line.language)
-            view = wall_view(self.present, language, self.address)
+            view = wall_view(self.present, language, self.link)
             html = self._sources.render("stage/wall.html", language, {"view": view})
             drawn = frames.figure(view.rev, view.figure) if view.figure else None
             stage = frames.encode(frames.stage(view.rev, html))

@@ -22,8 +22,8 @@ def wall_scene(present: Present) -> str:
     return "result" if present.at.shown else "poll"
 
 
-def wall_view(present: Present, language: Language, address: str) -> WallView:
-    """The wall in one language; `address` is what people type to join, without scheme."""
+def wall_view(present: Present, language: Language, link: str) -> WallView:
+    """The wall in one language; `link` is the whole address to join, which people type without its scheme."""
     which = wall_scene(present)
     poll = present.poll if which in ("poll", "result", "slide") else None
     everybody, room, remote = rates(present)
@@ -40,7 +40,8 @@ def wall_view(present: Present, language: Language, address: str) -> WallView:
         title=workshop.title.pick(language.code),
         subtitle=workshop.subtitle.pick(language.code),
         place=workshop.place.pick(language.code),
-        address=address,
+        address=link.partition("://")[2] or link,
+        link=link,
         item=item,
         poll=poll_view(present, poll, language) if poll else None,
         options=_options(present, language) if which == "poll" else (),

@@ -70,12 +70,13 @@ async def _create(own: Services, request: Request) -> Response:
 
 
 async def desk(request: Request) -> Response:
-    """GET /workshops/{code}/keys: the administrator enters a workshop as its moderator, by a link of its own."""
+    """GET /workshops/{code}/keys?to=summary: the administrator enters by a link of its own."""
     own = services(request)
     code = request.path_params["code"]
     if not doors.is_admin(own, request) or await own.workshops.get(code) is None:
         return links.unknown(own, request)
-    return RedirectResponse(f"/enter/{await own.access.issue(code, 'moderator')}", 303)
+    role = "staff" if request.query_params.get("to") == "summary" else "moderator"
+    return RedirectResponse(f"/enter/{await own.access.issue(code, role)}", 303)
 
 
 async def _list(

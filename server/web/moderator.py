@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from server.domain.errors import Conflict
+from server.domain.gathering import present_now
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.state import Phase
@@ -94,7 +95,7 @@ def _alone(call: Call, poll_id: str) -> None:
 async def _round(call: Call, poll: Poll) -> None:
     _alone(call, poll.id)
     item = call.room.present.workshop.item_of(poll.id).id
-    shown = poll.settings.show == "live"
+    shown = poll.settings.show == "live" and not call.room.present.kinds[poll.kind].hides
     expect = call.seen
     await call.own.acts.open(
         call.code, poll.id, item=item, countdown=poll.settings.countdown, shown=shown, by=call.grant.id, expect=expect
@@ -114,7 +115,8 @@ async def _again(call: Call, poll: Poll) -> None:
 
 
 async def _close(call: Call, poll: Poll) -> None:
-    await call.own.acts.close(call.code, poll.id, round=call.seen_round, by=call.grant.id)
+    present = present_now(call.room.present.workshop, call.room.present.hall)
+    await call.own.acts.close(call.code, poll.id, round=call.seen_round, by=call.grant.id, present=present)
     if call.text("reveal") == "1":
         await call.own.acts.reveal(call.code, poll.id, by=call.grant.id)
 
@@ -190,12 +192,12 @@ async def act(request: Request) -> Response:
     token = request.headers.get("x-csrf-token") or str(form.get("csrf", ""))
     language = doors.language_of(own, request, "", room.present.workshop.language)
     if not bearer and not (doors.same_origin(request) and doors.csrf_fits(own, grant.id, token)):
-        return _told(request, room, language, "", message("This page is out of date. Please load it again."), 403)
+        return _told(own, request, room, language, "", message("This page is out of date. Please load it again."), 403)
     await room.refresh()
     poll_id = request.path_params.get("poll", "")
     poll = room.present.workshop.polls.get(poll_id)
     if poll_id and poll is None:
-        return _told(request, room, language, poll_id, message("This poll does not exist."), 404)
+        return _told(own, request, room, language, poll_id, message("This poll does not exist."), 404)
     call = Call(own, room, grant, form, language, poll)
     try:
         if poll is not None:
@@ -203,7 +205,7 @@ async def act(request: Request) -> Response:
         else:
             await WORKSHOP_ACTS[name](call)
     except Conflict as conflict:
-        return _told(request, room, language, poll_id, conflict.reason, 409)
+        return _told(own, request, room, language, poll_id, conflict.reason, 409)
     await room.refresh()
     return _done(request, room, poll_id)
 
@@ -223,9 +225,15 @@ def _state(room: Room, poll_id: str) -> dict[str, object]:
     return {**own, "rev": state.rev}
 
 
-def _told(request: Request, room: Room, language: Language, poll_id: str, reason: Message, status: int) -> Response:
-    """Why an act was not done."""
+def _told(
+    own: Services, request: Request, room: Room, language: Language, poll_id: str, reason: Message, status: int
+) -> Response:
+    """Why an act was not done: to a program, to the desk's script, or as a page with the way back."""
     text = language.say(reason)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({**_state(room, poll_id), "error": text}, status)
-    return Response(text, status, media_type="text/plain; charset=utf-8")
+    if request.headers.get("hx-request"):
+        return Response(text, status, media_type="text/plain; charset=utf-8")
+    back = (f"/workshops/{room.code}/moderator", language.say(message("Back to the desk")))
+    context = {"title": language.say(message("This was not done")), "text": text, "link": back}
+    return own.pages.response("phone/message.html", language, context, status)

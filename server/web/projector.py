@@ -18,18 +18,18 @@ async def page(request: Request) -> Response:
     room = await own.rooms.get(code)
     if grant is None or room is None:
         return links.unknown(own, request)
-    room.address = join_address(own, request, code)
+    room.link = join_link(own, request, code)
     await room.refresh()
     workshop = room.present.workshop
     language = own.languages.get(request.query_params.get("lang", "") or workshop.language)
     if language is None:
         language = doors.language_of(own, request, "", workshop.language)
-    view = wall_view(room.present, language, room.address)
+    view = wall_view(room.present, language, room.link)
     context = {"view": view, "code": code, "csrf": doors.csrf(own, grant.id)}
     return own.pages.response("wall/projector.html", language, context)
 
 
-def join_address(own: Services, request: Request, code: str) -> str:
-    """What people type to join, without scheme: the public address where one is set, else where this request came."""
+def join_link(own: Services, request: Request, code: str) -> str:
+    """The address to join: the public one where it is set, else where this request came."""
     base = own.config.public_url or f"{request.url.scheme}://{request.url.netloc}"
-    return f"{base.partition('://')[2]}/{code}"
+    return f"{base}/{code}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
@@ -20,6 +19,7 @@ from server.store.seats import Seats
 from server.store.upvotes import Upvotes
 from server.store.voters import Voters
 from server.store.workshops import Workshops
+from server.web.exporting import Exporter
 from server.web.limits import Limits
 from server.web.pages import Pages
 
@@ -45,7 +45,7 @@ class Services:
     key: bytes
     password: Callable[[str], bool]
     ping: Callable[[], Awaitable[object]]
-    exporter: Executor
+    exporter: Exporter
     clock: Callable[[], int]
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import Executor
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from server import catalogues
 from server.domain.counts import results_only
 from server.domain.language import Language
 from server.domain.snapshot import Snapshot
 from server.exports import formats
 from server.exports.summary import gather
-from server.kinds import BY_NAME
 from server.web import doors, links
 from server.web.delegate import offered
 from server.web.services import Services, services
@@ -39,6 +34,7 @@ async def page(request: Request) -> Response:
         "formats": list(formats.FORMATS),
         "languages": offered(own, snapshot.workshop),
         "running": running,
+        "role": grant.role,
     }
     return own.pages.response("staff/summary.html", language, context)
 
@@ -53,7 +49,7 @@ async def download(request: Request) -> Response:
     snapshot = await own.results.snapshot(code)
     language = _language(own, request, snapshot)
     wanted = formats.FORMATS[name]
-    body = await export(own.exporter, name, snapshot, language.code)
+    body = await own.exporter.write(name, snapshot, language.code)
     headers = {
         "Content-Disposition": f'attachment; filename="summary-{code}-{language.code}.{wanted.extension}"',
         "Cache-Control": "no-store",
@@ -69,22 +65,6 @@ async def results(request: Request) -> Response:
     if grant is None:
         return links.unknown(own, request)
     return JSONResponse(_results(await own.results.snapshot(code)), headers={"Cache-Control": "no-store"})
-
-
-async def export(executor: Executor, format_: str, snapshot: Snapshot, language: str) -> bytes:
-    """One file, written by a worker process."""
-    loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(executor, write, format_, snapshot, language)
-
-
-def write(format_: str, snapshot: Snapshot, language: str) -> bytes:
-    """What the worker process does; the catalogues stay with it from one file to the next."""
-    if not _CATALOGUES:
-        _CATALOGUES.update(catalogues.load())
-    return formats.write(format_, snapshot, BY_NAME, _CATALOGUES, language)
-
-
-_CATALOGUES: dict[str, Language] = {}
 
 
 def _results(snapshot: Snapshot) -> dict[str, object]:
@@ -112,7 +92,7 @@ def _results(snapshot: Snapshot) -> dict[str, object]:
 
 
 def _language(own: Services, request: Request, snapshot: Snapshot) -> Language:
+    """The wish in the address, else the workshop's own language: a document is written for its readers."""
     wish = request.query_params.get("lang", "")
-    if wish in own.languages:
-        return own.languages[wish]
-    return own.languages.get(snapshot.workshop.language) or doors.language_of(own, request)
+    own_language = snapshot.workshop.language
+    return own.languages.get(wish) or own.languages.get(own_language) or doors.language_of(own, request)

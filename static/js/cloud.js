@@ -12,7 +12,7 @@ class Cloud {
   static SHRINK = 0.92;
   static LEADING = 0.98; // height of a word's box, in sizes
   static GAP = 0.34; // room between neighbours, in sizes
-  static FLAT = 0.5; // of the largest size; below it the words would look alike, so the least written give way
+  static FLAT = 0.65; // of the largest size; below it the words would look alike, so the least written give way
   static WEIGHTS = [[64, 700], [46, 600], [34, 500], [0, 400]]; // from which size a word has which weight
 
   constructor(family) {

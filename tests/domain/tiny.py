@@ -11,7 +11,7 @@ from server.domain.agenda import parse
 from server.domain.counts import Counts
 from server.domain.errors import Faults
 from server.domain.figure import Figure
-from server.domain.kind import Answer, AnyKind, Definition, Gathered, Tally, Written
+from server.domain.kind import Answer, AnyKind, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.reader import Path, Reader
@@ -26,13 +26,11 @@ class TinyDefinition(Definition):
     entries: int
 
 
-class Tiny:
+class Tiny(Facts):
     """A kind with one key, `entries`."""
 
     name: ClassVar[str] = "tiny"
     label: ClassVar[Message] = message("Tiny")
-    answered: ClassVar[bool] = True
-    lists: ClassVar[bool] = False
 
     def parse(self, raw: Reader) -> TinyDefinition:
         return TinyDefinition(raw.integer("entries", 1, 1, 5))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from server.domain.counts import Counts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
@@ -31,13 +31,11 @@ class StepsTally(Tally):
     counts: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
-class Steps:
+class Steps(Facts):
     """Keeps the protocol of kinds with as little as possible."""
 
     name: ClassVar[str] = "steps"
     label: ClassVar[Message] = message("Steps")
-    answered: ClassVar[bool] = True
-    lists: ClassVar[bool] = False
 
     def parse(self, raw: Reader) -> StepsDefinition:
         return StepsDefinition({})

@@ -13,7 +13,7 @@ from server.domain import agenda
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
-from server.domain.kind import Answer, AnyKind, Definition, Gathered, Tally, Written
+from server.domain.kind import Answer, AnyKind, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
@@ -37,13 +37,11 @@ class ToyTally(Tally):
     thrown: Mapping[str, int]
 
 
-class Toy:
+class Toy(Facts):
     """Throw the ball."""
 
     name: ClassVar[str] = "toy"
     label: ClassVar[Message] = message("Toy")
-    answered: ClassVar[bool] = True
-    lists: ClassVar[bool] = False
 
     def parse(self, raw: Reader) -> ToyDefinition:
         return ToyDefinition(raw.integer("most", 3, 1, 9))

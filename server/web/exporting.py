@@ -1,0 +1,62 @@
+"""Files are written by a process of their own, so that no answer waits for a document; one that dies is replaced."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from server import catalogues
+from server.domain.language import Language
+from server.domain.snapshot import Snapshot
+from server.exports import formats
+from server.kinds import BY_NAME
+
+# A file is tried once more when the process that wrote it was killed, by the memory limit of a container for instance.
+TRIES = 2
+
+
+class Exporter:
+    """One worker process, made when the first file is wanted."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def write(self, format_: str, snapshot: Snapshot, language: str) -> bytes:
+        """The summary as a file.
+
+        Raises:
+            BrokenProcessPool: when the worker died at every try.
+        """
+        for left in reversed(range(TRIES)):
+            try:
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._running(), _write, format_, snapshot, language)
+            except BrokenProcessPool:
+                self.close()
+                if not left:
+                    raise
+        raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """Let the worker go; a file that is being written is given up."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _running(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Started afresh: a fork of a process with open sockets would hold them open.
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        return self._pool
+
+
+_LANGUAGES: dict[str, Language] = {}
+
+
+def _write(format_: str, snapshot: Snapshot, language: str) -> bytes:
+    """What the worker does; the catalogues stay with it from one file to the next."""
+    if not _LANGUAGES:
+        _LANGUAGES.update(catalogues.load())
+    return formats.write(format_, snapshot, BY_NAME, _LANGUAGES, language)
