@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,11 +27,22 @@ class Option:
     alt: LanguageMap = field(default_factory=LanguageMap)
 
 
-def parse_options(raw: Reader, *, least: int = 2, reserved: Sequence[str] = ()) -> tuple[Option, ...]:
-    """The `options` of a poll, with every fault reported: 2 to 40, ids unique."""
+def parse_options(
+    raw: Reader,
+    *,
+    least: int = 2,
+    reserved: Sequence[str] = (),
+    also: Callable[[Option, Reader], None] = lambda option, part: None,
+) -> tuple[Option, ...]:
+    """The `options` of a poll, with every fault reported: 2 to 40, ids unique.
+
+    Args:
+        also: reads what the kind adds to each option.
+    """
     found: list[Option] = []
     for part in raw.parts("options"):
         option = Option(part.identifier(), part.words("text", required=True, longest=LONGEST), *picture(part))
+        also(option, part)
         part.finish()
         if option.id and option.id in {one.id for one in found}:
             part.fault("id", message("The id “%(id)s” is used twice.", id=option.id))
