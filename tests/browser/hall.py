@@ -39,22 +39,24 @@ class Hall:
     def start(self) -> Hall:
         """Start the server; the first start also creates the workshop."""
         command = [sys.executable, "-m", "server", "serve", "--port", str(self.port), "--no-example"]
-        environment = {**os.environ, "HEMICYCLE_DATA_DIR": str(self.data), "HEMICYCLE_ADMIN_PASSWORD": "correct horse"}
         with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
         deadline = time.monotonic() + START
         while not self._ready():
             assert self.process.poll() is None, self.log()
             assert time.monotonic() < deadline, self.log()
             time.sleep(0.05)
         if not self.code:
-            loaded = subprocess.run(
-                [sys.executable, "-m", "server", "load", str(self.agenda), "--json"],
-                env=environment, check=True, capture_output=True,
-            )  # fmt: skip
-            made = json.loads(loaded.stdout)
+            made = json.loads(self.command("load", str(self.agenda), "--json"))
             self.code, self.tokens = made["code"], made["tokens"]
         return self
+
+    def command(self, *arguments: str) -> str:
+        """Run `hemicycle` beside the server; what it printed."""
+        command = [sys.executable, "-m", "server", *arguments]
+        done = subprocess.run(command, env=self._environment, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
     def act(self, path: str, **fields: str) -> dict[str, Any]:
         """An act of the moderator's."""
@@ -101,6 +103,11 @@ class Hall:
 
     def log(self) -> str:
         return (self.folder / "server.log").read_text(errors="replace")
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        own = {"HEMICYCLE_DATA_DIR": str(self.data), "HEMICYCLE_ADMIN_PASSWORD": "correct horse"}
+        return {**os.environ, **own}
 
     def _ready(self) -> bool:
         try:
