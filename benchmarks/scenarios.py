@@ -5,21 +5,22 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 import uvloop
 
 from benchmarks.hall import OPTIONS, Hall, bare, hemicycle, resident
+from benchmarks.outcome import Outcome
 from benchmarks.phones import ANSWERED, Phone, Phones, answer, percentile
 from server.rehearsal.browser import Browser
 
 SOCKETS = 1_000
-WARM_UP = 2.0  # seconds
-MEASURED = 6.0  # seconds
-PAIRS = 3  # the echo and the answers are measured in turn; the middle ratio counts
+TURNS = 7  # of the echo and of the answers; the middle ratio counts
+WARM_UP = 0.5  # seconds
+MEASURED = 2.0  # seconds
 INSTANT = 500
 ROUNDS = 5
 CROWD = 5_000
@@ -27,62 +28,72 @@ PER_SECOND = 1_000
 PATIENCE = 60.0  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One measured row: `value` in the unit of its budget, `details` for the reader."""
-
-    value: float
-    details: str
-    notes: Sequence[str] = field(default_factory=tuple)
-
-
 def throughput() -> Outcome:
-    """Durable answers a second, against echoes a second of the bare application with the same client."""
-    pairs = []
-    for _ in range(PAIRS):
-        with bare() as (url, _):
-            echoes = uvloop.run(_closed_loop(url, [""] * SOCKETS, "http://127.0.0.1", None))
-        with hemicycle(SOCKETS) as hall:
-            answers = uvloop.run(_closed_loop(hall.live, hall.cookies, hall.url, hall))
-        pairs.append((answers / echoes, answers, echoes))
-    ratio, answers, echoes = sorted(pairs)[PAIRS // 2]
-    listed = ", ".join(f"{one:.2f}" for one, _, _ in pairs)
-    return Outcome(ratio, f"{answers:,.0f} answers/s, {echoes:,.0f} echoes/s (ratios of {PAIRS} pairs: {listed})")
+    """Durable answers a second, against echoes a second of the bare application with the same client.
+
+    Both servers run, and take turns of a few seconds, so that what else this machine does disturbs both alike.
+    """
+    with bare() as (url, _), hemicycle(SOCKETS) as hall:
+        turns = uvloop.run(_turns(url, hall))
+    echoes, answers = (statistics.median(column) for column in zip(*turns, strict=True))
+    ratios = [answer / echo for echo, answer in turns]
+    listed = ", ".join(f"{one:.2f}" for one in ratios)
+    return Outcome(
+        statistics.median(ratios),
+        f"{answers:,.0f} answers/s, {echoes:,.0f} echoes/s; ratios of {TURNS} turns: {listed}",
+    )
 
 
-async def _closed_loop(url: str, cookies: Sequence[str], origin: str, hall: Hall | None) -> float:
+async def _turns(url: str, hall: Hall) -> list[tuple[float, float]]:
+    """Echoes and answers a second, turn by turn."""
+    echoing, answering, numbers = Phones(), Phones(), count(1)
+    await hall.moderator.poll("durable", "open")
+    await echoing.connect(url, [""] * SOCKETS, "http://127.0.0.1")
+    await answering.connect(hall.live, hall.cookies, hall.url)
+    turns = []
+    for _ in range(TURNS):
+        echoes = await _closed_loop(echoing, numbers, b"ans")
+        turns.append((echoes, await _closed_loop(answering, numbers, b"ack")))
+    results = await hall.moderator.results()
+    people = next(line["people"] for line in results["polls"] if line["poll"] == "durable")
+    assert people == SOCKETS, f"{people} of {SOCKETS} are stored"
+    await echoing.close()
+    await answering.close()
+    return turns
+
+
+async def _closed_loop(phones: Phones, numbers: Iterator[int], reply: bytes) -> float:
     """Exchanges a second, each phone sending the next message when it has the reply to the last."""
-    phones, numbers, done = Phones(), count(1), 0
-    if hall is not None:
-        await hall.moderator.poll("durable", "open")
-    await phones.connect(url, cookies, origin)
-    stop = False
+    done, waiting, running = 0, len(phones.all), True
+    quiet = asyncio.Event()
+
+    def send(phone: Phone) -> None:
+        number = next(numbers)
+        phone.say(answer("durable", 1, number, OPTIONS[number % 4]))
 
     def heard(phone: Phone, payload: Any) -> None:
-        nonlocal done
+        nonlocal done, waiting
         kind = bytes(payload[9:12])
-        if hall is not None and kind != b"ack":
+        if kind != reply:
             assert kind == b"sta", bytes(payload)
             return
         done += 1
-        if not stop:
-            number = next(numbers)
-            phone.say(answer("durable", 1, number, OPTIONS[number % 4]))
+        if running:
+            send(phone)
+        else:
+            waiting -= 1
+            if not waiting:
+                quiet.set()
 
     phones.heard = heard
     for phone in phones.all:
-        number = next(numbers)
-        phone.say(answer("durable", 1, number, OPTIONS[number % 4]))
+        send(phone)
     await asyncio.sleep(WARM_UP)
     before, since = done, time.perf_counter()
     await asyncio.sleep(MEASURED)
     rate = (done - before) / (time.perf_counter() - since)
-    stop = True
-    await phones.close()
-    if hall is not None:
-        results = await hall.moderator.results()
-        people = next(line["people"] for line in results["polls"] if line["poll"] == "durable")
-        assert people == len(cookies), f"{people} of {len(cookies)} are stored"
+    running = False
+    await asyncio.wait_for(quiet.wait(), PATIENCE)
     return rate
 
 
