@@ -5,7 +5,7 @@ Rounds: an open ring before, a disc now. Attendance: a disc for the room, a ring
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from server.domain.language import Language
 from server.domain.messages import message, plural
 from server.domain.seat import Attendance
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, metric, near, nothing, pixels, rules
+from server.kinds.draw.measure import SHARES, Measure
 from server.kinds.draw.type import shortened, width
 
 Trace = dict[str, Any]
@@ -24,36 +25,40 @@ MOST_ROWS = 8
 # Pixels for the line that says which mark is which, where its middle is, and the size of a mark in it.
 KEY, KEY_AT, KEY_MARK = 32, 13, 20
 COLUMN = 108  # pixels for a column of numbers
+NONE = "–"  # where there is no value
 NAMES = {Attendance.ROOM.value: message("In the room"), Attendance.REMOTE.value: message("Online")}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One result: its name (a round's, or the attendance `room` or `remote`), its people, a share for every row."""
+    """One result: its name (a round's, or the attendance `room` or `remote`), its people, a value for every row.
+
+    Values are shares unless a measure says otherwise; None where there is none, a mean of no answers for example.
+    """
 
     name: str
     people: int
-    shares: Sequence[float]
+    values: Sequence[float | None]
 
 
-def shift(labels: Sequence[str], groups: Sequence[Group], language: Language) -> Figure:
-    """Two or three results on the same rows. Rows beyond eight give way to those with the greatest shares."""
+def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, measure: Measure = SHARES) -> Figure:
+    """Two or three results on the same rows. Rows beyond eight give way to those with the greatest values."""
     attendance = bool(groups) and all(group.name in NAMES for group in groups)
     drawn = [group for group in groups if group.people >= (LEAST_PEOPLE if attendance else 1)]
     if not labels or not drawn:
         return nothing(language)
-    rows = sorted(range(len(labels)), key=lambda row: (-max(group.shares[row] for group in drawn), row))[:MOST_ROWS]
-    rows.sort()
+    greatest = [max(_known(group.values[row] for group in drawn), default=measure.low) for row in range(len(labels))]
+    rows = sorted(sorted(range(len(labels)), key=lambda row: (-greatest[row], row))[:MOST_ROWS])
     columns = len(groups) + (not attendance and len(drawn) > 1)
     rule = WIDTH - COLUMN * columns - 24
     measures = metric(len(rows), HEIGHT - KEY)
-    top = max(group.shares[row] for group in drawn for row in rows) or 1
+    top = measure.high if measure.high is not None else max(greatest)
+    unit = rule / ((top - measure.low) or 1)
     lines = [KEY + place * measures.height + measures.bar_at for place in range(len(rows))]
-    marks = {group.name: [group.shares[row] / top * rule for row in rows] for group in drawn}
-    traces = [_joined(list(marks.values()), lines)] if len(drawn) > 1 else []
-    for place, group in enumerate(groups):
-        if group in drawn:
-            traces += mark(_form(groups, place, attendance), marks[group.name], lines, measures.bar + 10)
+    marks = [[_place(group.values[row], measure.low, unit) for row in rows] for group in drawn]
+    traces = [_joined(marks, lines)] if len(drawn) > 1 else []
+    for group, places in zip(drawn, marks, strict=True):
+        traces += mark(_form(groups, groups.index(group), attendance), places, lines, measures.bar + 10)
     shown = [shortened(labels[row], rule, measures.label) for row in rows]
     heights = [line - measures.bar_at + measures.label_at for line in lines]
     traces.append(texts([0] * len(rows), [near(y) for y in heights], shown, size=measures.label))
@@ -61,33 +66,44 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language) ->
     edges = [near(WIDTH - COLUMN * (columns - 1 - place)) for place in range(columns)]
     size = min(measures.end, 40)
     for place, (group, edge) in enumerate(zip(groups, edges, strict=False)):
-        numbers = [language.percent(group.shares[row]) if group in drawn else "" for row in rows]
+        written = [_written(group.values[row], measure, language) if group in drawn else "" for row in rows]
         last = attendance or group is groups[-1]
-        traces.append(_numbers(edge, middles, numbers, size, 600 if last else 400))
+        traces.append(_numbers(edge, middles, written, size, 600 if last else 400))
         traces += mark(_form(groups, place, attendance), [edge - 16], [KEY_AT], KEY_MARK)
     if columns > len(groups):
-        moved = [points(drawn[0].shares[row], drawn[-1].shares[row]) for row in rows]
-        traces += [
-            _numbers(edges[-1], middles, moved, size, 600),
-            _numbers(edges[-1], [KEY_AT], [language.say(message("points"))], SMALL, 400, "--color-text-quiet"),
-        ]
+        moved = [_moved(drawn[0].values[row], drawn[-1].values[row], measure, language) for row in rows]
+        traces.append(_numbers(edges[-1], middles, moved, size, 600))
+        if measure.unit:
+            unit_said = [language.say(measure.unit)]
+            traces.append(_numbers(edges[-1], [KEY_AT], unit_said, SMALL, 400, "--color-text-quiet"))
     traces += _key(groups, drawn, attendance, rule, language)
     shapes = rules([(0, rule)] * len(rows), lines)
-    return Figure(traces, pixels(shapes=shapes), _sentence([labels[row] for row in rows], rows, drawn, language))
+    said = _sentence([labels[row] for row in rows], rows, drawn, measure, language)
+    return Figure(traces, pixels(shapes=shapes), said)
 
 
-def points(before: float, now: float) -> str:
-    """The difference of two shares in whole points, as the numbers are shown, with a true minus."""
-    difference = round(100 * now) - round(100 * before)
-    return f"+{difference}" if difference > 0 else f"\u2212{-difference}" if difference < 0 else "0"
+def _known(values: Iterable[float | None]) -> list[float]:
+    return [value for value in values if value is not None]
 
 
-def mark(form: str, x: Sequence[float], y: Sequence[float], size: float) -> list[Trace]:
+def _place(value: float | None, low: float, unit: float) -> float | None:
+    return None if value is None else (value - low) * unit
+
+
+def _written(value: float | None, measure: Measure, language: Language) -> str:
+    return NONE if value is None else measure.write(value, language)
+
+
+def _moved(before: float | None, now: float | None, measure: Measure, language: Language) -> str:
+    return "" if before is None or now is None else measure.difference(before, now, language)
+
+
+def mark(form: str, x: Sequence[float | None], y: Sequence[float], size: float) -> list[Trace]:
     """Marks of one form: `ring` (before), `disc` (now, in the room) or `echo` (online)."""
     common = {
         "type": "scatter",
         "mode": "markers",
-        "x": [near(value) for value in x],
+        "x": [None if value is None else near(value) for value in x],
         "y": [near(value) for value in y],
         "cliponaxis": False,
         "hoverinfo": "skip",
@@ -108,13 +124,14 @@ def _form(groups: Sequence[Group], place: int, attendance: bool) -> str:
     return "disc" if place == len(groups) - 1 else "ring"
 
 
-def _joined(marks: Sequence[Sequence[float]], lines: Sequence[float]) -> Trace:
+def _joined(marks: Sequence[Sequence[float | None]], lines: Sequence[float]) -> Trace:
     """The lines between the marks of each row."""
     x: list[float | None] = []
     y: list[float | None] = []
     for place, line in enumerate(lines):
-        x += [*(near(group[place]) for group in marks), None]
-        y += [near(line)] * len(marks) + [None]
+        ends = [near(at) for at in _known(group[place] for group in marks)]
+        x += [*ends, None]
+        y += [near(line)] * len(ends) + [None]
     line_style = {"color": "--color-live", "width": 6}
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line_style, "hoverinfo": "skip"}
 
@@ -146,7 +163,9 @@ def _name(group: Group, drawn: bool, language: Language) -> str:
     return language.say(message("%(group)s: fewer than %(n)s", group=name, n=LEAST_PEOPLE))
 
 
-def _sentence(labels: Sequence[str], rows: Sequence[int], groups: Sequence[Group], language: Language) -> str:
+def _sentence(
+    labels: Sequence[str], rows: Sequence[int], groups: Sequence[Group], measure: Measure, language: Language
+) -> str:
     named = [
         language.say(
             plural(
@@ -164,7 +183,7 @@ def _sentence(labels: Sequence[str], rows: Sequence[int], groups: Sequence[Group
             message(
                 "%(option)s: %(n)s",
                 option=label,
-                n=language.listing([language.percent(group.shares[row]) for group in groups]),
+                n=language.listing([_written(group.values[row], measure, language) for group in groups]),
             )
         )
         for label, row in zip(labels, rows, strict=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from server.domain.language import ENGLISH
-from server.kinds.draw.shift import Group, points, shift
+from server.kinds.draw.measure import points
+from server.kinds.draw.shift import Group, shift
 
 
 def marks(figure_data: object) -> list[str]:
