@@ -9,12 +9,14 @@ from server.domain.state import State
 from server.live.present import Present
 from server.store.results import Results
 from server.store.seats import Seats
+from server.store.workshops import Workshops
 
 
 class Reading:
     """Remembers what no longer changes: how many answered the rounds that are over."""
 
-    def __init__(self, results: Results, seats: Seats, clock: Callable[[], int]) -> None:
+    def __init__(self, workshops: Workshops, results: Results, seats: Seats, clock: Callable[[], int]) -> None:
+        self._workshops = workshops
         self._results = results
         self._seats = seats
         self._clock = clock
@@ -22,17 +24,17 @@ class Reading:
 
     async def read(self, before: Present, state: State) -> Present:
         """The present for a state that was just read; everything else in it is at least as new."""
+        # The workshop may have been edited, here or by another process; the store's version tells.
+        workshop = await self._workshops.get(before.code) or before.workshop
         at = state.of(state.poll)
         current = previous = None
-        if state.poll in before.workshop.polls and at.round:
+        if state.poll in workshop.polls and at.round:
             current = await self._results.round(before.code, state.poll, at.round)
             if at.round > 1:
                 previous = await self._results.round(before.code, state.poll, at.round - 1)
         hall = await self._seats.hall(before.code)
         people = await self._people(before.code, state, current)
-        return Present(
-            before.code, before.workshop, before.kinds, state, hall, self._clock(), current, previous, people
-        )
+        return Present(before.code, workshop, before.kinds, state, hall, self._clock(), current, previous, people)
 
     async def _people(self, code: str, state: State, current: RoundData | None) -> Mapping[str, int]:
         """People who answered the last round of each poll."""

@@ -30,6 +30,7 @@ from server.store.acts import Acts
 from server.store.results import Results
 from server.store.seats import Seats
 from server.store.voters import Voters
+from server.store.workshops import Workshops
 
 log = logging.getLogger("hemicycle.room")
 
@@ -48,6 +49,7 @@ Render = Callable[[str, Language, Mapping[str, object]], str]
 class Sources:
     """What a room reads and does, shared by all rooms of a process."""
 
+    workshops: Workshops
     results: Results
     seats: Seats
     acts: Acts
@@ -65,7 +67,7 @@ class Room:
     def __init__(self, code: str, workshop: Workshop, state: State, sources: Sources) -> None:
         self.code = code
         self.present = Present(code, workshop, sources.kinds, state, Hall(), sources.clock())
-        self._reading = Reading(sources.results, sources.seats, sources.clock)
+        self._reading = Reading(sources.workshops, sources.results, sources.seats, sources.clock)
         self.lines: set[Line] = set()
         self.link = sources.link
         self._sources = sources
@@ -149,12 +151,6 @@ class Room:
             self.present = await self._reading.read(self.present, state)
             self._bell.set()
 
-    def replace_workshop(self, workshop: Workshop) -> None:
-        """The workshop was edited."""
-        self.present = replace(self.present, workshop=workshop)
-        self._phone_frames.clear()
-        self._bell.set()
-
     # The one task
 
     async def _watch(self) -> None:
@@ -203,14 +199,17 @@ class Room:
         if deadline is not None and self._sources.clock() >= deadline + GRACE + AFTER_DEADLINE:
             present = present_now(self.present.workshop, self.present.hall)
             poll, round_ = self.present.state.poll, self.present.at.round
-            await self._sources.acts.close_due(self.code, poll, round_, present=present)
+            # The store's clock decides; when ours runs ahead, it says how long to wait.
+            early = await self._sources.acts.close_due(self.code, poll, round_, present=present)
+            await asyncio.sleep(early / 1000)
             self._bell.set()
 
     # Pushing
 
     def _push(self, before: Present) -> None:
         present = self.present
-        acted, counted = changed(before.state, present.state), before.state.rev != present.state.rev
+        acted = changed(before.state, present.state) or before.workshop is not present.workshop
+        counted = before.state.rev != present.state.rev
         results = present.gathered if scene(present) == "result" else None
         if acted or results != self._phone_results:
             self._phone_results = results
