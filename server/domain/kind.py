@@ -44,16 +44,20 @@ class Written:
     """A text that a person wrote and that may be moderated. `subject` is what a decision refers to:
 
     a kind that counts texts names the counted field ("blockchain"); one that shows each text leaves it empty, and the
-    entry's own id is used.
+    entry's own id is used. `to` is whom it is addressed to, "" for nobody.
     """
 
     text: str
     subject: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A written text as the result shows it: `at` in milliseconds, `theme` an id or "", `segments` of its author."""
+    """A written text as the result shows it: `at` in milliseconds, `theme` an id or "", `segments` of its author.
+
+    `to` is whom it is addressed to, `answered` what was answered in the room, `screen` the one that is shown large.
+    """
 
     id: str
     text: str
@@ -61,6 +65,9 @@ class Entry:
     upvotes: int = 0
     theme: str = ""
     segments: tuple[str, ...] = ()
+    to: str = ""
+    answered: bool = False
+    screen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,10 @@ class Facts:
     background: ClassVar[bool] = False
     """Whether it runs beside other polls for as long as it is open (questions from the floor, reactions)."""
 
+    def additions(self, definition: Any) -> int:
+        """How many answers a seat may add to one another; 0 where a later answer replaces the earlier one."""
+        return 0
+
 
 class Kind(Protocol[D, T]):
     """One sort of poll."""
@@ -157,6 +168,10 @@ class Kind(Protocol[D, T]):
         Raises:
             Refusal: with the field and the reason, whatever was sent.
         """
+        ...
+
+    def additions(self, definition: D) -> int:
+        """How many answers a seat may add to one another; 0 where a later answer replaces the earlier one."""
         ...
 
     def counts(self, definition: D, answer: Answer) -> Counts:

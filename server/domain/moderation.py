@@ -7,7 +7,7 @@ because they are applied to the counts as they are read, the counts in the store
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from server.domain.counts import NOTE, PEOPLE, Counts
 from server.domain.kind import Entry, Gathered
@@ -18,7 +18,9 @@ class Decisions:
     """What moderators decided about one poll and round.
 
     `hidden` and `approved` hold subjects (a counted field or an entry's id), `merged` field → field, `themes` entry →
-    theme, `names` theme → its name. `first` says that whatever is not approved is held.
+    theme, `names` theme → its name, `reasons` hidden subject → why. `first` says that whatever is not approved is held;
+    where it does not, that holds for the subjects in `listed`, which have a word of the workshop's lists. `answered` are
+    the entries that were answered in the room, `screen` is the one that the wall shows large, "" for none.
     """
 
     hidden: frozenset[str] = frozenset()
@@ -27,13 +29,22 @@ class Decisions:
     themes: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     first: bool = False
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    listed: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
+    screen: str = ""
 
     def visible(self, subject: str) -> bool:
-        return subject not in self.hidden and (not self.first or subject in self.approved)
+        return subject not in self.hidden and not self.held(subject)
 
     def held(self, subject: str) -> bool:
         """Waiting for a moderator: neither approved nor hidden."""
-        return self.first and subject not in self.hidden and subject not in self.approved
+        waits = self.first or subject in self.listed
+        return waits and subject not in self.hidden and subject not in self.approved
+
+    def seen(self, subject: str) -> bool:
+        """Whether everybody sees it: it is visible, and so is what it was merged into."""
+        return self.visible(subject) and self.visible(self.root(subject))
 
     def root(self, subject: str) -> str:
         """The field that this one was merged into, through any number of steps; a circle ends at its least member."""
@@ -45,19 +56,29 @@ class Decisions:
         return seen[-1]
 
 
-def decode(fields: Mapping[str, str], *, first: bool) -> Decisions:
+def decode(fields: Mapping[str, str], *, first: bool, listed: frozenset[str] = frozenset()) -> Decisions:
     """Decisions from the store's hash, whose fields are `hide:`, `show:`, `merge:` and `theme:` + a subject,
 
     and `name:` + a theme; the value of `merge:` is the target, that of `theme:` the theme, that of `name:` the name,
-    that of the others the reason.
+    that of the others the reason. `answer:` + a subject marks what was answered; `screen:` holds a subject.
     """
-    parts: dict[str, dict[str, str]] = {"hide": {}, "show": {}, "merge": {}, "theme": {}, "name": {}}
+    acts = ("hide", "show", "merge", "theme", "name", "answer", "screen")
+    parts: dict[str, dict[str, str]] = {act: {} for act in acts}
     for key, value in fields.items():
         act, _, subject = key.partition(":")
         if act in parts:
             parts[act][subject] = value
     return Decisions(
-        frozenset(parts["hide"]), frozenset(parts["show"]), parts["merge"], parts["theme"], parts["name"], first
+        hidden=frozenset(parts["hide"]),
+        approved=frozenset(parts["show"]),
+        merged=parts["merge"],
+        themes=parts["theme"],
+        names=parts["name"],
+        first=first,
+        reasons={subject: reason for subject, reason in parts["hide"].items() if reason},
+        listed=listed,
+        answered=frozenset(parts["answer"]),
+        screen=parts["screen"].get("", ""),
     )
 
 
@@ -86,7 +107,13 @@ def gather(
 ) -> Gathered:
     """Counts and entries as the decisions let them be seen."""
     visible = [
-        Entry(entry.id, entry.text, entry.at, entry.upvotes, decisions.themes.get(entry.id, ""), entry.segments)
+        replace(
+            entry,
+            theme=decisions.themes.get(entry.id, ""),
+            answered=entry.id in decisions.answered,
+            # What has been answered leaves the screen by itself.
+            screen=entry.id == decisions.screen and entry.id not in decisions.answered,
+        )
         for entry in entries
         if decisions.visible(entry.id)
     ]

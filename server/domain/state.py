@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -103,9 +103,12 @@ def decode(fields: Mapping[str, str]) -> State:
     )
 
 
-def next_poll(workshop: Workshop, state: State) -> str:
-    """The first unopened poll after the one on stage in agenda order, else the first unopened at all, else ""."""
-    order: Sequence[str] = list(workshop.polls)
+def next_poll(workshop: Workshop, state: State, beside: Collection[str] = ()) -> str:
+    """The first unopened poll after the one on stage in agenda order, else the first unopened at all, else "".
+
+    Polls of the kinds named in `beside` run beside the others and are opened by themselves.
+    """
+    order: Sequence[str] = [name for name, poll in workshop.polls.items() if poll.kind not in beside]
     after = order.index(state.poll) + 1 if state.poll in order else 0
     unopened = [poll for poll in (*order[after:], *order[:after]) if state.of(poll).phase is Phase.DRAFT]
     return unopened[0] if unopened else ""

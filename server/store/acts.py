@@ -21,7 +21,9 @@ from server.store import keys, reading
 from server.store.forgetting import rewrite
 from server.store.scripts import Argument, Script
 
-Decision = Literal["hide", "restore", "approve", "merge", "unmerge", "theme", "name"]
+Decision = Literal[
+    "hide", "restore", "approve", "merge", "unmerge", "theme", "name", "answer", "unanswer", "screen", "unscreen"
+]
 
 _OPEN, _CLOSE, _SHOW, _EXTEND = Script("open"), Script("close"), Script("show"), Script("extend")
 _STAGE, _BEGIN, _END, _DECIDE, _NOTE = Script("stage"), Script("begin"), Script("end"), Script("decide"), Script("note")
@@ -53,6 +55,8 @@ class Acts:
         expect: tuple[Phase, int] | None = None,
     ) -> State:
         """Open a draft, or a closed poll for another round, and put it on stage. `countdown` is in seconds.
+
+        Without an `item` the stage stays as it is, and the poll runs beside what is on it.
 
         `expect` is the phase and round that the moderator saw; if they are others by now, nothing happens.
         """

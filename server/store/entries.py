@@ -48,5 +48,6 @@ def _made(kind: AnyKind, poll: Poll, value: str) -> tuple[Entry, ...]:
     one = stored.decode(value)
     written = kind.written(poll.definition, stored.answer_of(one.payload))
     return tuple(
-        Entry(entry_id(one.id, place), text.text, one.at, 0, "", one.segments) for place, text in enumerate(written)
+        Entry(entry_id(one.id, place), text.text, one.at, segments=one.segments, to=text.to)
+        for place, text in enumerate(written)
     )

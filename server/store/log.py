@@ -129,12 +129,12 @@ class Folded:
 
     def _open(self, line: Line) -> None:
         item, deadline, shown = line.body.split(RS)
+        if item:
+            self.state |= {"item": item, "poll": line.poll}
         poll = line.poll
         self.rounds[poll, line.round] = FoldedRound(self.text)
         self.state.setdefault("begun", str(line.at))
         self.state |= {
-            "item": item,
-            "poll": poll,
             f"{poll}.phase": "open",
             f"{poll}.round": str(line.round),
             f"{poll}.deadline": deadline,
@@ -171,7 +171,11 @@ def _set(fields: dict[str, str], name: str, text: str) -> None:
 def _decide(decisions: dict[str, str], verb: str, subject: str, value: str) -> None:
     """The same as lua/decide.lua."""
     prefix = {"hide": "hide:", "approve": "show:", "merge": "merge:", "theme": "theme:", "name": "name:"}
+    prefix |= {"answer": "answer:", "screen": "screen:"}
     clears = {"restore": "hide:", "approve": "hide:", "unmerge": "merge:"}
+    clears |= {"unanswer": "answer:", "unscreen": "screen:"}
+    if verb in ("screen", "unscreen"):
+        subject, value = "", subject
     if verb in clears:
         decisions.pop(clears[verb] + subject, None)
     if verb in ("theme", "name"):

@@ -1,7 +1,7 @@
 -- Open a poll: a draft begins round 1, a closed poll its next round.
 -- KEYS 1 state (hash), 2 log (stream)
--- ARGV 1 code, 2 channel, 3 act, 4 by, 5 poll, 6 item, 7 countdown in s or '', 8 shown 1|0,
---      9 expected phase or '', 10 expected round
+-- ARGV 1 code, 2 channel, 3 act, 4 by, 5 poll, 6 item or '' to leave the stage as it is, 7 countdown in s or '',
+--      8 shown 1|0, 9 expected phase or '', 10 expected round
 -- Result: done and the state | unknown | ended | moved (not as expected) | open (already)
 -- include act
 local poll = ARGV[5]
@@ -12,8 +12,9 @@ if ARGV[9] ~= '' and (ARGV[9] ~= phase or tonumber(ARGV[10]) ~= round) then retu
 if phase == 'open' then return {'open'} end
 round = whole(round + 1)
 local deadline = ARGV[7] ~= '' and whole(at + ARGV[7] * 1000) or ''
-redis.call('HSET', KEYS[1], 'item', ARGV[6], 'poll', poll, poll .. '.phase', 'open', poll .. '.round', round,
-  poll .. '.deadline', deadline, poll .. '.shown', ARGV[8], poll .. '.opened.' .. round, whole(at))
+if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'item', ARGV[6], 'poll', poll) end
+redis.call('HSET', KEYS[1], poll .. '.phase', 'open', poll .. '.round', round, poll .. '.deadline', deadline,
+  poll .. '.shown', ARGV[8], poll .. '.opened.' .. round, whole(at))
 -- Whoever opens a poll has begun the meeting.
 redis.call('HSETNX', KEYS[1], 'begun', whole(at))
 return act('open', poll, round, table.concat({ARGV[6], deadline, ARGV[8]}, '\30'))
