@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from server.domain import picture
 from server.domain.errors import Faults
 from server.domain.kind import AnyKind
 from server.domain.lists import LONGEST_TITLE, bounded, read_links, read_people, texts, unique
-from server.domain.messages import message
+from server.domain.messages import Message, message
 from server.domain.polls import read_poll
 from server.domain.reader import Path, Reader, Sink
 from server.domain.roster import read_quorum, read_roster
 from server.domain.tags import read_languages
 from server.domain.times import NO_SPAN, Span, check_order, read_date, read_span, read_zone
+from server.domain.word_lists import read_word_lists
 from server.domain.workshop import Admission, AgendaItem, Delegation, Poll, Workshop
+
+Trouble = Callable[[str], Message | None]
 
 VERSION = 1
 MOST_ITEMS = 100
@@ -27,8 +31,12 @@ def parse(
     *,
     line_of: Callable[[Path], int] = lambda path: 0,
     rosters: Mapping[str, Sequence[Delegation]] | None = None,
+    trouble: Trouble = lambda name: None,
 ) -> Workshop:
     """The workshop that an agenda file describes. `rosters` are those that it may call by name.
+
+    Args:
+        trouble: says why a picture that the file names cannot be used, None where it can.
 
     Raises:
         Faults: with every fault of the file, in the order of its lines; nothing is loaded by halves.
@@ -44,9 +52,19 @@ def parse(
         reader.fault("hemicycle", message("This program reads version 1 of agenda files: “hemicycle: 1”."))
         raise Faults(sink.faults)
     workshop = _Agenda(reader, kinds, rosters or {}).read()
+    _check_pictures(sink, trouble)
     if sink.faults:
         raise Faults(sorted(sink.faults, key=lambda fault: fault.line))
     return workshop
+
+
+def _check_pictures(sink: Sink, trouble: Trouble) -> None:
+    known: dict[str, Message | None] = {}
+    for path, name in sink.pictures:
+        if name not in known:
+            known[name] = trouble(name) if len(known) < picture.MOST else picture.TOO_MANY
+        if reason := known[name]:
+            sink.fault(path, reason)
 
 
 class _Agenda:
@@ -92,6 +110,7 @@ class _Agenda:
             quorum=read_quorum(reader, "quorum", self.delegations),
             links=read_links(reader),
             agenda=self._items(span),
+            moderation_words=read_word_lists(reader, "moderation_words"),
         )
         reader.finish()
         for path, poll in reader.sink.references:

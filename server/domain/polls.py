@@ -29,9 +29,11 @@ def read_poll(reader: Reader, kinds: Mapping[str, AnyKind], seen: set[str], *, d
                 message("“%(word)s” is not one of: %(words)s.", word=kind_name, words=", ".join(kinds)),
             )
         return None
+    before = len(reader.sink.pictures)
     definition = kind.parse(reader)
     reader.finish()
-    return Poll(name, kind_name, prompt, definition, settings)
+    pictures = tuple(dict.fromkeys(picture for _, picture in reader.sink.pictures[before:]))
+    return Poll(name, kind_name, prompt, definition, settings, pictures)
 
 
 def _read_settings(reader: Reader, delegations: bool) -> Settings:

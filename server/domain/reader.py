@@ -10,6 +10,7 @@ from typing import Any
 from server.domain.errors import Fault
 from server.domain.language import EVERY, LanguageMap
 from server.domain.messages import Message, message
+from server.domain.picture import NAME
 from server.domain.text import clean, one_line
 
 Path = tuple[str | int, ...]
@@ -30,6 +31,8 @@ class Sink:
         self.languages: tuple[str, ...] = ()
         # Polls that other parts of the file name; whether they exist is known only at its end.
         self.references: list[tuple[Path, str]] = []
+        # Pictures that it names; whether they were given is known to who holds the files.
+        self.pictures: list[tuple[Path, str]] = []
 
     def fault(self, path: Path, reason: Message) -> None:
         self.faults.append(Fault(written(path), self.line_of(path), reason))
@@ -98,6 +101,17 @@ class Reader:
         name = self.identifier(key)
         if IDENTIFIER.fullmatch(name):
             self.sink.references.append(((*self.path, key), name))
+        return name
+
+    def picture(self, key: str = "picture") -> str:
+        """The file name of a picture, "" where it is absent; one that was not given is reported at the end."""
+        name = self.text(key, longest=LONGEST_WORD)
+        if not name:
+            return ""
+        if not NAME.fullmatch(name):
+            self.fault(key, message("A picture is the name of a PNG, JPEG, WebP or GIF file, without a folder."))
+            return ""
+        self.sink.pictures.append(((*self.path, key), name))
         return name
 
     def word(self, key: str, allowed: Sequence[str], default: str) -> str:

@@ -90,13 +90,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A question put to the room. `kind` names its kind, whose own part is `definition`."""
+    """A question put to the room. `kind` names its kind, whose own part is `definition`.
+
+    `pictures` are the file names of those that it shows.
+    """
 
     id: str
     kind: str
     prompt: LanguageMap
     definition: Definition
     settings: Settings = field(default_factory=Settings)
+    pictures: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,10 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """One meeting. The first of `languages` is its own."""
+    """One meeting. The first of `languages` is its own.
+
+    `moderation_words` are words by language that hold an entry back until a moderator has read it.
+    """
 
     title: LanguageMap
     languages: Sequence[str]
@@ -139,6 +146,7 @@ class Workshop:
     quorum: Quorum | None = None
     links: Sequence[Link] = ()
     agenda: Sequence[AgendaItem] = ()
+    moderation_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -149,6 +157,18 @@ class Workshop:
     def polls(self) -> Mapping[str, Poll]:
         """Every poll by its id, in agenda order."""
         return {poll.id: poll for item in self.agenda for poll in item.polls}
+
+    @property
+    def pictures(self) -> Sequence[str]:
+        """The file names of all pictures, each once."""
+        return list(dict.fromkeys(name for poll in self.polls.values() for name in poll.pictures))
+
+    def holding_words(self, poll_id: str) -> frozenset[str]:
+        """The words of all languages that hold an entry of this poll back."""
+        poll = self.polls.get(poll_id)
+        if poll is None or poll.settings.moderation == "none":
+            return frozenset()
+        return frozenset(word for words in self.moderation_words.values() for word in words)
 
     def item_of(self, poll_id: str) -> AgendaItem:
         """The agenda item that holds a poll.

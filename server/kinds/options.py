@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +12,7 @@ from server.domain.reader import Reader
 
 MOST = 40
 LONGEST = 200  # characters of an option's text
-# A picture is a file name and never a path; drawings that can carry scripts are left out.
-PICTURE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}\.(?:png|jpe?g|webp|gif)", re.IGNORECASE)
+LONGEST_ALT = 500  # characters of what a picture shows, for those who do not see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +56,9 @@ def parse_options(
 
 def picture(part: Reader) -> tuple[str, LanguageMap]:
     """The `picture` and the `alt` beside it; a picture without words for who cannot see it is a fault."""
-    name = part.text("picture")
-    alt = part.words("alt")
-    if name and not PICTURE.fullmatch(name):
-        part.fault("picture", message("A picture is the name of a PNG, JPEG, WebP or GIF file, without a folder."))
-    elif name and not alt:
+    name = part.picture()
+    alt = part.words("alt", longest=LONGEST_ALT)
+    if name and not alt:
         part.fault("alt", message("A picture needs words for people who cannot see it."))
     return name, alt
 

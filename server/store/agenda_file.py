@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
-from server.domain.agenda import parse
+from server.domain.agenda import Trouble, parse
 from server.domain.errors import Fault, Faults
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
@@ -15,6 +15,7 @@ from server.domain.reader import IDENTIFIER
 from server.domain.roster import parse_roster, plain_roster
 from server.domain.workshop import Delegation, Workshop
 from server.files import EXAMPLES
+from server.store.album import Album
 from server.store.yaml_text import Document, read
 
 LARGEST_FILE = 2_000_000  # bytes; the longest real agenda has 50,000
@@ -23,20 +24,25 @@ SHIPPED = EXAMPLES / "rosters"
 _SUFFIXES = (".yaml", ".yml", ".json")
 
 
-def load_bytes(data: bytes, kinds: Mapping[str, AnyKind], *, beside: FilePath | None = None) -> tuple[Workshop, str]:
+def load_bytes(
+    data: bytes, kinds: Mapping[str, AnyKind], *, beside: FilePath | None = None, album: Album | None = None
+) -> tuple[Workshop, str]:
     """The workshop in an uploaded or opened file, and its canonical text; see `load`.
 
     Raises:
         Faults: with every fault of the file.
     """
-    return load(_decode(data), kinds, beside=beside)
+    return load(_decode(data), kinds, beside=beside, album=album)
 
 
-def load(text: str, kinds: Mapping[str, AnyKind], *, beside: FilePath | None = None) -> tuple[Workshop, str]:
+def load(
+    text: str, kinds: Mapping[str, AnyKind], *, beside: FilePath | None = None, album: Album | None = None
+) -> tuple[Workshop, str]:
     """The workshop in a YAML 1.2 or JSON text, and the canonical JSON text that parses to the same on its own.
 
     `beside` is the folder in which a roster file that the agenda names is looked for; without it, only the shipped
-    rosters are known.
+    rosters are known. `album` is where the pictures are taken from that the agenda names, and keeps them; without it
+    nobody asks for them.
 
     Raises:
         Faults: with every fault of the file, each with its line.
@@ -45,7 +51,8 @@ def load(text: str, kinds: Mapping[str, AnyKind], *, beside: FilePath | None = N
         raise _whole(message("This file is larger than %(n)s bytes.", n=LARGEST_FILE))
     document = read(text)
     raw = document.value
-    workshop = parse(raw, kinds, line_of=document.line_of, rosters=_rosters(document, beside))
+    trouble: Trouble = album.trouble if album else lambda name: None
+    workshop = parse(raw, kinds, line_of=document.line_of, rosters=_rosters(document, beside), trouble=trouble)
     if isinstance(raw.get("roster"), str):
         raw = {**raw, "roster": plain_roster(workshop.delegations)}
     return workshop, json.dumps(raw, ensure_ascii=False, separators=(",", ":"))

@@ -12,7 +12,7 @@ from redis.asyncio import Redis
 from server.domain.errors import Conflict
 from server.domain.messages import message
 from server.domain.state import Phase, decode
-from server.store import keys, package, reading
+from server.store import keys, package, pictures, reading
 from server.store.acts import Acts
 from server.store.log import Entry, broken
 from server.store.package import BadArchive, Contents, RoundContents
@@ -53,6 +53,7 @@ async def archive(redis: Redis, code: str) -> bytes:
         *four, upvoters = parts[5 * place : 5 * place + 5]
         contents.rounds[poll, number] = RoundContents(*map(reading.pairs, four), upvoters=sorted(upvoters))
     contents.log = await _log(redis, code, last[0])
+    contents.pictures = await pictures.everything(redis, code)
     return package.pack(contents)
 
 
@@ -129,6 +130,8 @@ async def _write(redis: Redis, contents: Contents) -> None:
         for supporter in one.upvoters:
             pipe.sadd(keys.upvoters(code, poll, number), supporter)
         await pipe.execute()
+    for name, data in contents.pictures.items():
+        await redis.hset(keys.pictures(code), name, pictures.encoded(data))
     put(keys.notes(code), contents.notes)
     put(keys.seats(code), contents.seats)
     put(keys.seat_tokens(code), contents.tokens)

@@ -56,6 +56,11 @@ def presence(code: str) -> str:
     return f"hc:{{{code}}}:presence"
 
 
+def pictures(code: str) -> str:
+    """Hash: file name → the picture in base64."""
+    return f"hc:{{{code}}}:pictures"
+
+
 def grants(code: str) -> str:
     """Hash: SHA-256 of a role link's token → role and time of issue."""
     return f"hc:{{{code}}}:grants"
@@ -113,5 +118,5 @@ def of_round(code: str, poll: str, round_: int) -> list[str]:
 
 def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:
     """Every key of a workshop with these rounds."""
-    common = (workshop, state, log, notes, seats, seat_changes, seat_tokens, presence, grants, salt)
+    common = (workshop, state, log, notes, seats, seat_changes, seat_tokens, presence, pictures, grants, salt)
     return [key(code) for key in common] + [key for poll, n in rounds for key in of_round(code, poll, n)]

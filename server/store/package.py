@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.domain import picture
 from server.domain.errors import HemicycleError
 from server.domain.messages import Message, message
 from server.domain.state import State, decode
@@ -27,6 +28,7 @@ LARGEST_MANIFEST = 2 * 2**20
 
 # The earliest time that a zip file can say: the same content makes the same file.
 _TIME = (1980, 1, 1, 0, 0, 0)
+_PICTURE = "pictures/"
 _ROUND = re.compile(r"rounds/([A-Za-z0-9][A-Za-z0-9_-]{0,39})\.([1-9][0-9]{0,5})\.json")
 
 
@@ -66,6 +68,7 @@ class Contents:
     presence: dict[str, str] = field(default_factory=dict)
     rounds: dict[tuple[str, int], RoundContents] = field(default_factory=dict, kw_only=True)
     log: list[Entry] = field(default_factory=list, kw_only=True)
+    pictures: dict[str, bytes] = field(default_factory=dict, kw_only=True)
 
     @property
     def standing(self) -> State:
@@ -86,6 +89,7 @@ def pack(contents: Contents) -> bytes:
     texts = {name: _json(content) for name, content in files.items()}
     texts["agenda.json"] = contents.workshop["text"].encode()
     texts["log.jsonl"] = b"".join(_json(entry._asdict(), None) + b"\n" for entry in contents.log)
+    texts |= {_PICTURE + name: data for name, data in contents.pictures.items()}
     manifest = {
         "format": FORMAT,
         "version": VERSION,
@@ -162,6 +166,9 @@ def _contents(code: str, files: Mapping[str, bytes]) -> Contents:
     contents.log = [Entry(**_hash(json.loads(line))) for line in files["log.jsonl"].splitlines()]
     others = set(files) - {f"{name}.json" for name in HASHES} - {"agenda.json", "log.jsonl"}
     for name in sorted(others):
+        if name.startswith(_PICTURE):
+            contents.pictures[_picture_name(name)] = _picture(files[name])
+            continue
         shape = _ROUND.fullmatch(name)
         if shape is None:
             raise ValueError(name)
@@ -174,6 +181,20 @@ def _contents(code: str, files: Mapping[str, bytes]) -> Contents:
     if set(contents.rounds) != set(keys.rounds(contents.standing)):
         raise ValueError("The rounds are not those of the state.")
     return contents
+
+
+def _picture_name(member: str) -> str:
+    name = member.removeprefix(_PICTURE)
+    if not picture.NAME.fullmatch(name):
+        raise ValueError(member)
+    return name
+
+
+def _picture(data: bytes) -> bytes:
+    """What a workshop may serve: whatever made this archive, it is sent to browsers."""
+    if len(data) > picture.LARGEST_KEPT or not picture.type_of(data):
+        raise ValueError("This must be a picture.")
+    return data
 
 
 def _hash(raw: object) -> dict[str, str]:

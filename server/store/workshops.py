@@ -13,10 +13,11 @@ from redis.asyncio import Redis
 from server.domain.errors import Conflict
 from server.domain.kind import AnyKind
 from server.domain.messages import message
+from server.domain.picture import Picture
 from server.domain.state import decode
 from server.domain.text import one_line
 from server.domain.workshop import Workshop
-from server.store import keys, reading
+from server.store import keys, pictures, reading
 from server.store.access import ROLES, Access
 from server.store.agenda_file import parse_stored
 from server.store.scripts import Script
@@ -57,9 +58,14 @@ class Workshops:
         self._parse = parse
         self._parsed: OrderedDict[str, tuple[str, Workshop]] = OrderedDict()
 
-    async def create(self, text: str, workshop: Workshop) -> Created:
-        """Store a definition under a new code. `text` is the canonical text that parses to `workshop`."""
+    async def create(self, text: str, workshop: Workshop, album: Mapping[str, Picture] | None = None) -> Created:
+        """Store a definition under a new code. `text` is the canonical text that parses to `workshop`.
+
+        Args:
+            album: the pictures that it names.
+        """
         code = await self._new_code()
+        await pictures.put(self._redis, code, album or {})
         await _CREATE(
             self._redis,
             [keys.state(code), keys.log(code), keys.workshop(code)],
@@ -119,8 +125,13 @@ class Workshops:
     async def exists(self, code: str) -> bool:
         return bool(await self._redis.exists(keys.workshop(code)))
 
-    async def replace(self, code: str, text: str, workshop: Workshop, *, by: str = "") -> None:
+    async def replace(
+        self, code: str, text: str, workshop: Workshop, album: Mapping[str, Picture] | None = None, *, by: str = ""
+    ) -> None:
         """Store a new definition under the same code.
+
+        Args:
+            album: pictures that are new, or new under an old name; those that it no longer names are forgotten.
 
         Raises:
             Conflict: when it would change or remove a poll that people are answering, or there is no such workshop.
@@ -137,6 +148,11 @@ class Workshops:
             raise Conflict(message("There is no workshop with this code."))
         if reply[0] == "open":
             raise Conflict(message("The poll “%(poll)s” is open: close it before you change it.", poll=reply[1]))
+        if album:
+            await pictures.put(self._redis, code, album)
+            # Somebody may have taken an old picture for one of the new version.
+            await self._redis.hincrby(keys.workshop(code), "version", 1)
+        await pictures.keep_only(self._redis, code, workshop.pictures)
         await self._redis.zadd(keys.INDEX, {code: workshop.date.toordinal()})
 
     async def delete(self, code: str) -> None:
