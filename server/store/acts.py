@@ -9,6 +9,7 @@ connection breaks; its id makes sure that it is done once.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from redis.asyncio import Redis
@@ -20,6 +21,7 @@ from server.domain.text import clean, one_line
 from server.store import keys, reading
 from server.store.forgetting import rewrite
 from server.store.scripts import Argument, Script
+from server.store.stored import US
 
 Decision = Literal[
     "hide", "restore", "approve", "merge", "unmerge", "theme", "name", "answer", "unanswer", "screen", "unscreen"
@@ -155,12 +157,21 @@ class Acts:
     async def decide(
         self, code: str, poll: str, round: int, act: Decision, subject: str, value: str = "", by: str = ""
     ) -> State:
-        """Decide how an entry or a counted field is seen.
+        """Decide how an entry or a counted field is seen."""
+        return await self.decide_all(code, poll, round, act, [subject], value, by)
+
+    async def decide_all(
+        self, code: str, poll: str, round: int, act: Decision, subjects: Sequence[str], value: str = "", by: str = ""
+    ) -> State:
+        """Decide the same for several entries or fields at once; each decision has its own line in the log.
 
         `value` is the reason for hide and approve, the target of merge, the theme of an entry or the name of a theme;
         an empty theme or name takes it away.
         """
-        if act == "merge" and subject == value:
+        asked = list(dict.fromkeys(text for subject in subjects if (text := one_line(subject))))
+        if not asked:
+            raise Conflict(message("There is nothing to decide."))
+        if act == "merge" and one_line(value) in asked:
             raise Conflict(message("An entry cannot be merged with itself."))
         return await self._act(
             _DECIDE,
@@ -169,7 +180,7 @@ class Acts:
             poll,
             round,
             act,
-            one_line(subject),
+            US.join(asked),
             one_line(value),
             more=[keys.moderation(code, poll, round)],
             refused={"moved": message("This poll has no such round.")},

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from redis.asyncio import Redis
 
 from server.domain import moderation
-from server.domain.counts import by_segment
-from server.domain.kind import Answer, Entry
+from server.domain.counts import Counts, by_segment
+from server.domain.kind import Answer, AnyKind, Entry
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.state import RoundTimes, State, decode
+from server.domain.word_lists import WordList, word_list
 from server.store import keys, reading, stored
 from server.store.entries import Entries
 from server.store.scripts import now
@@ -69,6 +70,10 @@ class Results:
             upvotes = {entry: int(n) for entry, n in listed[1].items()}
             entries = self._entries.of((code, poll, round), kind, definition, listed[0], upvotes)
         first = definition is not None and definition.settings.moderation == "before"
+        caught: frozenset[str] = frozenset()
+        if workshop is not None and definition is not None:
+            words = word_list(workshop.holding_words(poll))
+            caught = _caught(words, self._workshops.kinds[definition.kind], total, entries)
         return RoundData(
             poll,
             round,
@@ -77,7 +82,7 @@ class Results:
             total,
             segments,
             entries,
-            moderation.decode(decided, first=first),
+            moderation.decode(decided, first=first, listed=caught),
             total.get("", 0),
         )
 
@@ -134,3 +139,11 @@ class Results:
             await self.notes(code),
             at,
         )
+
+
+def _caught(words: WordList, kind: AnyKind, counts: Counts, entries: Sequence[Entry]) -> frozenset[str]:
+    """What people wrote with one of these words in it."""
+    if not words:
+        return frozenset()
+    counted = {field for field, text in kind.spellings(counts).items() if words.catches(text)}
+    return frozenset(counted | {entry.id for entry in entries if words.catches(entry.text)})

@@ -94,8 +94,16 @@ def test_decode_reads_the_hash_of_the_store() -> None:
         first=True,
     )
     assert decisions == Decisions(
-        frozenset({"a"}), frozenset({"b:c"}), {"ai": "ia"}, {"e1": "t1"}, {"t1": "Skills"}, True
+        frozenset({"a"}), frozenset({"b:c"}), {"ai": "ia"}, {"e1": "t1"}, {"t1": "Skills"}, True, {"a": "spam"}
     )
+
+
+def test_a_listed_word_is_held_until_somebody_decides() -> None:
+    """Also where entries are shown first; what was merged into it waits with it."""
+    decisions = Decisions(listed=frozenset({"l", "k"}), approved=frozenset({"k"}), merged={"m": "l", "n": "k"})
+    assert [decisions.held(name) for name in ("l", "k", "x")] == [True, False, False]
+    assert [decisions.seen(name) for name in ("l", "k", "x", "m", "n")] == [False, True, True, False, True]
+    assert seen({"l": 1, "k": 2, "m": 4, "n": 8}, decisions, everything) == {"k": 10}
 
 
 def test_gather_shows_visible_entries_with_their_themes() -> None:
