@@ -227,9 +227,15 @@ def _rows(of: Estimates, language: Language) -> list[tuple[str, int]]:
     while start <= most:
         end = start + size - of.step
         n = sum(count for value, count in of.values if start <= value <= end)
-        label = message(
-            "%(first)s to %(last)s", first=written(start, language, of.step), last=written(end, language, of.step)
-        )
-        rows.append((language.say(label), n))
+        rows.append((_group(of, start, end, language), n))
         start += size
     return rows
+
+
+def _group(of: Estimates, start: Decimal, end: Decimal, language: Language) -> str:
+    """A group of numbers, as far as they may be given at all."""
+    low, high = of.bounds
+    first = start if low is None else max(start, low)
+    last = end if high is None else min(end, high)
+    ends = [written(value, language, of.step) for value in (first, last)]
+    return ends[0] if first == last else language.say(message("%(first)s to %(last)s", first=ends[0], last=ends[1]))

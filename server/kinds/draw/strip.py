@@ -63,7 +63,7 @@ def strip(
     top = WORDS * (max((level for *_, level in placed), default=-1) + 1) + 8
     (dots,), per = _dots([Strip(values)], on, foot - top)
     shapes = [*_band(band, on, top, foot), *rules([(0, WIDTH)], [foot])]
-    traces = [*_axis(on, foot, language)]
+    traces = _axis(on, foot, language)
     for x, text_x, position, one, level in placed:
         y = WORDS * level + WORDS / 2
         color = "--color-live" if one.live else "--color-text"
@@ -83,15 +83,12 @@ def strips(many: Sequence[Strip], on: Scale, named: Sequence[Named], language: L
     top = WORDS if named else 0
     row = (foot - top) / max(len(many), 1)
     every, per = _dots(many, on, row - HEAD - 6)
-    traces, shapes = (
-        [*_axis(on, foot, language)],
-        rules([(0, WIDTH)] * len(many), [top + row * (n + 1) for n in range(len(many))]),
-    )
+    lines = [top + row * (n + 1) for n in range(len(many))]
+    traces, shapes = _axis(on, foot, language), rules([(0, WIDTH)] * len(many), lines)
     for x, text_x, position, truth, _ in _words([(on.x(one.value), one) for one in named][:1]):
-        shapes.append(_rule(x, top, foot, "--color-text"))
+        shapes += [_rule(x, line - row + HEAD, line, "--color-text") for line in lines]
         traces.append(texts([near(text_x)], [WORDS / 2], [truth.words], size=WORD_SIZE, weight=600, position=position))
-    for n, (one, dots) in enumerate(zip(many, every, strict=True)):
-        line = top + row * (n + 1)
+    for one, dots, line in zip(many, every, lines, strict=True):
         head = line - row + HEAD / 2
         traces += mark(one.form, [12], [head], 20)
         traces.append(texts([34], [near(head)], [shortened(one.head, WIDTH - 40, SMALL)], size=SMALL))
