@@ -18,7 +18,7 @@ from server.domain.errors import Faults
 def command(ctx: click.Context, file: Path, as_json: bool) -> None:
     """Validate an agenda FILE (- for the standard input). Every fault is listed; with one, the exit code is 2."""
     try:
-        workshop, _ = agenda.read(file)
+        workshop, _, pictures = agenda.read(file)
     except Faults as faults:
         if as_json:
             print_json(
@@ -45,11 +45,13 @@ def command(ctx: click.Context, file: Path, as_json: bool) -> None:
                 "items": len(workshop.agenda),
                 "polls": list(polls),
                 "delegations": len(workshop.delegations),
+                "pictures": list(pictures),
             }
         )
     else:
+        shown = f", {number(len(pictures), 'picture')}" if pictures else ""
         click.echo(
             f"{workshop.title.pick(workshop.language)}: {number(len(workshop.agenda), 'agenda item')},"
-            f" {number(len(polls), 'poll')}, {number(len(workshop.delegations), 'delegation')},"
+            f" {number(len(polls), 'poll')}, {number(len(workshop.delegations), 'delegation')}{shown},"
             f" in {', '.join(workshop.languages)}. No faults."
         )

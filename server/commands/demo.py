@@ -72,7 +72,7 @@ def command(ctx: click.Context, delegates: int, out: Path, example: str, fast: b
     file = EXAMPLES / f"{example}.yaml"
     if not file.is_file():
         raise NoExample(example)
-    workshop, _ = agenda.read(file)
+    workshop = agenda.read(file).workshop
     say: Callable[[str], None] = (lambda text: click.echo(text, err=True)) if as_json else click.echo
     with tempfile.TemporaryDirectory(prefix="hemicycle-demo-") as folder:
         data = Path(folder)

@@ -23,10 +23,10 @@ from server.store.workshops import Created, Workshops
 def command(file: Path, data_dir: Path | None, as_json: bool) -> None:
     """Create a workshop from an agenda FILE (YAML or JSON, - for the standard input); prints its code and links."""
     config = settings(data_dir=data_dir)
-    workshop, text = agenda.read(file)
+    workshop, text, pictures = agenda.read(file)
 
     async def create(redis: Redis) -> Created:
-        return await Workshops(redis, BY_NAME).create(text, workshop)
+        return await Workshops(redis, BY_NAME).create(text, workshop, pictures)
 
     created = in_store(config, create)
     links = role_links(address(config), created.code, created.tokens)

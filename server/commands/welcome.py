@@ -9,9 +9,9 @@ from pathlib import Path
 from redis.asyncio import Redis
 
 from server.commands import agenda, running
+from server.commands.agenda import Agenda
 from server.commands.links import ROLES
 from server.config import Config
-from server.domain.workshop import Workshop
 from server.kinds import BY_NAME
 from server.store.access import Access
 from server.store.connection import connect
@@ -27,7 +27,7 @@ class First:
     one of its servers would make its own at every start.
     """
 
-    asked: tuple[Workshop, str] | None = None
+    asked: Agenda | None = None
     example: Path | None = None
     issue: bool = True
 
@@ -52,7 +52,7 @@ async def welcome(config: Config, first: First) -> Found:
         if asked is None and first.example and first.example.is_file() and not await workshops.listing():
             asked = agenda.read(first.example)
         if asked:
-            created = await workshops.create(asked[1], asked[0])
+            created = await workshops.create(asked.text, asked.workshop, asked.pictures)
             tokens = created.tokens
             running.keep_links(config.data_dir, created.code, tokens)
         password = await Secrets(redis).password(config.admin_password)

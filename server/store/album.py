@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from server.domain import picture
 from server.domain.messages import Message
@@ -83,7 +83,7 @@ def made_anew(data: bytes) -> Picture:
             lossless = opened.format in ("PNG", "GIF")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise Unusable(picture.TOO_MANY_PIXELS) from bomb
-    except Image.UnidentifiedImageError as unknown:
+    except UnidentifiedImageError as unknown:
         raise Unusable(picture.NOT_A_PICTURE) from unknown
     except Unusable:
         raise
