@@ -26,6 +26,7 @@ from server.store.access import Access
 from server.store.acts import Acts
 from server.store.connection import connect
 from server.store.feed import Feed
+from server.store.pictures import Pictures
 from server.store.recorder import Recorder
 from server.store.results import Results
 from server.store.seats import Seats
@@ -95,8 +96,8 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     stack.callback(exporter.close)
     return Services(
         config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, access=Access(redis),
-        seats=seats, voters=voters, acts=acts, results=results, upvotes=Upvotes(redis), rooms=rooms,
-        intake=Intake(recorder, voters), pages=pages, limits=Limits(), key=await secrets.cookie_key(redis),
+        seats=seats, voters=voters, acts=acts, results=results, pictures=Pictures(redis), upvotes=Upvotes(redis),
+        rooms=rooms, intake=Intake(recorder, voters), pages=pages, limits=Limits(), key=await secrets.cookie_key(redis),
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,
         clock=_now,
     )  # fmt: skip

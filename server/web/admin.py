@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import time
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from server.domain import picture
 from server.domain.errors import Faults
 from server.domain.messages import Message, message
 from server.store.agenda_file import load_bytes
+from server.store.album import Album
 from server.web import doors, links
 from server.web.services import Services, services
 
 LARGEST_FILE = 2 * 1024 * 1024  # bytes; the richest agenda file known has 60 KB
+LARGEST_FORM = 64 * 1024 * 1024  # bytes; an agenda file with all its pictures
 
 
 async def workshops(request: Request) -> Response:
@@ -46,27 +49,38 @@ async def login(request: Request) -> Response:
 
 
 async def _create(own: Services, request: Request) -> Response:
-    if int(request.headers.get("content-length") or 0) > LARGEST_FILE + 4096:
-        return await _list(own, request, error=message("An agenda file has at most 2 MB."), status=413)
-    form = await request.form(max_files=1, max_fields=10, max_part_size=LARGEST_FILE)
+    # A form that does not say how long it is could be of any length.
+    if int(request.headers.get("content-length") or LARGEST_FORM + 1) > LARGEST_FORM:
+        error = message("An agenda file and its pictures have at most %(n)s MB together.", n=LARGEST_FORM // 2**20)
+        return await _list(own, request, error=error, status=413)
+    form = await request.form(max_files=picture.MOST + 2, max_fields=10, max_part_size=LARGEST_FILE)
     if not (doors.same_origin(request) and doors.csrf_fits(own, "admin", str(form.get("csrf", "")))):
         return await _list(own, request, error=message("This page is out of date. Please load it again."), status=403)
     file, text = form.get("file"), str(form.get("text", ""))
+    if isinstance(file, UploadFile) and (file.size or 0) > LARGEST_FILE:
+        return await _list(own, request, error=message("An agenda file has at most 2 MB."), status=413)
     data = await file.read() if isinstance(file, UploadFile) and file.filename else text.encode(errors="replace")
     if not data.strip():
         return await _list(own, request, error=message("Please choose a file, or paste its text."), status=422)
     try:
-        workshop, canonical = await asyncio.to_thread(load_bytes, data, own.kinds)
+        album = Album(given=await _given(form))
+        workshop, canonical = await asyncio.to_thread(load_bytes, data, own.kinds, album=album)
     except Faults as faults:
         typed = data.decode(errors="replace")
         return await _list(own, request, faults=faults, text=typed, status=422)
-    created = await own.workshops.create(canonical, workshop)
+    created = await own.workshops.create(canonical, workshop, album.pictures)
     base = own.config.public_url or f"{request.url.scheme}://{request.url.netloc}"
     addresses = {role: f"{base}/enter/{token}" for role, token in created.tokens.items()}
     language = doors.language_of(own, request)
     addresses["join"] = f"{base}/{created.code}"
     context = {"code": created.code, "links": addresses, "csrf": doors.csrf(own, "admin")}
     return own.pages.response("admin/created.html", language, context)
+
+
+async def _given(form: FormData) -> dict[str, bytes]:
+    """The pictures of the form by their names; of one that is too large, just enough to say so."""
+    files = [file for file in form.getlist("pictures") if isinstance(file, UploadFile) and file.filename]
+    return {str(file.filename): await file.read(picture.LARGEST + 1) for file in files}
 
 
 async def desk(request: Request) -> Response:

@@ -14,6 +14,7 @@ from server.live.intake import Intake
 from server.live.rooms import Rooms
 from server.store.access import Access
 from server.store.acts import Acts
+from server.store.pictures import Pictures
 from server.store.results import Results
 from server.store.seats import Seats
 from server.store.upvotes import Upvotes
@@ -36,6 +37,7 @@ class Services:
     seats: Seats
     voters: Voters
     acts: Acts
+    pictures: Pictures
     results: Results
     upvotes: Upvotes
     rooms: Rooms
