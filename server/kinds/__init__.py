@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from server.domain.kind import AnyKind
 from server.kinds.choice import Choice
+from server.kinds.form import Form
 from server.kinds.number import Number
+from server.kinds.questions import Questions
+from server.kinds.scale import Scale
 from server.kinds.slide import Slide
 from server.kinds.text import Text
 from server.kinds.vote import Vote
 from server.kinds.words import Words
 
 # In the order in which menus list them.
-KINDS: tuple[AnyKind, ...] = (Choice(), Vote(), Words(), Text(), Number(), Slide())
+KINDS: tuple[AnyKind, ...] = (Choice(), Vote(), Words(), Text(), Scale(), Number(), Form(), Questions(), Slide())
 BY_NAME: Mapping[str, AnyKind] = {kind.name: kind for kind in KINDS}

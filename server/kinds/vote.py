@@ -27,8 +27,9 @@ OPTIONS: Mapping[str, Message] = {
     AGAINST: message("Against"),
     ABSTAIN: message("Abstain"),
 }
+ROWS = (message("For"), message("Against"), message("Abstained"), message("Did not vote"))
 NO_VOTES = message("No votes yet.")
-# The word in large letters, and the sentence with the counts.
+# The word in large letters.
 WORDS: Mapping[str, Message] = {
     "adopted": message("Adopted"),
     "rejected": message("Rejected"),
@@ -123,7 +124,7 @@ class Vote(Facts):
         ]
         word = language.say(WORDS[tally.outcome])
         said = [_needed(definition, tally, language), _quorum(tally, language)]
-        return outcome(word, counts, " ".join(filter(None, said)), _sentence(tally, language))
+        return outcome(word, counts, said, _sentence(tally, language))
 
     def table(self, definition: VoteDefinition, tally: VoteTally, language: Language) -> Table:
         return Table(
@@ -138,7 +139,7 @@ class Vote(Facts):
     def compare(
         self, definition: VoteDefinition, tallies: Sequence[tuple[str, VoteTally]], language: Language
     ) -> Figure:
-        labels = [language.say(label) for label in OPTIONS.values()]
+        labels = [language.say(label) for label in ROWS[:-1]]
         groups = [Group(name, tally.people, list(tally.votes.values())) for name, tally in tallies]
         return shift(labels, groups, language, COUNTS)
 
@@ -150,9 +151,8 @@ class Vote(Facts):
 
 
 def _rows(tally: VoteTally, language: Language) -> list[tuple[str, int]]:
-    labels = (message("For"), message("Against"), message("Abstained"), message("Did not vote"))
     numbers = (*tally.votes.values(), tally.silent)
-    return [(language.say(label), n) for label, n in zip(labels, numbers, strict=True)]
+    return [(language.say(label), n) for label, n in zip(ROWS, numbers, strict=True)]
 
 
 def _needed(definition: VoteDefinition, tally: VoteTally, language: Language) -> str:

@@ -88,7 +88,7 @@
 
     /** A copy with lengths in this screen's pixels and meanings as this page's colours. */
     meant(value, by, name, parent = "") {
-      if (typeof value === "string") return value.startsWith("--") ? this.styles.getPropertyValue(value).trim() : value;
+      if (typeof value === "string") return value.startsWith("--") ? this.colour(value) : value;
       if (Array.isArray(value) && name !== "size") return value.map((one) => this.meant(one, by, name, parent));
       if (value && typeof value === "object" && !Array.isArray(value)) {
         const pixels = (key) =>
@@ -104,6 +104,16 @@
         /^[xy]shift$|^standoff$|^cornerradius$/.test(name) ||
         parent === "margin";
       return length && value !== null ? scaled(value, by) : value;
+    }
+
+    /** `--color-live`, or `--step-2/7`: the second of seven steps, mixed as server/kinds/draw/diverging.py says. */
+    colour(name) {
+      const [, step, of] = name.match(/^--step-(\d+)\/(\d+)$/)?.map(Number) ?? [];
+      if (!of) return this.styles.getPropertyValue(name).trim();
+      const at = step === 1 ? 0 : step === of ? 4 : of === 3 ? 2 : 1 + (2 * (step - 2)) / (of - 3);
+      const anchor = (place) => this.colour(`--step-${place + 1}`).match(/[\da-f]{2}/gi).map((part) => parseInt(part, 16));
+      const [low, high] = [anchor(Math.floor(at)), anchor(Math.ceil(at))];
+      return `rgb(${low.map((part, place) => Math.round(part + (high[place] - part) * (at % 1)))})`;
     }
 
     get styles() {

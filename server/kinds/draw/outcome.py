@@ -11,7 +11,7 @@ from server.kinds.draw.ground import SMALL, WIDTH, near, pixels, rules
 from server.kinds.draw.type import shortened, width, wrapped
 
 # From the top, in pixels: the word, a rule, the names and numbers of the counts, a rule, the sentences.
-WORD, WORD_AT, ABOVE = 132, 62, 146
+WORD, WORD_AT, ABOVE = 132, 64, 148
 NAME, NAME_AT, NUMBER, NUMBER_AT, BELOW = 32, 188, 88, 254, 316
 SENTENCE_AT, LEADING, MOST_LINES = 350, 40, 3
 # The middle of a seat beside the name of its count, and where that name begins.
@@ -29,8 +29,8 @@ class Count:
     form: str
 
 
-def outcome(word: str, counts: Sequence[Count], sentences: str, said: str) -> Figure:
-    """The word as large as its width allows, and whatever follows from it."""
+def outcome(word: str, counts: Sequence[Count], sentences: Sequence[str], said: str) -> Figure:
+    """The word as large as its width allows, the counts side by side, and each sentence on a line of its own."""
     size = min(WORD, WORD * WIDTH / max(width(word, WORD, 600), 1))
     across = WIDTH / max(len(counts), 1)
     lefts = [place * across for place in range(len(counts))]
@@ -55,7 +55,7 @@ def outcome(word: str, counts: Sequence[Count], sentences: str, said: str) -> Fi
         traces.append(seat(one.form, near(left + SEAT_X), NAME_AT))
         if one.form == "abstained":
             shapes.append(_lower_half(near(left + SEAT_X), NAME_AT, 12.5))
-    lines = wrapped(sentences, WIDTH, SMALL, MOST_LINES) if sentences else []
+    lines = [line for one in sentences for line in wrapped(one, WIDTH, SMALL, MOST_LINES)][:MOST_LINES]
     if lines:
         heights = [SENTENCE_AT + place * LEADING for place in range(len(lines))]
         traces.append(texts([0] * len(lines), heights, lines, size=SMALL))
