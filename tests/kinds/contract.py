@@ -53,7 +53,7 @@ def definitions(kind: AnyKind, given: Cases) -> dict[str, Any]:
 def gathered(kind: AnyKind, definition: Any, answers: Sequence[Answer]) -> Gathered:
     """What the answers come to when nothing is moderated."""
     entries = [
-        Entry(f"{person}.{place}", written.text, at=1_000 * person)
+        Entry(f"{person}.{place}", written.text, at=1_000 * person, to=written.to)
         for person, answer in enumerate(answers)
         for place, written in enumerate(kind.written(definition, answer))
     ]
