@@ -27,6 +27,10 @@ class LanguageMap:
     def __bool__(self) -> bool:
         return any(self.texts.values())
 
+    def __str__(self) -> str:
+        """The text in its first language: what a log or a test reads."""
+        return next(iter(self.texts.values()), "")
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.texts)
 
@@ -73,9 +77,13 @@ class Language:
             template = self.catalogue.gettext(sentence.text)
         if not sentence.params:
             return template
-        return template % {
-            name: self.say(value) if isinstance(value, Message) else value for name, value in sentence.params.items()
-        }
+        return template % {name: self._part(value) for name, value in sentence.params.items()}
+
+    def _part(self, value: object) -> object:
+        """A parameter of a sentence: another sentence, a text in several languages, or what it is."""
+        if isinstance(value, Message):
+            return self.say(value)
+        return value.pick(self.code) if isinstance(value, LanguageMap) else value
 
     def number(self, value: float, decimals: int = 0) -> str:
         """The number as this language writes it, rounded half to even to `decimals` places."""
