@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.domain.errors import Refusal
+from server.domain.kind import Answer
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.schedule import local
@@ -16,11 +17,13 @@ from server.domain.state import Phase
 from server.domain.workshop import Ballot, Poll
 from server.live import frames
 from server.live.messages import AnswerFrame
-from server.live.phone_view import clock, recorded
 from server.live.present import Present
+from server.live.receipts import clock, recorded
 from server.store.recorder import Recorded, Recorder, Submission
+from server.store.results import Own
 from server.store.voters import Voters
 
+MOST_SAID = 1_000  # sentences remembered; a minute of a busy hour needs about a dozen
 STORED = frozenset({"recorded", "changed", "replayed", "superseded"})
 
 
@@ -31,6 +34,7 @@ class Receipt:
     id: str
     stored: bool
     reason: Message
+    alike: tuple[str, str, int, bool] | None = None  # equal for receipts that say the same
 
     def frame(self, language: Language) -> str:
         """The frame that goes down, in the sender's language."""
@@ -44,27 +48,49 @@ class Intake:
     def __init__(self, recorder: Recorder, voters: Voters) -> None:
         self._recorder = recorder
         self._voters = voters
+        # A whole hall is told the same sentence within a minute; it is made once for each language.
+        self._said: dict[tuple[object, str], str] = {}
 
     async def voter(self, present: Present, poll: Poll, round_: int, seat: Seat) -> str:
         """The name under which this seat's answer to this round is kept."""
         return await self._voters.voter(present.code, poll.id, round_, poll.settings, seat)
 
     def take(
-        self, present: Present, seat: Seat, voter: str, frame: AnswerFrame, done: Callable[[Receipt], None]
+        self,
+        present: Present,
+        parts: tuple[str, ...],
+        voter: str,
+        frame: AnswerFrame,
+        done: Callable[[Receipt], None],
     ) -> None:
         """Hand an answer to the recorder; `done` hears of it once it is stored or refused.
+
+        `parts` are the segments of the seat.
 
         Raises:
             Refusal: when the answer is not acceptable.
             HemicycleError: when too much is waiting already.
         """
         poll = find(present, frame)
-        submission = self._prepare(present, poll, seat, voter, frame)
+        answer = present.kinds[poll.kind].accept(poll.definition, frame.fields)
+        submission = self._prepare(present, poll, parts, voter, frame, answer)
 
         def settle(outcome: Recorded | BaseException) -> None:
-            done(receipt(present, poll, frame, outcome))
+            done(receipt(present, poll, frame, answer, outcome))
 
         self._recorder.submit_nowait(submission, settle)
+
+    def encoded(self, receipt: Receipt, language: Language) -> bytes:
+        """The receipt as one message of a socket, in its reader's language."""
+        if not receipt.stored or receipt.alike is None:
+            return frames.encode(receipt.frame(language))
+        key = (receipt.alike, language.code)
+        text = self._said.get(key)
+        if text is None:
+            if len(self._said) > MOST_SAID:
+                self._said.clear()
+            text = self._said[key] = language.say(receipt.reason)
+        return frames.encoded_ack(receipt.id, text)
 
     async def record(self, present: Present, seat: Seat, frame: AnswerFrame) -> Receipt:
         """The same for a caller that waits: a form, or a phone whose sockets are blocked.
@@ -81,12 +107,19 @@ class Intake:
             if not future.done():
                 future.set_result(outcome)
 
-        self.take(present, seat, voter, frame, done)
+        self.take(present, segments(present.workshop, seat), voter, frame, done)
         return await future
 
-    def _prepare(self, present: Present, poll: Poll, seat: Seat, voter: str, frame: AnswerFrame) -> Submission:
+    def _prepare(
+        self,
+        present: Present,
+        poll: Poll,
+        parts: tuple[str, ...],
+        voter: str,
+        frame: AnswerFrame,
+        answer: Answer,
+    ) -> Submission:
         kind = present.kinds[poll.kind]
-        answer = kind.accept(poll.definition, frame.fields)
         settings = poll.settings
         return Submission(
             code=present.code,
@@ -95,7 +128,7 @@ class Intake:
             voter=voter,
             id=frame.id,
             counts=kind.counts(poll.definition, answer),
-            segments=segments(present.workshop, seat),
+            segments=parts,
             payload=json.dumps(dict(answer.fields), ensure_ascii=False, separators=(",", ":")),
             change=settings.change and settings.ballot is not Ballot.SECRET,
             secret=settings.ballot is Ballot.SECRET,
@@ -114,24 +147,32 @@ def find(present: Present, frame: AnswerFrame) -> Poll:
     return poll
 
 
-def receipt(present: Present, poll: Poll, frame: AnswerFrame, outcome: Recorded | BaseException) -> Receipt:
+def receipt(
+    present: Present, poll: Poll, frame: AnswerFrame, answer: Answer, outcome: Recorded | BaseException
+) -> Receipt:
     """What the sender is told about what became of an answer."""
     if isinstance(outcome, BaseException):
         reason = message("Not recorded: the server cannot store answers at the moment. Please send it again.")
         return Receipt(frame.id, stored=False, reason=reason)
     if outcome.status in STORED:
-        held = poll.settings.moderation == "before" and bool(
-            present.kinds[poll.kind].written(
-                poll.definition, present.kinds[poll.kind].accept(poll.definition, frame.fields)
-            )
-        )
-        return Receipt(frame.id, stored=True, reason=recorded(present.workshop, poll, outcome.at, held=held))
+        replaced = outcome.status == "changed" and poll.settings.by == "delegation"
+        own = Own(frame.id, answer, outcome.at)
+        reason = recorded(present, poll, frame.round, own, replaced=replaced)
+        return Receipt(frame.id, stored=True, reason=reason)
     return Receipt(frame.id, stored=False, reason=_refused(present, poll, frame, outcome))
+
+
+def _wrote(present: Present, poll: Poll, frame: AnswerFrame) -> bool:
+    """Whether an answer holds something that a moderator reads first."""
+    kind = present.kinds[poll.kind]
+    return bool(kind.written(poll.definition, kind.accept(poll.definition, frame.fields)))
 
 
 def _refused(present: Present, poll: Poll, frame: AnswerFrame, outcome: Recorded) -> Message:
     if outcome.status == "round":
         return message("Not recorded: this round is over.")
+    if outcome.status == "final" and poll.settings.by == "delegation":
+        return message("Not recorded: your delegation has answered, and its answer cannot be changed.")
     if outcome.status == "final":
         return message("Not recorded: you have answered, and an answer to this poll cannot be changed.")
     times = present.state.of(poll.id).times.get(frame.round)

@@ -22,6 +22,10 @@ class Transport(Protocol):
         """Bytes written and not yet taken by the network."""
         ...
 
+    def pause(self, seconds: float) -> None:
+        """Read nothing for a while."""
+        ...
+
     def close(self, code: int) -> None: ...
 
     @property
@@ -39,6 +43,7 @@ class Line:
     csrf: str = ""
     waiting: dict[str, bytes] = field(default_factory=dict)
     voters: dict[tuple[str, int], str] = field(default_factory=dict)  # poll and round → the name its answer is kept by
+    segments: tuple[str, ...] | None = None  # those of its seat, once it has answered
     missed: int = 0  # sweeps in a row at which it was still behind
 
     def say(self, frame: bytes) -> None:

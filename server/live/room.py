@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from server.domain.gathering import present_now
 from server.domain.kind import AnyKind
@@ -21,9 +21,10 @@ from server.domain.workshop import Workshop
 from server.live import frames
 from server.live.desk_view import desk_view
 from server.live.line import Line
-from server.live.phone_view import personal, recorded, stage_view
+from server.live.phone_view import personal, stage_view
 from server.live.present import Present, changed, scene
 from server.live.reading import Reading
+from server.live.receipts import recorded
 from server.live.views import Receipt, StageView
 from server.live.wall_view import figure, wall_view
 from server.store.acts import Acts
@@ -132,15 +133,14 @@ class Room:
         """The stage for one person, with the own answer."""
         view = stage_view(self.present, language)
         poll = self.present.poll
-        if view.scene != "poll" or poll is None:
+        if view.scene not in ("poll", "closed", "result") or poll is None:
             return view
         round_ = self.present.at.round
         voter = await self._sources.voters.voter(self.code, poll.id, round_, poll.settings, seat)
         own = await self._sources.results.own(self.code, poll.id, round_, voter)
         if own is None:
             return view
-        held = poll.settings.moderation == "before" and bool(self.present.kind.written(poll.definition, own.answer))
-        text = language.say(recorded(self.present.workshop, poll, own.at, held=held))
+        text = language.say(recorded(self.present, poll, round_, own))
         return personal(view, own.answer, Receipt("recorded", text))
 
     async def refresh(self) -> None:

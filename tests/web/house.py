@@ -134,7 +134,7 @@ class Phone:
         cookies = "; ".join(f"{name}={value}" for name, value in self.client.cookies.items())
         address = self.house.base.replace("http", "ws") + (path or f"{self.path}/live")
         async with websockets.connect(
-            address, additional_headers={"Cookie": cookies, **headers}, compression=None
+            address, additional_headers={"Cookie": cookies, "Accept-Language": "en", **headers}, compression=None
         ) as socket_:
             yield Line(socket_)
 

@@ -1,0 +1,77 @@
+"""What delegates are told about their own answers: that they are stored, and whether others see them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from server.domain.messages import Message, message
+from server.domain.moderation import Decisions
+from server.domain.schedule import local
+from server.domain.state import Phase
+from server.domain.word_lists import word_list
+from server.domain.workshop import Ballot, Poll
+from server.live.present import Present
+from server.store.entries import entry_id
+from server.store.results import Own
+
+
+def recorded(present: Present, poll: Poll, round_: int, own: Own, *, replaced: bool = False) -> Message:
+    """The sentence about a stored answer: when that was, and the one thing that its author has to know besides.
+
+    Args:
+        replaced: an earlier answer of the same delegation gave way to it.
+    """
+    when = local(present.workshop, own.at)
+    stored = message("Recorded at %(time)s.", time=clock(when.hour, when.minute))
+    more = _shown(present, poll, round_, own) or _changed(present, poll, round_, replaced=replaced)
+    return message("%(recorded)s %(more)s", recorded=stored, more=more) if more else stored
+
+
+def clock(hour: int, minute: int) -> Message:
+    """The time of day as a part of another sentence."""
+    return message("%(hour)s:%(minute)s", hour=str(hour), minute=f"{minute:02}")
+
+
+def written(present: Present, poll: Poll, own: Own) -> list[tuple[str, str]]:
+    """What moderators may decide about in an answer: subject and text."""
+    texts = present.kinds[poll.kind].written(poll.definition, own.answer)
+    return [(one.subject or entry_id(own.id, place), one.text) for place, one in enumerate(texts)]
+
+
+def _shown(present: Present, poll: Poll, round_: int, own: Own) -> Message | None:
+    """Whether others see what was written; None where nothing was, or all of it is seen."""
+    texts = written(present, poll, own)
+    if not texts:
+        return None
+    decisions = _decisions(present, poll, round_, texts)
+    hidden = [not decisions.seen(subject) and not decisions.held(subject) for subject, _ in texts]
+    held = [decisions.held(subject) for subject, _ in texts]
+    if all(held):
+        return message("It will be shown once a moderator has read it.")
+    if all(hidden):
+        return message("A moderator decided not to show it.")
+    if any(held):
+        return message("A part of it will be shown once a moderator has read it.")
+    return message("A moderator decided not to show a part of it.") if any(hidden) else None
+
+
+def _decisions(present: Present, poll: Poll, round_: int, texts: list[tuple[str, str]]) -> Decisions:
+    """What was decided about a round, with the word lists applied to an answer that may be newer than the present."""
+    data = present.current
+    first = poll.settings.moderation == "before"
+    known = data.decisions if data and (data.poll, data.round) == (poll.id, round_) else Decisions(first=first)
+    words = word_list(present.workshop.holding_words(poll.id))
+    return replace(known, listed=known.listed | {subject for subject, text in texts if words.catches(text)})
+
+
+def _changed(present: Present, poll: Poll, round_: int, *, replaced: bool) -> Message | None:
+    state = present.state.of(poll.id)
+    if (state.phase, state.round) != (Phase.OPEN, round_):
+        return None
+    if replaced:
+        return message("It replaces what your delegation answered before.")
+    if not poll.settings.change or poll.settings.ballot is Ballot.SECRET:
+        return None
+    if poll.settings.by == "delegation":
+        return message("It is your delegation’s answer; you and your colleagues can change it until the poll closes.")
+    return message("You can change it until the poll closes.")
