@@ -110,6 +110,8 @@ SLIDE = {
     "foreign": "",
     "picture": "",
     "alt": "",
+    "results_of": "",
+    "join": False,
 }
 
 

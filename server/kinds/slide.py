@@ -23,13 +23,17 @@ NO_QUESTION = message("There is nothing to answer here.")
 
 @dataclass(frozen=True, slots=True)
 class SlideDefinition(Definition):
-    """The prompt is the heading. `results_of` is the id of a poll whose result is shown, "" for none."""
+    """The prompt is the heading. `results_of` is the id of a poll whose result is shown, "" for none.
+
+    With `join` the slide shows how to come in: the address, the code and a drawing of both, as large as it can.
+    """
 
     text: LanguageMap = field(default_factory=LanguageMap)
     picture: str = ""
     alt: LanguageMap = field(default_factory=LanguageMap)
     lines: tuple[LanguageMap, ...] = ()
     results_of: str = ""
+    join: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,10 @@ class Slide(Facts):
         lines = raw.words_list("list", longest=LONGEST_LINE)
         if len(lines) > MOST_LINES:
             raw.fault("list", message("There must be at most %(n)s lines.", n=MOST_LINES))
-        results_of = raw.reference("results_of")
-        return SlideDefinition(raw.words("text", longest=LONGEST_TEXT), name, alt, lines, results_of)
+        results_of, join = raw.reference("results_of"), raw.flag("join")
+        if results_of and join:
+            raw.fault("join", message("A slide shows either a result or how to join; please make two of it."))
+        return SlideDefinition(raw.words("text", longest=LONGEST_TEXT), name, alt, lines, results_of, join)
 
     def accept(self, definition: SlideDefinition, raw: Mapping[str, Sequence[str]]) -> Answer:
         raise Refusal("", NO_QUESTION)
@@ -91,6 +97,7 @@ class Slide(Facts):
                 {"text": line.pick(language.code), "foreign": foreign(line, language)} for line in definition.lines
             ],
             "results_of": definition.results_of,
+            "join": definition.join,
         }
 
     def rule(self, definition: SlideDefinition) -> Message:

@@ -8,6 +8,7 @@ from server.domain.kind import Answer
 from server.domain.language import Language
 from server.live.parts_view import hall_view, now_and_next, poll_view, result_view
 from server.live.present import Present, scene
+from server.live.quoting import quote_view
 from server.live.views import Receipt, StageView
 
 
@@ -30,6 +31,7 @@ def stage_view(present: Present, language: Language) -> StageView:
         now=now,
         next=following,
         hall=hall_view(present, language, answering=False) if which in ("waiting", "end") else None,
+        quote=quote_view(present, language) if which == "slide" else None,
     )
 
 

@@ -17,7 +17,10 @@ from server.domain.workshop import Poll, Workshop
 
 @dataclass(frozen=True)
 class Present:
-    """`current` and `previous` are the last two rounds of the poll on stage, `answers` the people per poll."""
+    """`current` and `previous` are the last two rounds of the poll on stage, `answers` the people per poll.
+
+    `quoted` is the last round of another poll that a slide on stage shows, None where its result may not be seen yet.
+    """
 
     code: str
     workshop: Workshop
@@ -28,6 +31,7 @@ class Present:
     current: RoundData | None = None
     previous: RoundData | None = None
     answers: Mapping[str, int] = field(default_factory=dict)
+    quoted: RoundData | None = None
 
     @property
     def poll(self) -> Poll | None:

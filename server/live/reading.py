@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from server.domain.snapshot import RoundData
 from server.domain.state import State
 from server.live.present import Present
+from server.live.quoting import may_be_quoted, quoted_poll
 from server.store.results import Results
 from server.store.seats import Seats
 from server.store.workshops import Workshops
@@ -32,9 +33,15 @@ class Reading:
             current = await self._results.round(before.code, state.poll, at.round)
             if at.round > 1:
                 previous = await self._results.round(before.code, state.poll, at.round - 1)
+        quoted = None
+        other = quoted_poll(workshop, state)
+        if other is not None and may_be_quoted(state.of(other.id)):
+            quoted = await self._results.round(before.code, other.id, state.of(other.id).round)
         hall = await self._seats.hall(before.code)
         people = await self._people(before.code, state, current)
-        return Present(before.code, workshop, before.kinds, state, hall, self._clock(), current, previous, people)
+        return Present(
+            before.code, workshop, before.kinds, state, hall, self._clock(), current, previous, people, quoted
+        )
 
     async def _people(self, code: str, state: State, current: RoundData | None) -> Mapping[str, int]:
         """People who answered the last round of each poll."""

@@ -210,7 +210,7 @@ class Room:
         present = self.present
         acted = changed(before.state, present.state) or before.workshop is not present.workshop
         counted = before.state.rev != present.state.rev
-        results = present.gathered if scene(present) == "result" else None
+        results = present.gathered if scene(present) == "result" else present.quoted
         if acted or results != self._phone_results:
             self._phone_results = results
             self._phone_frames.clear()

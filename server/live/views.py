@@ -104,6 +104,21 @@ class ResultView:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteView:
+    """The result of another poll on a slide: its question and, where the room may see it, what came back.
+
+    `absent` says why there is nothing to see, "" where there is; `foreign` is the language of the question where it is
+    not the reader's.
+    """
+
+    prompt: str
+    foreign: str
+    absent: str
+    result: ResultView | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a delegate is told about the own answer. `state` is none, recorded or refused; `text` says it."""
 
@@ -129,6 +144,7 @@ class StageView:
     now: ItemView | None = None
     next: ItemView | None = None
     hall: HallView | None = None
+    quote: QuoteView | None = None
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
     receipt: Receipt = field(default_factory=Receipt)
 
@@ -172,6 +188,7 @@ class WallView:
     answers: int = 0  # in the whole workshop, for the end
     polls: int = 0
     link: str = ""  # the whole address to join, for the QR code; "" where only `address` is known
+    quote: QuoteView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from server.domain.schedule import moment
 from server.domain.state import Phase
 from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
 from server.live.present import Present
+from server.live.quoting import quote_view
 from server.live.views import ResultView, WallView
 
 
@@ -28,6 +29,10 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
     poll = present.poll if which in ("poll", "result", "slide") else None
     everybody, room, remote = rates(present)
     result = _result(present, language) if which == "result" else None
+    quote = quote_view(present, language) if which == "slide" else None
+    drawn = figure(present, language) if which == "result" else None
+    if quote and quote.result and not quote.absent:
+        result, drawn = quote.result, quote.figure
     workshop = present.workshop
     item = now_and_next(present, language)[0]
     if poll is not None:
@@ -45,7 +50,7 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
         item=item,
         poll=poll_view(present, poll, language) if poll else None,
         options=_options(present, language) if which == "poll" else (),
-        figure=figure(present, language) if which == "result" else None,
+        figure=drawn,
         table=result.table if result else None,
         base=result.base if result else "",
         everybody=everybody,
@@ -55,6 +60,7 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
         last=_last_arrival(present, language),
         answers=sum(present.answers.values()),
         polls=sum(1 for state in present.state.polls.values() if state.round),
+        quote=quote,
     )
 
 
