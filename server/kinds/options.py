@@ -29,10 +29,11 @@ def parse_options(
     raw: Reader,
     *,
     least: int = 2,
+    most: int = MOST,
     reserved: Sequence[str] = (),
     also: Callable[[Option, Reader], None] = lambda option, part: None,
 ) -> tuple[Option, ...]:
-    """The `options` of a poll, with every fault reported: 2 to 40, ids unique.
+    """The `options` of a poll, with every fault reported: from `least` to `most` of them, ids unique.
 
     Args:
         also: reads what the kind adds to each option.
@@ -49,8 +50,8 @@ def parse_options(
         found.append(option)
     if not raw.has("options"):
         raw.fault("options", message("This is missing."))
-    elif isinstance(raw.value("options"), list) and not least <= len(raw.value("options")) <= MOST:
-        raw.fault("options", message("There must be from %(least)s to %(most)s options.", least=least, most=MOST))
+    elif isinstance(raw.value("options"), list) and not least <= len(raw.value("options")) <= most:
+        raw.fault("options", message("There must be from %(least)s to %(most)s options.", least=least, most=most))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@
  *
  * <body data-live="/482173/live">                                        any page: stages are swapped in
  *       data-answers="…" data-stage="…"                                  phones: answers, and stages without a socket
+ *       data-fields-js="…"                                               where fields.js is, for the forms that need it
  *       data-sending data-offline data-cut data-gone data-refused        the sentences for what happens
  *
  * Dispatches `hemicycle:<type>` for every frame that is not a stage or about an answer, and sends the detail of each
@@ -206,6 +207,8 @@
   }
 
   const line = new Line(new Stage(words), new Outbox(`outbox:${words.answers}`));
+  // Only forms that have more than choices and lines to write on bring the script for them; without it they still work.
+  const fields = () => document.querySelector("#stage [data-fields]") && import(words.fieldsJs).catch(() => {});
 
   document.documentElement.classList.add("scripted");
   document.addEventListener("submit", (event) => {
@@ -217,11 +220,13 @@
     const receipt = target.closest("form[data-answer]")?.querySelector("#receipt");
     if (receipt) receipt.dataset.edited = "";
   });
+  document.addEventListener("hemicycle:stage", fields);
   document.addEventListener("hemicycle:send", ({ detail }) => line.send(detail));
   document.addEventListener("visibilitychange", () => line.wake());
   addEventListener("online", () => line.wake());
   addEventListener("offline", () => line.cut());
   addEventListener("pageshow", ({ persisted }) => persisted && line.wake());
   setInterval(() => line.watch(), 2000);
+  fields();
   line.connect();
 })();
