@@ -50,8 +50,10 @@ async def archive(redis: Redis, code: str) -> bytes:
             break
     parts = hashes[len(common) :]
     for place, (poll, number) in enumerate(rounds):
-        *four, upvoters = parts[5 * place : 5 * place + 5]
-        contents.rounds[poll, number] = RoundContents(*map(reading.pairs, four), upvoters=sorted(upvoters))
+        *four, upvoters, reactions = parts[6 * place : 6 * place + 6]
+        contents.rounds[poll, number] = RoundContents(
+            *map(reading.pairs, four), upvoters=sorted(upvoters), reactions=reading.pairs(reactions)
+        )
     contents.log = await _log(redis, code, last[0])
     contents.pictures = await pictures.everything(redis, code)
     return package.pack(contents)
@@ -127,6 +129,7 @@ async def _write(redis: Redis, contents: Contents) -> None:
         put(keys.counts(code, poll, number), one.counts)
         put(keys.moderation(code, poll, number), one.moderation)
         put(keys.upvotes(code, poll, number), one.upvotes)
+        put(keys.reactions(code, poll, number), one.reactions)
         for supporter in one.upvoters:
             pipe.sadd(keys.upvoters(code, poll, number), supporter)
         await pipe.execute()

@@ -106,6 +106,11 @@ def upvoters(code: str, poll: str, round_: int) -> str:
     return f"hc:{{{code}}}:p:{poll}:{round_}:upvoters"
 
 
+def reactions(code: str, poll: str, round_: int) -> str:
+    """Hash: name of a reaction → n."""
+    return f"hc:{{{code}}}:p:{poll}:{round_}:reactions"
+
+
 def rounds(state: State) -> list[tuple[str, int]]:
     """Every poll and round that has been opened."""
     return [(poll, n) for poll, one in state.polls.items() for n in range(1, one.round + 1)]
@@ -113,7 +118,7 @@ def rounds(state: State) -> list[tuple[str, int]]:
 
 def of_round(code: str, poll: str, round_: int) -> list[str]:
     """Every key of one round."""
-    return [key(code, poll, round_) for key in (answers, counts, moderation, upvotes, upvoters)]
+    return [key(code, poll, round_) for key in (answers, counts, moderation, upvotes, upvoters, reactions)]
 
 
 def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:

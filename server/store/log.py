@@ -69,6 +69,7 @@ class FoldedRound:
     totals: dict[str, int] | None = None
     decisions: dict[str, str] = field(default_factory=dict)
     upvoters: set[tuple[str, str]] = field(default_factory=set)
+    reactions: dict[str, int] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """What the answers add up to, as they were counted when they came."""
@@ -121,6 +122,9 @@ class Folded:
             case "upvote":
                 voter, entry, on = line.body.split(RS)
                 (set.add if on == "1" else set.discard)(self._round(line).upvoters, (entry, voter))
+            case "react":
+                told = self._round(line)
+                told.reactions = add(told.reactions, unpack(line.body))
             case _:
                 raise ValueError(f"{line.act!r} is no act.")
 

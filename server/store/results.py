@@ -17,6 +17,7 @@ from server.domain.state import RoundTimes, State, decode
 from server.domain.word_lists import WordList, word_list
 from server.store import keys, reading, stored
 from server.store.entries import Entries
+from server.store.reactions import FIELD
 from server.store.scripts import now
 from server.store.seats import Seats
 from server.store.workshops import Workshops
@@ -57,13 +58,16 @@ class Results:
         workshop = await self._workshops.get(code)
         definition = workshop.polls.get(poll) if workshop else None
         lists = definition is not None and self._workshops.kinds[definition.kind].lists
-        names = [keys.state(code), keys.counts(code, poll, round), keys.moderation(code, poll, round)]
+        names = [
+            keys.state(code), keys.counts(code, poll, round), keys.reactions(code, poll, round),
+            keys.moderation(code, poll, round),
+        ]  # fmt: skip
         if lists:
             names += [keys.answers(code, poll, round), keys.upvotes(code, poll, round)]
-        state, counted, decided, *listed = await reading.all_fields(self._redis, names)
+        state, counted, reacted, decided, *listed = await reading.all_fields(self._redis, names)
         times = decode(state).of(poll).times.get(round, RoundTimes())
         segments = by_segment({field: int(n) for field, n in counted.items()})
-        total = segments.pop("")
+        total = segments.pop("") | {FIELD + name: int(n) for name, n in reacted.items()}
         entries: Sequence[Entry] = ()
         if definition is not None and listed:
             kind = self._workshops.kinds[definition.kind]
@@ -98,6 +102,12 @@ class Results:
             return None
         one = stored.decode(value)
         return None if one.withdrawn else Own(one.id, stored.answer_of(one.payload), one.at)
+
+    async def owns(self, code: str, poll: str, round: int, voters: Sequence[str]) -> list[Own]:
+        """What was said under these names of one voter, in their order; nothing of a secret ballot."""
+        found = await reading.some(self._redis, keys.answers(code, poll, round), voters)
+        answers = [stored.decode(value) for value in found if value is not None]
+        return [Own(one.id, stored.answer_of(one.payload), one.at) for one in answers if not one.withdrawn]
 
     async def rows(self, code: str, poll: str, round: int) -> list[Row]:
         """Every answer that stands, oldest first."""

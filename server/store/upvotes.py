@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from redis.asyncio import Redis
 
@@ -13,6 +14,7 @@ from server.domain.messages import message
 from server.store import keys
 from server.store.flusher import GATE
 from server.store.scripts import Script
+from server.store.stored import RS
 
 _UPVOTE = Script("upvote")
 # What server.store.entries makes.
@@ -55,3 +57,11 @@ class Upvotes:
                 "moved": message("This poll has no such round."),
             }[reply]
         )
+
+    async def mine(self, code: str, poll: str, round: int, voter: str, entries: Sequence[str]) -> frozenset[str]:
+        """Which of these entries the voter supports."""
+        if not entries:
+            return frozenset()
+        supporters = [f"{entry}{RS}{voter}" for entry in entries]
+        found: Sequence[int] = await self._redis.smismember(keys.upvoters(code, poll, round), supporters)
+        return frozenset(entry for entry, is_in in zip(entries, found, strict=True) if is_in)

@@ -81,6 +81,8 @@ def _round(kept: RoundContents, told: FoldedRound, definitions: _Definitions, po
     upvotes = {entry: int(n) for entry, n in kept.upvotes.items()}
     if upvotes != told.upvotes():
         yield message("the upvotes are not those in the log.")
+    if {name: int(n) for name, n in kept.reactions.items()} != told.reactions:
+        yield message("the reactions are not those in the log.")
     try:
         answers = {voter: stored.decode(value) for voter, value in kept.answers.items()}
     except ValueError:

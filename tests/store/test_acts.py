@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
+from server.domain import moderation
 from server.domain.errors import Conflict
+from server.domain.kind import Entry
 from server.domain.state import GRACE, Phase
 from server.store import keys, log
 from server.store.acts import Acts
@@ -213,3 +215,34 @@ async def test_an_act_rings_at_once(floor: Floor) -> None:
         state = [await Acts(floor.redis).stage(floor.code, item="first") for _ in range(3)]
         rung = [await pubsub.get_message(timeout=5) for _ in range(3)]
     assert [one and one["data"] for one in rung] == [f"{floor.code} {one.rev}" for one in state]
+
+
+async def test_a_poll_opens_beside_what_is_on_stage(floor: Floor) -> None:
+    """Without an item the stage stays as it is; the log tells the same, and the end closes both."""
+    await floor.open("tools")
+    state = await floor.acts.open(floor.code, "voice", item="", countdown=None, shown=True)
+    assert (state.poll, state.of("voice").phase, state.of("tools").phase) == ("tools", Phase.OPEN, Phase.OPEN)
+    folded = log.fold([entry.text for entry in await log_of(floor)])
+    assert (folded.state["poll"], folded.state["voice.phase"]) == ("tools", "open")
+    ended = await floor.acts.end(floor.code)
+    assert {one.phase for one in ended.polls.values()} == {Phase.CLOSED}
+
+
+async def test_one_entry_at_a_time_stands_on_the_screen(floor: Floor) -> None:
+    """Another one takes its place; what was answered leaves it by itself. Both can be taken back."""
+    await floor.open("voice")
+
+    async def decide(act: Any, subject: str) -> moderation.Decisions:
+        await floor.acts.decide(floor.code, "voice", 1, act, subject)
+        return (await floor.results.round(floor.code, "voice", 1)).decisions
+
+    assert (await decide("screen", "a")).screen == "a"
+    assert (await decide("screen", "b")).screen == "b"
+    assert (await decide("answer", "b")).answered == {"b"}
+    entries = [Entry("a", "A?"), Entry("b", "B?")]
+    seen = moderation.gather({}, 2, entries, await decide("approve", "a"), lambda field: False).entries
+    assert [(one.id, one.answered, one.screen) for one in seen] == [("a", False, False), ("b", True, False)]
+    assert (await decide("unanswer", "b")).answered == frozenset()
+    assert (await decide("unscreen", "b")).screen == ""
+    folded = log.fold([entry.text for entry in await log_of(floor)])
+    assert folded.rounds["voice", 1].decisions == {"show:a": ""}

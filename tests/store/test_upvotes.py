@@ -34,3 +34,13 @@ async def test_where_nothing_is_asked_nothing_is_supported(floor: Floor) -> None
     await floor.acts.end(floor.code)
     with pytest.raises(Conflict, match="ended"):
         await floor.upvotes.set(floor.code, "voice", 1, "1", ENTRY, True)
+
+
+async def test_a_voter_sees_the_own_support(floor: Floor) -> None:
+    """And nobody else's."""
+    await floor.open("voice")
+    other = "ba9876543210"
+    await floor.upvotes.set(floor.code, "voice", 1, "1", ENTRY, True)
+    await floor.upvotes.set(floor.code, "voice", 1, "2", other, True)
+    assert await floor.upvotes.mine(floor.code, "voice", 1, "1", [ENTRY, other]) == {ENTRY}
+    assert await floor.upvotes.mine(floor.code, "voice", 1, "1", []) == frozenset()
