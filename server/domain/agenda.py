@@ -9,9 +9,10 @@ from server.domain.errors import Faults
 from server.domain.kind import AnyKind
 from server.domain.lists import LONGEST_TITLE, bounded, read_links, read_people, texts, unique
 from server.domain.messages import Message, message
-from server.domain.polls import read_poll
+from server.domain.polls import read_countdown, read_poll
 from server.domain.reader import Path, Reader, Sink
 from server.domain.roster import read_quorum, read_roster
+from server.domain.survey import survey_polls
 from server.domain.tags import read_languages
 from server.domain.times import NO_SPAN, Span, check_order, read_date, read_span, read_zone
 from server.domain.word_lists import read_word_lists
@@ -23,6 +24,8 @@ VERSION = 1
 MOST_ITEMS = 100
 MOST_POLLS = 200
 LONGEST_REFERENCE = 100  # characters
+LONGEST_SURVEY = 86_400  # seconds; a survey may stay open over night
+PACES = ("moderator", "delegates")
 
 
 def parse(
@@ -153,9 +156,18 @@ class _Agenda:
             discussion=texts(reader, "discussion"),
             notes=reader.words("notes"),
             polls=self._polls(reader),
+            pace=reader.word("pace", PACES, PACES[0]),
+            countdown=read_countdown(reader, LONGEST_SURVEY),
         )
+        self._check_pace(reader, item)
         reader.finish()
         return item
+
+    def _check_pace(self, reader: Reader, item: AgendaItem) -> None:
+        if item.pace == "delegates" and not survey_polls(item, self.kinds):
+            reader.fault("pace", message("At the delegates’ pace an item needs at least one poll to answer."))
+        if item.pace != "delegates" and item.countdown is not None:
+            reader.fault("countdown", message("Only an item at the delegates’ pace has a countdown."))
 
     def _polls(self, reader: Reader) -> tuple[Poll, ...]:
         before = len(self.poll_ids)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence of the catalogues with its parameters. A parameter may be a Message itself, or a text in several languages."""
+    """A sentence of the catalogues with its parameters. A parameter may be one too, or a text in several languages."""
 
     text: str
     params: Mapping[str, object] = field(default_factory=dict)

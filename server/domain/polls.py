@@ -36,6 +36,11 @@ def read_poll(reader: Reader, kinds: Mapping[str, AnyKind], seen: set[str], *, d
     return Poll(name, kind_name, prompt, definition, settings, pictures)
 
 
+def read_countdown(reader: Reader, longest: int = LONGEST_COUNTDOWN) -> int | None:
+    """A time to answer in seconds, None for none."""
+    return reader.integer("countdown", 0, SHORTEST_COUNTDOWN, longest) or None
+
+
 def _read_settings(reader: Reader, delegations: bool) -> Settings:
     ballot = Ballot(reader.word("ballot", list(Ballot), Ballot.ANONYMOUS))
     secret = ballot is Ballot.SECRET
@@ -46,7 +51,7 @@ def _read_settings(reader: Reader, delegations: bool) -> Settings:
     if by == "delegation" and not delegations:
         reader.fault("by", message("One answer for each delegation needs a roster of delegations."))
     return Settings(
-        countdown=reader.integer("countdown", 0, SHORTEST_COUNTDOWN, LONGEST_COUNTDOWN) or None,
+        countdown=read_countdown(reader),
         show=reader.word("show", ("live", "hidden"), "live"),
         change=change,
         ballot=ballot,

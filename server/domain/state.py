@@ -45,7 +45,10 @@ class PollState:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where the workshop stands. `item` and `poll` are what is on stage, "" for none; `begun` and `ended` are times."""
+    """Where the workshop stands. `item` and `poll` are what is on stage, "" for none; `begun` and `ended` are times.
+
+    `survey` is the item whose polls were opened at once, until something else is put on stage.
+    """
 
     rev: int = 0
     item: str = ""
@@ -53,6 +56,7 @@ class State:
     begun: int | None = None
     ended: int | None = None
     polls: Mapping[str, PollState] = field(default_factory=dict)
+    survey: str = ""
 
     def of(self, poll_id: str) -> PollState:
         """The state of a poll; a draft where nothing happened yet."""
@@ -67,7 +71,7 @@ def takes_answers(state: PollState, now: int) -> bool:
 def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
-    Its fields are `rev`, `item`, `poll`, `begun`, `ended`, and for each poll `<poll>.phase`, `<poll>.round`,
+    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, and for each poll `<poll>.phase`, `<poll>.round`,
     `<poll>.deadline`, `<poll>.shown`, `<poll>.opened.<round>`, `<poll>.closed.<round>` and `<poll>.present.<round>`
     (people and delegations, with a space between).
     """
@@ -100,6 +104,7 @@ def decode(fields: Mapping[str, str]) -> State:
         begun=int(fields["begun"]) if fields.get("begun") else None,
         ended=int(fields["ended"]) if fields.get("ended") else None,
         polls=polls,
+        survey=fields.get("survey", ""),
     )
 
 

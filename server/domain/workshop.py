@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from server.domain.kind import Definition
@@ -105,7 +106,10 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """A timed entry of the agenda; the times are those of the workshop's time zone."""
+    """A timed entry of the agenda; the times are those of the workshop's time zone.
+
+    At the delegates' `pace` its polls are one survey, open at once; `countdown` is that of the survey, in seconds.
+    """
 
     id: str
     title: LanguageMap
@@ -117,9 +121,11 @@ class AgendaItem:
     discussion: Sequence[LanguageMap] = ()
     notes: LanguageMap = field(default_factory=LanguageMap)
     polls: Sequence[Poll] = ()
+    pace: str = "moderator"  # moderator | delegates
+    countdown: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workshop:
     """One meeting. The first of `languages` is its own.
 
@@ -153,7 +159,7 @@ class Workshop:
         """The workshop's own language."""
         return self.languages[0]
 
-    @property
+    @cached_property
     def polls(self) -> Mapping[str, Poll]:
         """Every poll by its id, in agenda order."""
         return {poll.id: poll for item in self.agenda for poll in item.polls}
