@@ -8,19 +8,17 @@ connection breaks; its id makes sure that it is done once.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from typing import Any, Literal
-
-from redis.asyncio import Redis
+from typing import Literal
 
 from server.domain.errors import Conflict
-from server.domain.messages import Message, message
+from server.domain.messages import message
 from server.domain.state import GRACE, Phase, State, decode
 from server.domain.text import clean, one_line
 from server.store import keys, reading
+from server.store.acting import LOOKS, MOVED, Acting, pair, state_of
 from server.store.forgetting import rewrite
-from server.store.scripts import Argument, Script
+from server.store.scripts import Script
 from server.store.stored import US
 
 Decision = Literal[
@@ -30,20 +28,11 @@ Decision = Literal[
 _OPEN, _CLOSE, _SHOW, _EXTEND = Script("open"), Script("close"), Script("show"), Script("extend")
 _STAGE, _BEGIN, _END, _DECIDE, _NOTE = Script("stage"), Script("begin"), Script("end"), Script("decide"), Script("note")
 
-# How often an act that needs to know the open rounds looks again when somebody opens or closes one meanwhile.
-_LOOKS = 5
-
-_UNKNOWN = message("There is no workshop with this code.")
-_ENDED = message("This workshop has ended.")
-_MOVED = message("Somebody else has just changed this poll. Look at it and try again.")
 _CLOSED = message("This poll is not open.")
 
 
-class Acts:
+class Acts(Acting):
     """What moderators and staff do. `by` says who, for the log; all times are those of the store."""
-
-    def __init__(self, redis: Redis) -> None:
-        self._redis = redis
 
     async def open(
         self,
@@ -64,8 +53,8 @@ class Acts:
         """
         phase, number = expect or ("", "")
         arguments = (poll, item, "" if countdown is None else countdown, int(shown), str(phase), number)
-        return await self._act(
-            _OPEN, code, by, *arguments, refused={"moved": _MOVED, "open": message("This poll is open already.")}
+        return await self.act(
+            _OPEN, code, by, *arguments, refused={"moved": MOVED, "open": message("This poll is open already.")}
         )
 
     async def close(
@@ -75,15 +64,15 @@ class Acts:
 
         `present` are the people and the member delegations that are present, kept with the round.
         """
-        for _ in range(_LOOKS):
+        for _ in range(LOOKS):
             number = await self._round(code, poll) if round is None else round
-            reply = await self._send(
-                _CLOSE, code, by, poll, number, "", _pair(present), more=[keys.counts(code, poll, number)]
+            reply = await self.send(
+                _CLOSE, code, by, poll, number, "", pair(present), more=[keys.counts(code, poll, number)]
             )
             if reply[0] != "moved" or round is not None:
                 break
-        state = _state(reply, {"moved": _MOVED, "closed": _CLOSED})
-        await self._forget_order(code, [(poll, number)])
+        state = state_of(reply, {"moved": MOVED, "closed": _CLOSED})
+        await self.forget_order(code, [(poll, number)])
         return state
 
     async def close_due(self, code: str, poll: str, round: int, *, present: tuple[int, int] | None = None) -> int:
@@ -92,13 +81,13 @@ class Acts:
         Returns:
             Milliseconds to wait before asking again; 0 when the round is closed, or needs no closing.
         """
-        reply = await self._send(
-            _CLOSE, code, "", poll, round, GRACE, _pair(present), more=[keys.counts(code, poll, round)]
+        reply = await self.send(
+            _CLOSE, code, "", poll, round, GRACE, pair(present), more=[keys.counts(code, poll, round)]
         )
         if reply[0] == "early":
             return int(reply[1])
         if reply[0] == "done":
-            await self._forget_order(code, [(poll, round)])
+            await self.forget_order(code, [(poll, round)])
         return 0
 
     async def reveal(self, code: str, poll: str, *, by: str = "") -> State:
@@ -111,7 +100,7 @@ class Acts:
 
     async def extend(self, code: str, poll: str, seconds: int, *, by: str = "") -> State:
         """Move the deadline of an open poll."""
-        return await self._act(
+        return await self.act(
             _EXTEND,
             code,
             by,
@@ -127,21 +116,21 @@ class Acts:
 
     async def stage(self, code: str, *, item: str, poll: str = "", by: str = "") -> State:
         """Put an agenda item, and perhaps one of its polls, on stage."""
-        return await self._act(_STAGE, code, by, poll, item)
+        return await self.act(_STAGE, code, by, poll, item)
 
     async def begin(self, code: str, *, by: str = "") -> State:
         """Begin the workshop; opening the first poll does so too."""
-        return await self._act(_BEGIN, code, by, refused={"begun": message("This workshop has begun already.")})
+        return await self.act(_BEGIN, code, by, refused={"begun": message("This workshop has begun already.")})
 
     async def end(self, code: str, *, by: str = "") -> State:
         """End the workshop: close what is open, and drop the key that joins seats to anonymous answers.
 
         No caller needs `Voters.forget` after this; processes forget what they remember of it within seconds.
         """
-        for _ in range(_LOOKS):
+        for _ in range(LOOKS):
             state = decode(await reading.fields(self._redis, keys.state(code)))
             rounds = [(poll, one.round) for poll, one in state.polls.items() if one.phase is Phase.OPEN]
-            reply = await self._send(
+            reply = await self.send(
                 _END,
                 code,
                 by,
@@ -150,7 +139,7 @@ class Acts:
             )
             if reply[0] != "moved":
                 break
-        ended = _state(reply, {"moved": _MOVED})
+        ended = state_of(reply, {"moved": MOVED})
         await rewrite(self._redis)
         return ended
 
@@ -173,7 +162,7 @@ class Acts:
             raise Conflict(message("There is nothing to decide."))
         if act == "merge" and one_line(value) in asked:
             raise Conflict(message("An entry cannot be merged with itself."))
-        return await self._act(
+        return await self.act(
             _DECIDE,
             code,
             by,
@@ -188,50 +177,11 @@ class Acts:
 
     async def note(self, code: str, key: str, text: str, *, by: str = "") -> State:
         """Keep a text of the staff; an empty one is taken away."""
-        return await self._act(_NOTE, code, by, one_line(key), clean(text), more=[keys.notes(code)])
+        return await self.act(_NOTE, code, by, one_line(key), clean(text), more=[keys.notes(code)])
 
     async def _show(self, code: str, poll: str, by: str, *, shown: bool) -> State:
         draft = message("This poll has not been opened yet.")
-        return await self._act(_SHOW, code, by, poll, int(shown), refused={"draft": draft})
+        return await self.act(_SHOW, code, by, poll, int(shown), refused={"draft": draft})
 
     async def _round(self, code: str, poll: str) -> int:
         return int(await reading.field(self._redis, keys.state(code), f"{poll}.round") or 0)
-
-    async def _forget_order(self, code: str, rounds: list[tuple[str, int]]) -> None:
-        """The append-only file holds the order in which secret ballots came in until it is rewritten."""
-        names = [f"{poll}.secret.{number}" for poll, number in rounds]
-        if any(await reading.some(self._redis, keys.state(code), names)):
-            await rewrite(self._redis)
-
-    async def _send(
-        self, script: Script, code: str, by: str, *arguments: Argument, more: list[str] | None = None
-    ) -> list[Any]:
-        reply: list[Any] = await script(
-            self._redis,
-            [keys.state(code), keys.log(code), *(more or [])],
-            [code, keys.BELL, secrets.token_hex(8), one_line(by), *arguments],
-        )
-        return reply
-
-    async def _act(
-        self,
-        script: Script,
-        code: str,
-        by: str,
-        *arguments: Argument,
-        more: list[str] | None = None,
-        refused: dict[str, Message] | None = None,
-    ) -> State:
-        return _state(await self._send(script, code, by, *arguments, more=more), refused or {})
-
-
-def _pair(present: tuple[int, int] | None) -> str:
-    return f"{present[0]} {present[1]}" if present else ""
-
-
-def _state(reply: list[Any], refused: dict[str, Message]) -> State:
-    """The state after an act, or the Conflict that the script's word stands for."""
-    word = reply[0]
-    if word == "done":
-        return decode(reading.pairs(reply[1]))
-    raise Conflict({"unknown": _UNKNOWN, "ended": _ENDED, **refused}[word])
