@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import date
 from html.parser import HTMLParser
@@ -20,6 +20,7 @@ from server.domain.state import State
 from server.exports.summary import gather
 from server.files import STATIC, TEMPLATES
 from server.kinds import BY_NAME
+from server.live.views import EntryLine
 from server.store.agenda_file import load
 from server.store.workshops import Listed
 from server.web.assets import Assets
@@ -195,7 +196,7 @@ def test_each_state_of_an_entry_has_its_acts(render: Callable[[str, Mapping[str,
     """Held words are approved or hidden, shown ones hidden or merged, merged ones separated, hidden ones restored."""
     seen = read(render("stage/desk.html", {"view": desk_views.WORDS_CLOSED, "csrf": "token"}))
     forms = [form for form in seen.forms if form["action"] == ["/workshops/482173/polls/technologies/entries"]]
-    acts = {(form["subject"][0], form["act"][0]) for form in forms if form["act"] != ["merge"]}
+    acts = {(form["subject"][0], act) for form in forms for act in form["act"] if form["act"] != ["merge"]}
     assert acts == {
         ("blockchain-x", "approve"),
         ("blockchain-x", "hide"),
@@ -205,9 +206,32 @@ def test_each_state_of_an_entry_has_its_acts(render: Callable[[str, Mapping[str,
         ("video calls", "hide"),
         ("a.i.", "unmerge"),
         ("nonsense", "restore"),
+        ("nonsense", "hide"),
     }
     assert all(form["round"] == ["1"] for form in forms)
     assert [form for form in forms if form["act"] == ["merge"]]
+
+
+def test_held_entries_are_approved_with_one_act(render: Callable[[str, Mapping[str, object]], str]) -> None:
+    """The act names those that stand in the list, so that nothing is approved that nobody has read."""
+    held = replace(
+        desk_views.WORDS_CLOSED,
+        entries=(EntryLine("one", "One", "held"), EntryLine("two", "Two", "held", reason="A word of the list is in it.")),
+        held=2,
+    )
+    html = render("stage/desk.html", {"view": held, "csrf": "token"})
+    assert [form["subject"] for form in read(html).forms if form.get("act") == ["approve"]] == [
+        ["one", "two"],
+        ["one"],
+        ["two"],
+    ]
+    assert "Waiting: A word of the list is in it." in html
+
+
+def test_what_is_not_moderated_has_no_acts(render: Callable[[str, Mapping[str, object]], str]) -> None:
+    """Where the agenda says that nothing is moderated, words are listed and that is all."""
+    html = render("stage/desk.html", {"view": replace(desk_views.WORDS_CLOSED, moderated=False), "csrf": "token"})
+    assert "entries" not in {form["action"][0].rpartition("/")[2] for form in read(html).forms}
 
 
 def test_texts_are_listed_once(render: Callable[[str, Mapping[str, object]], str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from server.domain.counts import results_only
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
+from server.domain.moderation import Decisions
 from server.domain.schedule import moment
 from server.domain.seat import Presence
 from server.domain.state import Phase
@@ -57,6 +58,8 @@ def desk_view(present: Present, language: Language, *, last_act: str = "") -> De
         figure=figure(present, language),
         entries=entries,
         held=sum(entry.state == "held" for entry in entries),
+        moderated=poll is not None and poll.settings.moderation != "none",
+        grouped=poll is not None and present.kind.lists,
         hall=hall_view(present, language, answering=present.open),
         quorum=_quorum(present, language),
         missing=_missing(present, language),
@@ -139,12 +142,21 @@ def _entries(present: Present, language: Language) -> tuple[EntryLine, ...]:
             state="hidden" if subject in decisions.hidden else "held" if decisions.held(subject) else "shown",
             count=n,
             at=clock(present, language, at) if at else "",
+            reason=_reason(decisions, subject, language),
             merged=decisions.merged.get(subject, ""),
             theme=decisions.themes.get(subject, ""),
         )
         for subject, text, n, at in found
     ]
     return tuple(sorted(lines, key=lambda line: line.state != "held")[:MOST_ENTRIES])
+
+
+def _reason(decisions: Decisions, subject: str, language: Language) -> str:
+    """Why an entry is hidden, in the moderator's words, or why it is held although entries are shown first."""
+    if subject in decisions.hidden:
+        return decisions.reasons.get(subject, "")
+    listed = not decisions.first and decisions.held(subject)
+    return language.say(message("A word of the list is in it.")) if listed else ""
 
 
 def _quorum(present: Present, language: Language) -> str:

@@ -204,7 +204,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A written text in the moderator's list. `state` is shown, held or hidden."""
+    """A written text in the moderator's list. `state` is shown, held or hidden, and `reason` says why."""
 
     subject: str
     text: str
@@ -257,4 +257,6 @@ class DeskView:
     missing: str  # the delegations present that have not answered, as a sentence; "" for none
     delegations: Sequence[DelegationLine]
     people: int
+    moderated: bool = True  # whether entries may be hidden
+    grouped: bool = False  # whether entries can be grouped into themes
     last_act: str = ""  # "Adriana closed the poll at 11:38" — what another moderator did

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import get_args
 
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -16,48 +13,18 @@ from server.domain.gathering import present_now
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.state import Phase
-from server.domain.text import one_line
 from server.domain.workshop import Poll
 from server.live.desk_view import desk_view
 from server.live.room import Room
-from server.store.access import Grant
-from server.store.acts import Decision
 from server.web import doors, links
+from server.web.call import Call
+from server.web.deciding import GROUPING, decide
 from server.web.delegate import offered
 from server.web.services import Services, services
 
 MOST_EXTRA = 3600  # seconds that one act may add to a countdown
-DECISIONS: tuple[Decision, ...] = get_args(Decision)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One act as it was asked for."""
-
-    own: Services
-    room: Room
-    grant: Grant
-    form: FormData
-    language: Language
-    poll: Poll | None = None
-
-    @property
-    def code(self) -> str:
-        return self.room.code
-
-    def text(self, name: str) -> str:
-        return one_line(str(self.form.get(name, "")))
-
-    @property
-    def seen(self) -> tuple[Phase, int] | None:
-        """The phase and round that the moderator saw, where the form says so."""
-        if self.text("phase") in tuple(Phase) and self.text("round").isdecimal():
-            return Phase(self.text("phase")), int(self.text("round")[:6])
-        return None
-
-    @property
-    def seen_round(self) -> int | None:
-        return self.seen[1] if self.seen else None
+# A list of held entries is approved with one act, which names each of them.
+MOST_FIELDS = 500
 
 
 async def desk(request: Request) -> Response:
@@ -136,17 +103,6 @@ async def _extend(call: Call, poll: Poll) -> None:
     await call.own.acts.extend(call.code, poll.id, int(seconds), by=call.grant.id)
 
 
-async def _entries(call: Call, poll: Poll) -> None:
-    wish, subject, round_ = call.text("act"), str(call.form.get("subject", "")), call.text("round")
-    decision = next((one for one in DECISIONS if one == wish), None)
-    if decision is None or not subject or len(subject) > 1_000:
-        raise Conflict(message("This decision is not known."))
-    if not re.fullmatch(r"[1-9][0-9]{0,3}", round_) or int(round_) > call.room.present.state.of(poll.id).round:
-        raise Conflict(message("This poll has no such round."))
-    value = str(call.form.get("value", ""))[:1_000]
-    await call.own.acts.decide(call.code, poll.id, int(round_), decision, subject, value, by=call.grant.id)
-
-
 async def _begin(call: Call) -> None:
     await call.own.acts.begin(call.code, by=call.grant.id)
 
@@ -173,7 +129,7 @@ POLL_ACTS: dict[str, Callable[[Call, Poll], Awaitable[None]]] = {
     "hide": _hide,
     "next-round": _again,
     "extend": _extend,
-    "entries": _entries,
+    "entries": decide,
 }
 WORKSHOP_ACTS: dict[str, Callable[[Call], Awaitable[None]]] = {"begin": _begin, "end": _end, "stage": _stage}
 
@@ -182,12 +138,16 @@ async def act(request: Request) -> Response:
     """POST /workshops/{code}/polls/{poll}/{act} and POST /workshops/{code}/{act}."""
     own = services(request)
     code, name = request.path_params["code"], request.path_params["act"]
-    grant = await doors.grant_of(own, request, code, "moderator")
+    # Staff may group texts into themes, and nothing else.
+    roles = ("moderator", "staff") if name == "entries" else ("moderator",)
+    grant = await doors.grant_of(own, request, code, *roles)
     room = await own.rooms.get(code)
     known = POLL_ACTS if "poll" in request.path_params else WORKSHOP_ACTS
     if grant is None or room is None or name not in known:
         return links.unknown(own, request)
-    form = await request.form(max_files=0, max_fields=20)
+    form = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    if grant.role == "staff" and str(form.get("act", "")) not in GROUPING:
+        return links.unknown(own, request)
     bearer = doors.uses_bearer(request)
     token = request.headers.get("x-csrf-token") or str(form.get("csrf", ""))
     language = doors.language_of(own, request, "", room.present.workshop.language)
