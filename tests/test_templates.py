@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import jinja2
@@ -18,6 +19,10 @@ from tests import views
 
 LANGUAGES = {code: Language(code, name) for code, name in {"en": "English", "es": "Español", "ar": "العربية"}.items()}
 NOBODY = Rate(0, 269, 0)
+ON_A_PICTURE = replace(
+    views.bars(),
+    layout={**views.bars().layout, "meta": {"picture": "map.png", "box": [0, 0, 900, 400], "alt": "A map"}},
+)
 LONG = "Which of the obstacles that were mentioned this morning weighs most? " * 2
 
 ADMISSION: dict[str, object] = {
@@ -61,7 +66,12 @@ PHONES = {
     "result": views.stage("result"),
     "result of nobody": views.stage("result", result=ResultView(views.table(), "", views.BASE, 0)),
     "result with many columns": views.stage("result", result=ResultView(views.wide_table(), "", "", 184)),
+    "pictures": views.stage("poll", poll=views.pictured()),
     "slide": views.stage("slide"),
+    "slide with a picture": views.stage("slide", poll=views.slide(picture="plan.png", alt="The way to the foyer")),
+    "slide that quotes": views.stage("slide", quote=views.quote()),
+    "slide that may not quote yet": views.stage("slide", quote=views.quote("Not open yet.")),
+    "slide that says how to join": views.stage("slide", poll=views.slide(join=True)),
     "end": views.stage("end"),
 }
 WALLS = {
@@ -75,7 +85,17 @@ WALLS = {
     "words": views.wall("result", figure=views.cloud(), table=views.cloud_table()),
     "result of nobody": views.wall("result", everybody=NOBODY),
     "closed": views.wall("result", poll=views.poll(phase="closed", deadline=None), hall=None),
+    "pictures": views.wall("poll", poll=views.pictured()),
+    "pictures before the first answer": views.wall("result", poll=views.pictured(), everybody=NOBODY),
+    "figure on a picture": views.wall("result", figure=ON_A_PICTURE),
     "slide": views.wall("slide"),
+    "slide with a picture": views.wall("slide", poll=views.slide(picture="plan.png", alt="The way to the foyer")),
+    "slide that quotes": views.wall(
+        "slide", poll=views.slide(paragraphs=[], list=[]), quote=views.quote(), figure=views.bars(), table=views.table()
+    ),
+    "slide that quotes, with text": views.wall("slide", quote=views.quote(), figure=views.bars(), table=views.table()),
+    "slide that may not quote yet": views.wall("slide", quote=views.quote("Not open yet.")),
+    "slide that says how to join": views.wall("slide", poll=views.slide(join=True)),
     "end": views.wall("end"),
 }
 for name, phone in PHONES.items():
@@ -150,6 +170,18 @@ def test_the_own_seat_is_marked_for_its_delegation_alone(pages: Pages) -> None:
     own = pages.render("phone/delegate.html", LANGUAGES["en"], {"view": view, "seat": views.SEAT, "code": views.CODE})
     assert "seat--mine" not in common
     assert re.findall(r'seat--mine" data-delegation="(\w+)"', own) == ["CHL"]
+
+
+def test_pictures_lie_behind_the_door_of_their_page(pages: Pages) -> None:
+    """The key of a seat opens addresses of its workshop, the key of a role those of its own pages, and no other."""
+    phone = pages.render("stage/phone.html", LANGUAGES["en"], {"view": PHONES["pictures"]})
+    assert re.findall(r'src="([^"]+)" alt="([^"]+)"', phone)[0] == ("/482173/pictures/a.png", "What a.png shows")
+    shown = ["pictures", "pictures before the first answer", "figure on a picture", "slide with a picture"]
+    for name, least in zip(shown, (5, 5, 1, 1), strict=True):
+        wall = pages.render("stage/wall.html", LANGUAGES["en"], {"view": WALLS[name]})
+        found = re.findall(r'<img[^>]* src="([^"]+)" alt="([^"]+)"', wall)
+        assert len(found) == least
+        assert all(source.startswith("/workshops/482173/pictures/") for source, _ in found)
 
 
 def test_what_people_wrote_is_escaped_in_the_figure(pages: Pages) -> None:

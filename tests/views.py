@@ -12,6 +12,7 @@ from server.live.views import (
     HallView,
     ItemView,
     PollView,
+    QuoteView,
     Rate,
     Receipt,
     ResultView,
@@ -166,6 +167,26 @@ def poll(kind: str = "choice", **changes: object) -> PollView:
     return replace(view, **changes)  # type: ignore[arg-type]
 
 
+def pictured(**changes: object) -> PollView:
+    """The same poll with a picture for each option but the last."""
+    asked = poll(**changes)  # type: ignore[arg-type]
+    names = [f"{letter}.png" for letter in "abcde"] + [""]
+    pictures = zip(asked.form["options"], names, strict=True)
+    options = [{**option, "picture": name, "alt": f"What {name} shows" if name else ""} for option, name in pictures]
+    return replace(asked, form={**asked.form, "options": options})
+
+
+def quote(absent: str = "") -> QuoteView:
+    """The result of another poll as a slide quotes it."""
+    shown = None if absent else ResultView(table(), "Most people chose: lack of trained staff.", BASE, PEOPLE)
+    return QuoteView("What is the greatest obstacle?", "", absent, shown, None if absent else bars())
+
+
+def slide(**form: object) -> PollView:
+    """A slide with some of its parts."""
+    return poll("slide", number=0, deadline=None, rule="", ballot="", form={**SLIDE, **form})
+
+
 def table() -> Table:
     rows = [(text, n, n / PEOPLE) for text, n in zip(OPTIONS.values(), CHOSEN, strict=True)]
     columns = (Column.LABEL, Column.COUNT, Column.SHARE)
@@ -188,7 +209,7 @@ def stage(scene: str, **changes: object) -> StageView:
     closed = scene in ("closed", "result")
     asked = poll(phase="closed", deadline=None, shown=scene == "result") if closed else poll()
     if scene == "slide":
-        asked = poll("slide", number=0, deadline=None, rule="", ballot="", form=SLIDE)
+        asked = slide()
     view = StageView(
         code=CODE,
         key=f"{scene}.{asked.id}.1" if in_poll else scene,
@@ -274,7 +295,7 @@ def cloud_table() -> Table:
 def wall(scene: str, **changes: object) -> WallView:
     """The projector in one scene."""
     in_poll = scene in ("poll", "result", "slide")
-    asked = poll("slide", number=0, deadline=None, rule="", ballot="", form=SLIDE) if scene == "slide" else poll()
+    asked = slide() if scene == "slide" else poll()
     view = WallView(
         code=CODE,
         key=f"{scene}.{asked.id}.1" if in_poll else scene,

@@ -57,7 +57,20 @@
       const cloud = layout.meta?.layout === "cloud";
       const by = cloud ? unit : Math.min(unit, box.width / layout.width, box.height / layout.height);
       const picture = cloud ? this.words(data[0], layout, box.width / by, box.height / by) : { data, layout };
-      Plotly.react(this.area, this.meant(picture.data, by, "trace"), this.meant(picture.layout, by, "layout"), CONFIG);
+      const drawn = [this.meant(picture.data, by, "trace"), this.meant(picture.layout, by, "layout")];
+      Plotly.react(this.area, ...drawn, CONFIG).then(() => this.lay(layout, by));
+    }
+
+    /** The picture under the drawing: where `meta.box` says, left, top, width and height, else under all of it. */
+    lay(layout, by) {
+      const ground = this.element.querySelector(".figure-ground");
+      const drawing = this.area.querySelector(".svg-container");
+      if (!ground?.offsetParent || !drawing) return;
+      const [x, y, width, height] = (layout.meta?.box ?? [0, 0, layout.width, layout.height]).map((length) => length * by);
+      const [from, to] = [ground.offsetParent, drawing].map((element) => element.getBoundingClientRect());
+      const { clientLeft, clientTop } = ground.offsetParent;
+      const at = { left: to.left - from.left - clientLeft + x, top: to.top - from.top - clientTop + y, width, height };
+      for (const [side, length] of Object.entries(at)) ground.style[side] = `${length}px`;
     }
 
     /** Places for the words of a cloud: `text` and, as `customdata`, how many people wrote each. */
