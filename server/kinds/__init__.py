@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from server.domain.kind import AnyKind
 from server.kinds.choice import Choice
 from server.kinds.form import Form
+from server.kinds.grid import Grid
 from server.kinds.number import Number
 from server.kinds.questions import Questions
 from server.kinds.scale import Scale
@@ -16,5 +17,16 @@ from server.kinds.vote import Vote
 from server.kinds.words import Words
 
 # In the order in which menus list them.
-KINDS: tuple[AnyKind, ...] = (Choice(), Vote(), Words(), Text(), Scale(), Number(), Form(), Questions(), Slide())
+KINDS: tuple[AnyKind, ...] = (
+    Choice(),
+    Vote(),
+    Words(),
+    Text(),
+    Scale(),
+    Grid(),
+    Number(),
+    Questions(),
+    Form(),
+    Slide(),
+)
 BY_NAME: Mapping[str, AnyKind] = {kind.name: kind for kind in KINDS}

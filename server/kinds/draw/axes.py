@@ -1,0 +1,99 @@
+"""Two axes: the cross, the words at its ends, and the key of the letters that stand on the plane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server.domain.figure import texts
+from server.domain.text import one_line
+from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near
+from server.kinds.draw.plane import Ground, Lettered, lettered
+from server.kinds.draw.type import shortened, width, wrapped
+
+Trace = dict[str, Any]
+
+PLANE = 640  # the width that the plane and its words take; the key of the letters stands beside it
+EDGE = 22  # kept on both sides, so that a dot at the end of an axis is drawn whole
+WORDS = 38  # a line of words above or below the plane
+KEY, KEY_TEXT = 690, 744
+MOST_ROW, TWO_LINES = 76, 70
+LEADING = 34
+KEY_LETTER = 28
+QUIET = "--color-text-quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What an axis means, and the words that are drawn at its two ends, "" for none."""
+
+    name: str
+    low: str
+    high: str
+
+
+def around(x: Axis, y: Axis) -> tuple[Ground, list[Trace]]:
+    """The plane, and the words at the ends of its axes; those below it on one line where they have room."""
+    above, below, left, right = y.high, y.low, x.low, x.high
+    side = max(width(left, SMALL), width(right, SMALL))
+    one_line_below = not below or width(below, SMALL) / 2 + side + 24 <= PLANE / 2
+    lines = (1 if below or left or right else 0) if one_line_below else 2
+    ground = Ground(EDGE, WORDS, PLANE - 2 * EDGE, HEIGHT - WORDS * (1 + lines))
+    first = ground.top + ground.height + WORDS / 2
+    half = PLANE / 2 - 12
+    last = first if one_line_below else first + WORDS
+    ends = [
+        (PLANE / 2, WORDS / 2 - 2, shortened(above, PLANE, SMALL), "middle center"),
+        (PLANE / 2, first, shortened(below, PLANE, SMALL), "middle center"),
+        (0, last, shortened(left, half, SMALL), "middle right"),
+        (PLANE, last, shortened(right, half, SMALL), "middle left"),
+    ]
+    return ground, [
+        texts([at], [near(line)], [words], size=SMALL, position=position, color=QUIET)
+        for at, line, words, position in ends
+        if words
+    ]
+
+
+def cross(ground: Ground) -> list[Mapping[str, Any]]:
+    """Two hairlines that cross in the middle, below everything."""
+    middle = ground.left + ground.width / 2, ground.top + ground.height / 2
+    ends = [
+        (ground.left, middle[1], ground.left + ground.width, middle[1]),
+        (middle[0], ground.top, middle[0], ground.top + ground.height),
+    ]
+    return [
+        {
+            "type": "line", "layer": "below", "xref": "x", "yref": "y",
+            "x0": near(x0), "y0": near(y0), "x1": near(x1), "y1": near(y1),
+            "line": {"color": "--color-rule", "width": 2},
+        }
+        for x0, y0, x1, y1 in ends
+    ]  # fmt: skip
+
+
+def key(items: Sequence[tuple[str, str]], drawn: frozenset[str], foot: str = "", room: float = HEIGHT) -> list[Trace]:
+    """What each letter stands for, beside the plane; rings for those that are not drawn. `foot` is a line below."""
+    free = room - (LEADING if foot else 0)
+    row = min(free / max(len(items), 1), MOST_ROW)
+    lines = 2 if row >= TWO_LINES else 1
+    size = min(44, row - 2)
+    traces: list[Trace] = []
+    marks: list[Lettered] = []
+    x: list[float] = []
+    y: list[float] = []
+    said: list[str] = []
+    for place, (letter, item) in enumerate(items):
+        middle = row * (place + 0.5)
+        marks.append(Lettered(letter, (KEY + 20, middle), ring=letter not in drawn))
+        text = wrapped(one_line(item), WIDTH - KEY_TEXT, SMALL, lines)
+        for line, part in enumerate(text):
+            x.append(KEY_TEXT)
+            y.append(near(middle + LEADING * (line - (len(text) - 1) / 2)))
+            said.append(part)
+    traces += lettered(marks, size, KEY_LETTER)
+    traces.append(texts(x, y, said, size=SMALL))
+    if foot:
+        traces.append(texts([KEY], [HEIGHT - SMALL / 2], [foot], size=SMALL, color=QUIET))
+    return traces
