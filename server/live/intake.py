@@ -7,10 +7,10 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.domain.errors import Refusal
+from server.domain.errors import HemicycleError, Refusal
 from server.domain.kind import Answer
 from server.domain.language import Language
-from server.domain.messages import Message, message
+from server.domain.messages import Message, message, plural
 from server.domain.schedule import local
 from server.domain.seat import Seat, segments
 from server.domain.state import Phase
@@ -34,7 +34,7 @@ class Receipt:
     id: str
     stored: bool
     reason: Message
-    alike: tuple[str, str, int, bool] | None = None  # equal for receipts that say the same
+    alike: tuple[object, ...] | None = None  # equal for receipts that say the same
 
     def frame(self, language: Language) -> str:
         """The frame that goes down, in the sender's language."""
@@ -49,6 +49,7 @@ class Intake:
         self._recorder = recorder
         self._voters = voters
         # A whole hall is told the same sentence within a minute; it is made once for each language.
+        self._reasons: dict[tuple[object, ...], Message] = {}
         self._said: dict[tuple[object, str], str] = {}
 
     async def voter(self, present: Present, poll: Poll, round_: int, seat: Seat) -> str:
@@ -76,9 +77,34 @@ class Intake:
         submission = self._prepare(present, poll, parts, voter, frame, answer)
 
         def settle(outcome: Recorded | BaseException) -> None:
-            done(receipt(present, poll, frame, answer, outcome))
+            done(self._receipt(present, poll, frame, answer, outcome))
 
-        self._recorder.submit_nowait(submission, settle)
+        places = present.kinds[poll.kind].additions(poll.definition)
+        if places:
+            self._add(submission, places, settle)
+        else:
+            self._recorder.submit_nowait(submission, settle)
+
+    def _add(self, submission: Submission, places: int, settle: Callable[[Recorded | Exception], None]) -> None:
+        """Keep an answer beside the earlier ones of its voter, under the first of the voter's names that is free.
+
+        An answer that is sent again is found under the name that it got, also when the poll has closed meanwhile.
+        """
+
+        def attempt(place: int) -> None:
+            named = submission._replace(voter=f"{submission.voter}.{place}", change=False)
+            self._recorder.submit_nowait(named, lambda outcome: settled(place, outcome))
+
+        def settled(place: int, outcome: Recorded | Exception) -> None:
+            if isinstance(outcome, Exception) or outcome.kept or place == places:
+                settle(outcome)
+                return
+            try:
+                attempt(place + 1)
+            except HemicycleError as overloaded:
+                settle(overloaded)
+
+        attempt(1)
 
     def encoded(self, receipt: Receipt, language: Language) -> bytes:
         """The receipt as one message of a socket, in its reader's language."""
@@ -89,6 +115,7 @@ class Intake:
         if text is None:
             if len(self._said) > MOST_SAID:
                 self._said.clear()
+                self._reasons.clear()
             text = self._said[key] = language.say(receipt.reason)
         return frames.encoded_ack(receipt.id, text)
 
@@ -109,6 +136,27 @@ class Intake:
 
         self.take(present, segments(present.workshop, seat), voter, frame, done)
         return await future
+
+    def _receipt(
+        self, present: Present, poll: Poll, frame: AnswerFrame, answer: Answer, outcome: Recorded | BaseException
+    ) -> Receipt:
+        """What the sender is told about what became of an answer."""
+        if isinstance(outcome, BaseException):
+            reason = message("Not recorded: the server cannot store answers at the moment. Please send it again.")
+            return Receipt(frame.id, stored=False, reason=reason)
+        if outcome.status not in STORED:
+            return Receipt(frame.id, stored=False, reason=_refused(present, poll, frame, outcome))
+        replaced = outcome.status == "changed" and poll.settings.by == "delegation"
+        own = Own(frame.id, answer, outcome.at)
+        if present.kinds[poll.kind].written(poll.definition, answer):
+            # What becomes of somebody's own words is told to that person alone.
+            return Receipt(frame.id, stored=True, reason=recorded(present, poll, frame.round, own, replaced=replaced))
+        at = present.state.of(poll.id)
+        alike = (present.code, poll.id, frame.round, at.phase, at.round, outcome.at // 60_000, replaced)
+        known = self._reasons.get(alike)
+        if known is None:
+            known = self._reasons[alike] = recorded(present, poll, frame.round, own, replaced=replaced)
+        return Receipt(frame.id, stored=True, reason=known, alike=alike)
 
     def _prepare(
         self,
@@ -147,30 +195,16 @@ def find(present: Present, frame: AnswerFrame) -> Poll:
     return poll
 
 
-def receipt(
-    present: Present, poll: Poll, frame: AnswerFrame, answer: Answer, outcome: Recorded | BaseException
-) -> Receipt:
-    """What the sender is told about what became of an answer."""
-    if isinstance(outcome, BaseException):
-        reason = message("Not recorded: the server cannot store answers at the moment. Please send it again.")
-        return Receipt(frame.id, stored=False, reason=reason)
-    if outcome.status in STORED:
-        replaced = outcome.status == "changed" and poll.settings.by == "delegation"
-        own = Own(frame.id, answer, outcome.at)
-        reason = recorded(present, poll, frame.round, own, replaced=replaced)
-        return Receipt(frame.id, stored=True, reason=reason)
-    return Receipt(frame.id, stored=False, reason=_refused(present, poll, frame, outcome))
-
-
-def _wrote(present: Present, poll: Poll, frame: AnswerFrame) -> bool:
-    """Whether an answer holds something that a moderator reads first."""
-    kind = present.kinds[poll.kind]
-    return bool(kind.written(poll.definition, kind.accept(poll.definition, frame.fields)))
-
-
 def _refused(present: Present, poll: Poll, frame: AnswerFrame, outcome: Recorded) -> Message:
     if outcome.status == "round":
         return message("Not recorded: this round is over.")
+    places = present.kinds[poll.kind].additions(poll.definition)
+    if outcome.status == "final" and places:
+        return plural(
+            "Not recorded: you have asked your %(n)s question. You can still support those of others.",
+            "Not recorded: you have asked your %(n)s questions. You can still support those of others.",
+            places,
+        )
     if outcome.status == "final" and poll.settings.by == "delegation":
         return message("Not recorded: your delegation has answered, and its answer cannot be changed.")
     if outcome.status == "final":

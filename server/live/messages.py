@@ -41,7 +41,28 @@ class UpvoteFrame:
     on: bool
 
 
-Frame = AnswerFrame | Ping | UpvoteFrame
+@dataclass(frozen=True, slots=True)
+class QuestionFrame:
+    """A question from the floor; `to` is whom it is addressed to, "" for nobody."""
+
+    id: str
+    text: str
+    to: str = ""
+
+    def answer(self, poll: str, round_: int) -> AnswerFrame:
+        """The same as an answer to the poll that takes questions."""
+        fields = {"text": (self.text,), "to": (self.to,)} if self.to else {"text": (self.text,)}
+        return AnswerFrame(self.id, poll, round_, fields)
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionFrame:
+    """A reaction to what is happening in the room."""
+
+    name: str
+
+
+Frame = AnswerFrame | Ping | UpvoteFrame | QuestionFrame | ReactionFrame
 
 
 class BadFrame(Refusal):
@@ -77,6 +98,12 @@ def parse(text: str | bytes) -> Frame:
             case "upvote":
                 _only(raw, {"type", "entry", "on"})
                 return UpvoteFrame(_string(raw, "entry"), raw.get("on") is not False)
+            case "question":
+                _only(raw, {"type", "id", "text", "to"})
+                return question(raw)
+            case "reaction":
+                _only(raw, {"type", "name"})
+                return ReactionFrame(_string(raw, "name"))
         raise Refusal("type", message("This type of message is not known."))
     except Refusal as refusal:
         own = raw.get("id")
@@ -101,6 +128,21 @@ def answer(raw: Mapping[str, Any]) -> AnswerFrame:
     if len(fields) > LARGEST_FIELD_COUNT:
         raise Refusal("", message("This answer has too many fields."))
     return AnswerFrame(own, _string(raw, "poll"), round_, fields)
+
+
+def question(raw: Mapping[str, Any]) -> QuestionFrame:
+    """The question in a frame or in a form's fields; how long it may be is the kind's to say.
+
+    Raises:
+        Refusal: with the field that is missing or wrong.
+    """
+    own = _string(raw, "id")
+    if not ID.fullmatch(own):
+        raise Refusal("id", message("The id of an answer has 24 hexadecimal digits."))
+    text = raw.get("text")
+    if not isinstance(text, str):
+        raise Refusal("text", message("This must be a text."))
+    return QuestionFrame(own, text, _string(raw, "to") if raw.get("to") else "")
 
 
 def _only(raw: Mapping[str, Any], known: set[str]) -> None:

@@ -19,6 +19,7 @@ from server.domain.workshop import Poll, Workshop
 class Present:
     """`current` and `previous` are the last two rounds of the poll on stage, `answers` the people per poll.
 
+    `background` are the rounds of the polls that run beside it, by poll, in agenda order.
     `quoted` is the last round of another poll that a slide on stage shows, None where its result may not be seen yet.
     """
 
@@ -32,6 +33,7 @@ class Present:
     previous: RoundData | None = None
     answers: Mapping[str, int] = field(default_factory=dict)
     quoted: RoundData | None = None
+    background: Mapping[str, RoundData] = field(default_factory=dict)
 
     @property
     def poll(self) -> Poll | None:
@@ -69,6 +71,20 @@ class Present:
         """One round of the poll on stage, as the moderators let it be seen."""
         return gather_round(self.workshop, self.kind, data, self.hall)
 
+    @cached_property
+    def beside(self) -> Mapping[str, Gathered]:
+        """What the room said so far to the polls that run beside the stage, as the moderators let it be seen."""
+        polls = self.workshop.polls
+        return {
+            poll: gather_round(self.workshop, self.kinds[polls[poll].kind], data, self.hall)
+            for poll, data in self.background.items()
+        }
+
+    def known(self, poll: str, round_: int) -> RoundData | None:
+        """The data of a round, where it is among what has been read."""
+        read = (self.current, self.background.get(poll))
+        return next((data for data in read if data and (data.poll, data.round) == (poll, round_)), None)
+
     @property
     def open(self) -> bool:
         return self.at.phase is Phase.OPEN
@@ -80,7 +96,10 @@ class Present:
 
 
 def scene(present: Present) -> str:
-    """What phones show: waiting, poll, closed, result, slide or end. An unopened poll is never shown."""
+    """What phones show: waiting, poll, beside, closed, result, slide or end. An unopened poll is never shown.
+
+    `beside` is a poll on stage that people answer at its own place, at any time.
+    """
     if present.state.ended is not None:
         return "end"
     if present.poll is None or present.at.phase is Phase.DRAFT:
@@ -88,7 +107,7 @@ def scene(present: Present) -> str:
     if not present.kind.answered:
         return "slide" if present.open else "waiting"
     if present.open:
-        return "poll"
+        return "beside" if present.kind.background else "poll"
     return "result" if present.at.shown else "closed"
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from server.domain.snapshot import RoundData
-from server.domain.state import State
+from server.domain.state import Phase, State
+from server.domain.workshop import Workshop
 from server.live.present import Present
 from server.live.quoting import may_be_quoted, quoted_poll
 from server.store.results import Results
@@ -38,19 +39,44 @@ class Reading:
         if other is not None and may_be_quoted(state.of(other.id)):
             quoted = await self._results.round(before.code, other.id, state.of(other.id).round)
         hall = await self._seats.hall(before.code)
-        people = await self._people(before.code, state, current)
+        background = await self._background(before, workshop, state, current)
+        people = await self._people(before.code, state, [current, *background.values()])
         return Present(
-            before.code, workshop, before.kinds, state, hall, self._clock(), current, previous, people, quoted
+            before.code,
+            workshop,
+            before.kinds,
+            state,
+            hall,
+            self._clock(),
+            current,
+            previous,
+            people,
+            quoted,
+            background,
         )
 
-    async def _people(self, code: str, state: State, current: RoundData | None) -> Mapping[str, int]:
-        """People who answered the last round of each poll."""
+    async def _background(
+        self, before: Present, workshop: Workshop, state: State, current: RoundData | None
+    ) -> Mapping[str, RoundData]:
+        """The rounds of the polls that run beside the stage."""
+        found: dict[str, RoundData] = {}
+        for poll in workshop.polls.values():
+            at = state.of(poll.id)
+            if not before.kinds[poll.kind].background or at.phase is not Phase.OPEN:
+                continue
+            staged = current is not None and current.poll == poll.id
+            found[poll.id] = (
+                current if current and staged else await self._results.round(before.code, poll.id, at.round)
+            )
+        return found
+
+    async def _people(self, code: str, state: State, read: Iterable[RoundData | None]) -> Mapping[str, int]:
+        """People who answered the last round of each poll; `read` are the rounds that have just been read."""
+        self._answers |= {(data.poll, data.round): data.people for data in read if data}
         people: dict[str, int] = {}
         for poll_id, at in state.polls.items():
             key = (poll_id, at.round)
-            if current is not None and key == (current.poll, current.round):
-                self._answers[key] = current.people
-            elif at.round and key not in self._answers:
+            if at.round and key not in self._answers:
                 counts = await self._results.counts(code, poll_id, at.round)
                 self._answers[key] = counts.get("", 0)
             if at.round:

@@ -57,9 +57,8 @@ def _shown(present: Present, poll: Poll, round_: int, own: Own) -> Message | Non
 
 def _decisions(present: Present, poll: Poll, round_: int, texts: list[tuple[str, str]]) -> Decisions:
     """What was decided about a round, with the word lists applied to an answer that may be newer than the present."""
-    data = present.current
-    first = poll.settings.moderation == "before"
-    known = data.decisions if data and (data.poll, data.round) == (poll.id, round_) else Decisions(first=first)
+    data = present.known(poll.id, round_)
+    known = data.decisions if data else Decisions(first=poll.settings.moderation == "before")
     words = word_list(present.workshop.holding_words(poll.id))
     return replace(known, listed=known.listed | {subject for subject, text in texts if words.catches(text)})
 
@@ -67,6 +66,8 @@ def _decisions(present: Present, poll: Poll, round_: int, texts: list[tuple[str,
 def _changed(present: Present, poll: Poll, round_: int, *, replaced: bool) -> Message | None:
     state = present.state.of(poll.id)
     if (state.phase, state.round) != (Phase.OPEN, round_):
+        return None
+    if present.kinds[poll.kind].additions(poll.definition):
         return None
     if replaced:
         return message("It replaces what your delegation answered before.")
