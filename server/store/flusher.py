@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 
 # Answers in one call of the script: 256 keep the server busy for about 1.2 ms, 1,000 for 4.6 ms.
 MOST_IN_CALL = 256
-# A poll that a whole hall answers gets several calls in one flush: they share one sync of the disk, and between two of them
-# the store serves others.
+# A poll that a whole hall answers gets several calls in one flush: they share one sync of the disk, and between two of
+# them the store serves others.
 MOST_CALLS_OF_POLL = 4
 # Calls in one pipeline; with more busy polls than this, they take turns.
 MOST_CALLS = 128

@@ -1,28 +1,18 @@
-"""The sockets: one endpoint for each role, the same door as its page, and one loop that listens."""
+"""The sockets: one endpoint for each role, behind the same door as its page."""
 
 from __future__ import annotations
 
-import asyncio
-import time
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from server.domain.errors import HemicycleError, Refusal
 from server.domain.language import Language
-from server.domain.messages import message
-from server.live import frames
-from server.live.flood import Bucket, Verdict
-from server.live.intake import Receipt, find
 from server.live.line import GO_AWAY, Line
-from server.live.messages import AnswerFrame, BadFrame, Frame, Ping, UpvoteFrame, parse
 from server.live.room import Room
 from server.web.doors import csrf, grant_of, language_of, same_origin, seat_of
+from server.web.listener import Listener
 from server.web.protocol import EXTENSION
 from server.web.services import Services, services
-
-PONG = frames.encode(frames.PONG)
-SLOW = 0.2  # seconds that a message too many waits
 
 
 async def delegate(socket: WebSocket) -> None:
@@ -81,71 +71,15 @@ def _transport(socket: WebSocket) -> Any:
 
 async def _serve(socket: WebSocket, own: Services, room: Room, line: Line, language: Language) -> None:
     await socket.accept()
-    bucket = Bucket(at=time.monotonic())
+    listener = Listener(own, room, line, language)
     try:
         await room.enter(line)
-        while True:
-            event = await socket.receive()
-            if event["type"] == "websocket.disconnect":
-                break
-            verdict = bucket.take(time.monotonic())
-            if verdict is Verdict.CLOSE:
-                await socket.close(1008)
-                break
-            if verdict is Verdict.SLOW:
-                await asyncio.sleep(SLOW)
-            text = event.get("text")
-            await _hear(own, room, line, language, text if text is not None else event.get("bytes", b""))
+        _transport(socket).listen(listener.hear)
+        while (event := await socket.receive())["type"] != "websocket.disconnect":
+            # What was said before we listened.
+            listener.hear(event.get("text") or event.get("bytes") or b"")
     except WebSocketDisconnect:
         pass
     finally:
         room.leave(line)
-
-
-async def _hear(own: Services, room: Room, line: Line, language: Language, text: str | bytes) -> None:
-    try:
-        frame: Frame = parse(text)
-        match frame:
-            case Ping():
-                line.say(PONG)
-            case AnswerFrame():
-                await _answer(own, room, line, language, frame)
-            case UpvoteFrame():
-                await _upvote(own, room, line, frame)
-    except BadFrame as bad:
-        line.say(frames.encode(frames.refusal(bad.id, _sentence(language, bad))))
-
-
-async def _answer(own: Services, room: Room, line: Line, language: Language, frame: AnswerFrame) -> None:
-    def done(receipt: Receipt) -> None:
-        line.say(frames.encode(receipt.frame(language)))
-
-    try:
-        if line.seat is None:
-            raise Refusal("", message("Only delegates answer."))
-        poll = find(room.present, frame)
-        key = (frame.poll, frame.round)
-        voter = line.voters.get(key)
-        if voter is None:
-            voter = line.voters[key] = await own.intake.voter(room.present, poll, frame.round, line.seat)
-        own.intake.take(room.present, line.seat, voter, frame, done)
-    except Refusal as refusal:
-        line.say(frames.encode(frames.refusal(frame.id, _sentence(language, refusal))))
-    except HemicycleError as error:
-        line.say(frames.encode(frames.refusal(frame.id, str(error))))
-
-
-async def _upvote(own: Services, room: Room, line: Line, frame: UpvoteFrame) -> None:
-    """Support counts once per seat and entry; nothing is said back but the next state."""
-    present = room.present
-    poll = present.poll
-    if line.seat is None or poll is None or not present.at.round or not present.kind.lists:
-        return
-    if not any(entry.id == frame.entry for entry in present.gathered.entries):
-        return
-    voter = await own.intake.voter(present, poll, present.at.round, line.seat)
-    await own.upvotes.set(present.code, poll.id, present.at.round, voter, frame.entry, frame.on)
-
-
-def _sentence(language: Language, refusal: Refusal) -> str:
-    return language.say(refusal.reason)
+        listener.leave()

@@ -21,6 +21,9 @@ class Recording:
     def behind(self) -> int:
         return self.waiting
 
+    def pause(self, seconds: float) -> None:
+        raise AssertionError("nobody floods here")
+
     def close(self, code: int) -> None:
         self.closed = code
 

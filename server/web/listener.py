@@ -1,0 +1,119 @@
+"""What one socket says, heard at once: no task and no queue for an answer, because a whole hall answers together."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from typing import Any
+
+from server.domain.errors import HemicycleError, Refusal
+from server.domain.language import Language
+from server.domain.messages import message
+from server.domain.seat import segments
+from server.live import frames
+from server.live.flood import Bucket, Verdict
+from server.live.intake import Receipt, find
+from server.live.line import Line
+from server.live.messages import AnswerFrame, BadFrame, Ping, UpvoteFrame, parse
+from server.live.room import Room
+from server.web.services import Services
+
+PONG = frames.encode(frames.PONG)
+SLOW = 0.2  # seconds for which nothing is read from a socket that says too much
+GO_AWAY = 1008
+
+
+class Listener:
+    """The ears of one line."""
+
+    def __init__(self, own: Services, room: Room, line: Line, language: Language) -> None:
+        self._own = own
+        self._room = room
+        self._line = line
+        self._language = language
+        self._bucket = Bucket(at=time.monotonic())
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._in_order = asyncio.Lock()
+
+    def hear(self, text: str | bytes) -> None:
+        """One message, in the order in which they were sent."""
+        verdict = self._bucket.take(time.monotonic())
+        if verdict is not Verdict.FINE:
+            if verdict is Verdict.CLOSE:
+                self._line.transport.close(GO_AWAY)
+                return
+            self._line.transport.pause(SLOW)
+        try:
+            frame = parse(text)
+            match frame:
+                case AnswerFrame():
+                    self._answer(frame)
+                case Ping():
+                    self._line.say(PONG)
+                case UpvoteFrame():
+                    self._later(self._upvote(frame))
+        except BadFrame as bad:
+            self._refuse(bad.id, bad)
+
+    def leave(self) -> None:
+        """The socket is closed; what is on its way to the store stays on its way."""
+        self._tasks.clear()
+
+    def _answer(self, frame: AnswerFrame) -> None:
+        voter = self._line.voters.get((frame.poll, frame.round))
+        if voter is None:
+            # The first answer to a round waits for its voter's name; nothing may overtake it.
+            self._later(self._first_answer(frame))
+        else:
+            self._take(frame, voter)
+
+    async def _first_answer(self, frame: AnswerFrame) -> None:
+        async with self._in_order:
+            try:
+                seat = self._line.seat
+                if seat is None:
+                    raise Refusal("", message("Only delegates answer."))
+                poll = find(self._room.present, frame)
+                voter = await self._own.intake.voter(self._room.present, poll, frame.round, seat)
+            except Refusal as refusal:
+                self._refuse(frame.id, refusal)
+            else:
+                self._line.voters[frame.poll, frame.round] = voter
+                self._take(frame, voter)
+
+    def _take(self, frame: AnswerFrame, voter: str) -> None:
+        line, present = self._line, self._room.present
+        if line.seat is None:
+            return
+
+        def done(receipt: Receipt) -> None:
+            line.say(self._own.intake.encoded(receipt, self._language))
+
+        try:
+            if line.segments is None:
+                line.segments = segments(present.workshop, line.seat)
+            self._own.intake.take(present, line.segments, voter, frame, done)
+        except Refusal as refusal:
+            self._refuse(frame.id, refusal)
+        except HemicycleError as error:
+            line.say(frames.encode(frames.refusal(frame.id, str(error))))
+
+    async def _upvote(self, frame: UpvoteFrame) -> None:
+        """Support counts once per seat and entry; nothing is said back but the next state."""
+        present, seat = self._room.present, self._line.seat
+        poll = present.poll
+        if seat is None or poll is None or not present.at.round or not present.kind.lists:
+            return
+        if not any(entry.id == frame.entry for entry in present.gathered.entries):
+            return
+        voter = await self._own.intake.voter(present, poll, present.at.round, seat)
+        await self._own.upvotes.set(present.code, poll.id, present.at.round, voter, frame.entry, frame.on)
+
+    def _refuse(self, id_: str, refusal: Refusal) -> None:
+        self._line.say(frames.encode(frames.refusal(id_, self._language.say(refusal.reason))))
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
