@@ -102,15 +102,15 @@ class Folded:
             case "begin" | "end":
                 self.state["begun" if line.act == "begin" else "ended"] = str(line.at)
             case "stage":
-                self.state |= {"item": line.body, "poll": line.poll}
+                self.state |= {"item": line.body, "poll": line.poll, "survey": ""}
+            case "survey":
+                self.state |= {"item": line.body, "poll": "", "survey": line.body}
             case "note":
                 _set(self.notes, *line.body.split(RS, 1))
             case "open":
                 self._open(line)
             case "close":
-                self.state[f"{line.poll}.phase"] = "closed"
-                self.state[f"{line.poll}.closed.{line.round}"] = str(line.at)
-                self._round(line).totals = unpack(line.body) if line.body else None
+                self._close(line)
             case "extend":
                 self.state[f"{line.poll}.deadline"] = line.body
             case "reveal" | "hide":
@@ -134,7 +134,7 @@ class Folded:
     def _open(self, line: Line) -> None:
         item, deadline, shown = line.body.split(RS)
         if item:
-            self.state |= {"item": item, "poll": line.poll}
+            self.state |= {"item": item, "poll": line.poll, "survey": ""}
         poll = line.poll
         self.rounds[poll, line.round] = FoldedRound(self.text)
         self.state.setdefault("begun", str(line.at))
@@ -145,6 +145,14 @@ class Folded:
             f"{poll}.shown": shown,
             f"{poll}.opened.{line.round}": str(line.at),
         }
+
+    def _close(self, line: Line) -> None:
+        totals, _, present = line.body.partition(RS)
+        self.state[f"{line.poll}.phase"] = "closed"
+        self.state[f"{line.poll}.closed.{line.round}"] = str(line.at)
+        if present:
+            self.state[f"{line.poll}.present.{line.round}"] = present
+        self._round(line).totals = unpack(totals) if totals else None
 
     def _answers(self, line: Line) -> None:
         answers = self._round(line).answers

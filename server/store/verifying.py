@@ -63,8 +63,8 @@ def _state(contents: Contents, folded: Folded) -> Iterator[Message]:
     if contents.workshop["text"] != folded.text:
         yield message("The agenda is not the one in the log.")
     kept, told = contents.standing, decode(folded.state)
-    if (kept.rev, kept.item, kept.poll, kept.begun, kept.ended) != (
-        told.rev, told.item, told.poll, told.begun, told.ended
+    if (kept.rev, kept.item, kept.poll, kept.survey, kept.begun, kept.ended) != (
+        told.rev, told.item, told.poll, told.survey, told.begun, told.ended
     ):  # fmt: skip
         yield message("The present agenda item, the begin or the end is not the one in the log.")
     for poll in kept.polls.keys() | told.polls.keys():

@@ -152,10 +152,10 @@ async def test_the_end_closes_what_is_open(floor: Floor) -> None:
 
 async def test_an_act_whose_connection_broke_is_done_once(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sent again with the same id, it changes nothing and answers the same."""
-    monkeypatch.setattr("server.store.acts.secrets.token_hex", lambda size: "same")
+    monkeypatch.setattr("server.store.acting.secrets.token_hex", lambda size: "same")
     first = await floor.acts.open(floor.code, "tools", item="first", countdown=30, shown=True)
     assert await floor.acts.open(floor.code, "tools", item="first", countdown=30, shown=True) == first
-    monkeypatch.setattr("server.store.acts.secrets.token_hex", lambda size: "other")
+    monkeypatch.setattr("server.store.acting.secrets.token_hex", lambda size: "other")
     longer = await floor.acts.extend(floor.code, "tools", 10)
     assert await floor.acts.extend(floor.code, "tools", 10) == longer
 

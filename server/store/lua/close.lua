@@ -17,6 +17,5 @@ if ARGV[7] ~= '' then
   if left > 0 then return {'early', left} end
 end
 redis.call('HSET', KEYS[1], 'act', ARGV[3])
-if ARGV[8] ~= '' then redis.call('HSET', KEYS[1], poll .. '.present.' .. round, ARGV[8]) end
-shut(at, 0, ARGV[4], poll, round, KEYS[3])
+shut(at, 0, ARGV[4], poll, round, KEYS[3], ARGV[8])
 return done()

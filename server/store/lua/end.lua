@@ -18,7 +18,7 @@ if open ~= #KEYS - 3 then return {'moved'} end
 for i = 5, #ARGV, 2 do
   if redis.call('HGET', KEYS[1], ARGV[i] .. '.round') ~= ARGV[i + 1] then return {'moved'} end
 end
-for i = 5, #ARGV, 2 do shut(at, math.huge, ARGV[4], ARGV[i], ARGV[i + 1], KEYS[3 + (i - 3) / 2]) end
+for i = 5, #ARGV, 2 do shut(at, math.huge, ARGV[4], ARGV[i], ARGV[i + 1], KEYS[3 + (i - 3) / 2], '') end
 redis.call('HSET', KEYS[1], 'ended', whole(at))
 redis.call('DEL', KEYS[3])
 return act('end', '', '', '')

@@ -12,7 +12,7 @@ if ARGV[9] ~= '' and (ARGV[9] ~= phase or tonumber(ARGV[10]) ~= round) then retu
 if phase == 'open' then return {'open'} end
 round = whole(round + 1)
 local deadline = ARGV[7] ~= '' and whole(at + ARGV[7] * 1000) or ''
-if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'item', ARGV[6], 'poll', poll) end
+if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'item', ARGV[6], 'poll', poll, 'survey', '') end
 redis.call('HSET', KEYS[1], poll .. '.phase', 'open', poll .. '.round', round, poll .. '.deadline', deadline,
   poll .. '.shown', ARGV[8], poll .. '.opened.' .. round, whole(at))
 -- Whoever opens a poll has begun the meeting.

@@ -4,5 +4,5 @@
 -- Result: done and the state | unknown | ended
 -- include act
 if standing[3] then return {'ended'} end
-redis.call('HSET', KEYS[1], 'item', ARGV[6], 'poll', ARGV[5])
+redis.call('HSET', KEYS[1], 'item', ARGV[6], 'poll', ARGV[5], 'survey', '')
 return act('stage', ARGV[5], '', ARGV[6])
