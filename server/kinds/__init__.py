@@ -9,7 +9,10 @@ from server.kinds.choice import Choice
 from server.kinds.form import Form
 from server.kinds.grid import Grid
 from server.kinds.number import Number
+from server.kinds.points import Points
+from server.kinds.pulse import Pulse
 from server.kinds.questions import Questions
+from server.kinds.ranking import Ranking
 from server.kinds.scale import Scale
 from server.kinds.slide import Slide
 from server.kinds.text import Text
@@ -23,9 +26,12 @@ KINDS: tuple[AnyKind, ...] = (
     Words(),
     Text(),
     Scale(),
+    Ranking(),
+    Points(),
     Grid(),
     Number(),
     Questions(),
+    Pulse(),
     Form(),
     Slide(),
 )

@@ -92,8 +92,9 @@ class Order {
 
   drag({ clientY }) {
     if (!this.dragged) return;
-    const over = this.items.findIndex((item) => clientY < item.getBoundingClientRect().bottom);
-    this.move(this.dragged, over < 0 ? this.items.length - 1 : over);
+    const middle = (item) => item.getBoundingClientRect().top + item.offsetHeight / 2;
+    const others = this.items.filter((item) => item !== this.dragged);
+    this.move(this.dragged, others.filter((item) => middle(item) < clientY).length);
   }
 
   drop() {

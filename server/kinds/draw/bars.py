@@ -15,15 +15,21 @@ from server.kinds.draw.type import shortened, width
 # Above this many rows there are two columns, and above twice as many the smallest give way to "and 5 more".
 ONE_COLUMN = 9
 GAP = 64  # pixels between two columns
+MARGIN = 26  # pixels between a numeral in the margin and its row
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`value` is what the bar is drawn from, `end` the number as it is written."""
+    """`value` is what the bar is drawn from, `end` the number as it is written.
+
+    `place` is a large numeral in the margin, and `note` stands quietly above the end of the rule.
+    """
 
     label: str
     value: float
     end: str
+    place: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +48,25 @@ class Places:
         return [near(line + at / self.measures.height) for line in self.lines]
 
 
-def places(cells: int, height: float = HEIGHT) -> Places:
-    """One column of rows, or two."""
+def places(cells: int, height: float = HEIGHT, indent: float = 0) -> Places:
+    """One column of rows, or two; `indent` is left free before each row."""
     columns = 1 if cells <= ONE_COLUMN else 2
     per_column = -(-cells // columns)
     across = (WIDTH - GAP * (columns - 1)) / columns
     measures = metric(per_column, height)
     return Places(
         measures,
-        [(across + GAP) * (place // max(per_column, 1)) for place in range(cells)],
+        [(across + GAP) * (place // max(per_column, 1)) + indent for place in range(cells)],
         [place % max(per_column, 1) for place in range(cells)],
-        across * RULE / WIDTH,
-        across,
+        across * RULE / WIDTH - indent,
+        across - indent,
         HEIGHT / measures.height,
     )
+
+
+def _numeral(rows: int) -> float:
+    """The size of the numerals in the margin."""
+    return 64 if metric(-(-rows // (1 if rows <= ONE_COLUMN else 2))).label > SMALL else 36
 
 
 def chosen(rows: Sequence[Row], most: int = 2 * ONE_COLUMN) -> tuple[list[Row], int]:
@@ -72,6 +83,9 @@ def labels(rows: Sequence[Row], at: Places, unit: float) -> dict[str, Any]:
     weights = [600 if 0 < row.value == top else 400 for row in rows]
     # The numbers stand a little lower, and still a long label must not run into the widest of them.
     room = at.across - max((width(row.end, at.measures.end, 600) for row in rows), default=0) - 16
+    noted = max((width(row.note, SMALL) for row in rows), default=0)
+    if noted:
+        room = at.rule - noted - 16
     size = at.measures.label
     if any(width(row.label, size, weight) > room for row, weight in zip(rows, weights, strict=True)):
         size = SMALL
@@ -105,11 +119,32 @@ def more(left_out: int, at: Places, unit: float, language: Language) -> list[dic
     return [texts([x], [y], [said], size=SMALL, color="--color-text-quiet")]
 
 
-def bars(rows: Sequence[Row], language: Language, sentence: str) -> Figure:
-    """Rows as bars, in their order; the largest ends where the rules end."""
+def numerals(rows: Sequence[Row], at: Places, unit: float, indent: float) -> list[dict[str, Any]]:
+    """The places in the margin, where rows have any."""
+    if not indent:
+        return []
+    xs = [near((left - indent) * unit) for left in at.lefts[: len(rows)]]
+    ys = at.y(at.measures.height / 2)[: len(rows)]
+    return [texts(xs, ys, [row.place for row in rows], size=_numeral(len(rows)), weight=600)]
+
+
+def notes(rows: Sequence[Row], at: Places, unit: float) -> list[dict[str, Any]]:
+    """What stands quietly above the ends of the rules, where rows have it."""
+    if not any(row.note for row in rows):
+        return []
+    xs = [near((left + at.rule) * unit) for left in at.lefts[: len(rows)]]
+    ys = at.y(at.measures.label_at)[: len(rows)]
+    said = [row.note for row in rows]
+    return [texts(xs, ys, said, size=SMALL, color="--color-text-quiet", position="middle left")]
+
+
+def bars(rows: Sequence[Row], language: Language, sentence: str, top: float = 0) -> Figure:
+    """Rows as bars, in their order; the rules end at `top`, or where the largest does."""
     drawn, left_out = chosen(rows)
-    at = places(len(drawn) + bool(left_out))
-    top = max((row.value for row in drawn), default=0) or 1
+    wide = max((width(row.place, _numeral(len(drawn)), 600) for row in drawn if row.place), default=0)
+    indent = wide + MARGIN if wide else 0
+    at = places(len(drawn) + bool(left_out), HEIGHT, indent)
+    top = top or max((row.value for row in drawn), default=0) or 1
     unit = top / at.rule
     lines = at.y(at.measures.bar_at)[: len(drawn)]
     lefts = [near(left * unit) for left in at.lefts[: len(drawn)]]
@@ -125,13 +160,20 @@ def bars(rows: Sequence[Row], language: Language, sentence: str) -> Figure:
         "cliponaxis": False,
     }
     return Figure(
-        [bar, labels(drawn, at, unit), ends(drawn, at, unit), *more(left_out, at, unit, language)],
+        [
+            bar,
+            labels(drawn, at, unit),
+            ends(drawn, at, unit),
+            *numerals(drawn, at, unit, indent),
+            *notes(drawn, at, unit),
+            *more(left_out, at, unit, language),
+        ],
         layout(
             WIDTH,
             HEIGHT,
             (0, near(WIDTH * unit)),
             (near(at.rows), 0),
-            shapes=rules([(left, left + top) for left in lefts], lines),
+            shapes=rules([(left, left + at.rule * unit) for left in lefts], lines),
         ),
         sentence,
     )
