@@ -14,6 +14,9 @@ SEGMENT = "\x1f"
 # A field with this mark is a note to the field before it (a spelling, say): kept and counted, not a result of its own.
 NOTE = "\x1c"
 
+# Before the name of a reaction, where reactions stand among the counts of answers; nobody's answer adds to them.
+REACTION = "reaction:"
+
 
 def add(*many: Counts) -> dict[str, int]:
     """The sum; fields that come to nought are left out."""

@@ -14,9 +14,6 @@ from server.store.scripts import Argument, Script
 
 _REACT = Script("react")
 
-FIELD = "reaction:"
-"""Before the name of a reaction, where reactions stand among the counts of answers."""
-
 
 class Reactions:
     """Adds reactions up."""

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from redis.asyncio import Redis
 
 from server.domain import moderation
-from server.domain.counts import Counts, by_segment
+from server.domain.counts import REACTION, Counts, by_segment
 from server.domain.kind import Answer, AnyKind, Entry
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.state import RoundTimes, State, decode
 from server.domain.word_lists import WordList, word_list
-from server.store import keys, reading, stored
+from server.store import keys, ledger, reading, stored
 from server.store.entries import Entries
-from server.store.reactions import FIELD
+from server.store.ledger import Ledger
 from server.store.scripts import now
 from server.store.seats import Seats
 from server.store.workshops import Workshops
@@ -67,7 +67,7 @@ class Results:
         state, counted, reacted, decided, *listed = await reading.all_fields(self._redis, names)
         times = decode(state).of(poll).times.get(round, RoundTimes())
         segments = by_segment({field: int(n) for field, n in counted.items()})
-        total = segments.pop("") | {FIELD + name: int(n) for name, n in reacted.items()}
+        total = segments.pop("") | {REACTION + name: int(n) for name, n in reacted.items()}
         entries: Sequence[Entry] = ()
         if definition is not None and listed:
             kind = self._workshops.kinds[definition.kind]
@@ -122,6 +122,17 @@ class Results:
     async def notes(self, code: str) -> Mapping[str, str]:
         """The texts of the staff."""
         return await reading.fields(self._redis, keys.notes(code))
+
+    async def ledger(self, code: str) -> Ledger:
+        """Every act of moderators and staff.
+
+        Raises:
+            KeyError: when there is no such workshop.
+        """
+        workshop = await self._workshops.get(code)
+        if workshop is None:
+            raise KeyError(code)
+        return await ledger.read(self._redis, code, workshop, self._workshops.kinds)
 
     async def snapshot(self, code: str) -> Snapshot:
         """The whole workshop. Answers that arrive while it is read may be in it; its revision is older than they are.
