@@ -9,7 +9,7 @@ SOURCES := pyproject.toml package.json package-lock.json .npmrc scripts/build_ho
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
-DATA_DIR ?= data
+DATA_DIR ?= $(or $(HEMICYCLE_DATA_DIR),data)
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test lint types format bench clean
@@ -26,10 +26,9 @@ test: $(VENV)/.dev ## Check style, types and catalogues, then run every test, th
 	@scripts/check
 	CHROMIUM="$$(scripts/browser)" && export CHROMIUM && $(BIN)/pytest
 
-format: $(VENV)/.dev ## Put the source code and the templates in order
+format: $(VENV)/.dev ## Put the source code in order
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
-	$(BIN)/djlint --reformat --quiet templates
 
 bench: $(VENV)/.dev ## Measure, and write docs/reference/performance.md
 	$(BIN)/python -m benchmarks.run
