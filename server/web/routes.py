@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
-from server.web import admin, delegate, links, moderator, operations, pictures, projector, sockets, staff
+from server.web import admin, delegate, ledger, links, moderator, operations, pictures, projector, sockets, staff
 from server.web.assets import PREFIX, Assets
 
 
@@ -42,6 +42,7 @@ def routes(assets: Assets) -> list[BaseRoute]:
         Route(own + "/summary", staff.page),
         Route(own + "/summary.{format}", staff.download),
         Route(own + "/results.json", staff.results),
+        Route(own + "/ledger", ledger.page),
         Route(own + "/pictures/{name}", pictures.picture),
         Route(own + "/polls/{poll}/{act}", moderator.act, methods=["POST"]),
         Route(own + "/{act}", moderator.act, methods=["POST"]),

@@ -1,0 +1,161 @@
+"""What the ledger says: every act in the reader's language, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from server.domain.kind import AnyKind
+from server.domain.language import Language
+from server.domain.messages import Message, message
+from server.domain.schedule import local
+from server.domain.text import one_line
+from server.domain.workshop import Workshop
+from server.store.access import Grant
+from server.store.ledger import Ledger, subject_of
+from server.store.log import Line
+from server.store.stored import RS
+
+SHORT = 6  # figures of a grant's id that tell the links of one workshop apart
+
+_ROLES = {
+    "moderator": message("Moderator"),
+    "staff": message("Staff"),
+    "projector": message("Projector"),
+}
+_ACTS: Mapping[str, Message] = {
+    "define": message("The agenda was loaded or changed"),
+    "begin": message("The meeting was opened"),
+    "end": message("The meeting was adjourned"),
+    "open": message("The poll was opened"),
+    "close": message("The poll was closed"),
+    "extend": message("The countdown was extended"),
+    "reveal": message("The result was shown"),
+    "hide": message("The result was hidden"),
+    "compare": message("What the wall compares was changed"),
+}
+_DECISIONS: Mapping[str, Message] = {
+    "hide": message("Hidden: “%(text)s”"),
+    "restore": message("Restored: “%(text)s”"),
+    "approve": message("Approved: “%(text)s”"),
+    "merge": message("“%(text)s” was merged with “%(other)s”"),
+    "unmerge": message("“%(text)s” was separated again"),
+    "theme": message("“%(text)s” was put into the theme “%(other)s”"),
+    "name": message("The theme “%(other)s” was named"),
+    "answer": message("Answered: “%(text)s”"),
+    "unanswer": message("Not answered after all: “%(text)s”"),
+    "screen": message("Put on the screen: “%(text)s”"),
+    "unscreen": message("Taken off the screen: “%(text)s”"),
+}
+# Where nothing is named any more.
+_TAKEN_AWAY: Mapping[str, Message] = {
+    "theme": message("“%(text)s” was taken out of its theme"),
+    "name": message("The theme “%(text)s” was removed"),
+}
+_REASONED = frozenset(("hide", "restore", "approve"))
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One act: when, who, what, in which poll and round, and why."""
+
+    at: str
+    who: str
+    what: str
+    poll: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerDay:
+    """The acts of one day."""
+
+    day: str
+    lines: Sequence[LedgerLine]
+
+
+class _Teller:
+    """Tells the lines of one ledger; what a theme is called is known from the lines before."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        kinds: Mapping[str, AnyKind],
+        ledger: Ledger,
+        grants: Sequence[Grant],
+        language: Language,
+    ) -> None:
+        self.workshop = workshop
+        self.kinds = kinds
+        self.ledger = ledger
+        self.roles = {grant.id: grant.role for grant in grants}
+        self.language = language
+        self.names: dict[tuple[str, int, str], str] = {}
+
+    def line(self, line: Line) -> LedgerLine:
+        poll = self.workshop.polls.get(line.poll)
+        prompt = poll.prompt.pick(self.language.code) if poll else line.poll
+        about = prompt
+        if line.round:
+            about = self.language.say(message("%(poll)s (round %(round)s)", poll=prompt, round=line.round))
+        what, reason = self._what(line, prompt)
+        at = self.language.clock(local(self.workshop, line.at))
+        return LedgerLine(at, self._who(line.by), self.language.say(what), "" if line.act == "stage" else about, reason)
+
+    def _who(self, by: str) -> str:
+        if not by:
+            return self.language.say(message("By itself"))
+        if by == "restore":
+            return self.language.say(message("Restored from an archive"))
+        role = self.roles.get(by)
+        if role is None:
+            return self.language.say(message("A link that was withdrawn (%(id)s)", id=by[:SHORT]))
+        return self.language.say(message("%(role)s (%(id)s)", role=_ROLES[role], id=by[:SHORT]))
+
+    def _what(self, line: Line, prompt: str) -> tuple[Message, str]:
+        if line.act == "decide":
+            return self._decision(line)
+        if line.act == "stage" and line.poll:
+            return message("On the desk: “%(text)s”", text=prompt), ""
+        if line.act == "stage":
+            titles = [item.title.pick(self.language.code) for item in self.workshop.agenda if item.id == line.body]
+            return (message("On the agenda: “%(text)s”", text=titles[0]) if titles else message("The agenda")), ""
+        if line.act == "note":
+            return message("A note of the staff was written"), one_line(line.body.partition(RS)[2])
+        return _ACTS.get(line.act) or message("%(act)s", act=line.act), ""
+
+    def _decision(self, line: Line) -> tuple[Message, str]:
+        verb, subject, value = subject_of(line)
+        place = (line.poll, line.round)
+        text, other = self._text(line.poll, subject), self._text(line.poll, value)
+        if verb == "name":
+            text, other = self.names.get((*place, subject), subject), value
+            self.names[*place, subject] = value or text
+        elif verb == "theme":
+            other = self.names.get((*place, value), value)
+        known = _TAKEN_AWAY if not value and verb in _TAKEN_AWAY else _DECISIONS
+        what = known.get(verb, message("%(act)s: “%(text)s”"))
+        reason = value if verb in _REASONED else ""
+        return Message(what.text, {"text": text, "other": other, "act": verb}), reason
+
+    def _text(self, poll_id: str, subject: str) -> str:
+        """An entry's text, or a counted field as it was written."""
+        if subject in self.ledger.texts:
+            return one_line(self.ledger.texts[subject])
+        poll = self.workshop.polls.get(poll_id)
+        if poll is None or not subject:
+            return subject
+        return self.kinds[poll.kind].spellings({subject: 1}).get(subject, subject)
+
+
+def ledger_view(
+    workshop: Workshop, kinds: Mapping[str, AnyKind], ledger: Ledger, grants: Sequence[Grant], language: Language
+) -> Sequence[LedgerDay]:
+    """The days of the ledger, the latest first, and so their lines."""
+    teller = _Teller(workshop, kinds, ledger, grants, language)
+    told = [(local(workshop, line.at).date(), teller.line(line)) for line in ledger.lines]
+    return [
+        LedgerDay(language.day(day), [line for _, line in lines])
+        for day, lines in groupby(reversed(told), key=lambda pair: pair[0])
+    ]
