@@ -71,7 +71,7 @@ def act(found: dict[str, Any], path: str) -> dict[str, Any]:
 def children(pid: int) -> dict[int, str]:
     """The processes that a process started: number → command line."""
     listed = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,command="], capture_output=True, text=True, check=True
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,command="], capture_output=True, text=True, check=True
     ).stdout
     lines = [line.split(maxsplit=2) for line in listed.splitlines()]
     return {int(own): command for own, parent, command in lines if int(parent) == pid}
@@ -164,7 +164,7 @@ def test_a_dead_worker_and_a_dead_store_are_started_again(tmp_path: Path) -> Non
     with serving(data, "--workers", "2", "--no-example") as (process, found):
         assert process.stderr
         lines = children(process.pid).items()
-        worker = next(pid for pid, line in lines if "spawn_main" in line)
+        worker = next(pid for pid, line in lines if "multiprocessing.spawn" in line)
         store = next(pid for pid, line in lines if "server.conf" in line or "server.sock" in line)
         os.kill(worker, signal.SIGKILL)
         assert "A web worker has stopped (signal 9)" in process.stderr.readline()
