@@ -6,11 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from server.domain.counts import Counts
-from server.domain.kind import Entry, Score
+from server.domain.kind import Answer, Entry, Score
 from server.domain.moderation import Decisions
 from server.domain.seat import Hall, Seat
 from server.domain.state import State
 from server.domain.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who answered what, where the ballot joins the two. `delegation` is an id or "", `name` the person's or "".
+
+    `unseen` are texts of the answer that moderators do not let be seen.
+    """
+
+    delegation: str
+    name: str
+    answer: Answer
+    unseen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +32,7 @@ class RoundData:
 
     `entries` are all written texts, oldest first, where the kind lists them; `people` the number of answers; `present`
     the people and the member delegations that were present when the round was closed, None before; `scores` those of
-    all quizzes up to this one.
+    all quizzes up to this one. `said` is who answered what, only for recorded and open ballots.
     """
 
     poll: str
@@ -33,6 +46,7 @@ class RoundData:
     people: int = 0
     present: tuple[int, int] | None = None
     scores: Sequence[Score] = ()
+    said: Sequence[Said] = ()
 
 
 @dataclass(frozen=True, slots=True)

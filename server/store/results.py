@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from redis.asyncio import Redis
@@ -12,12 +13,15 @@ from redis.asyncio import Redis
 from server.domain import moderation
 from server.domain.counts import REACTION, Counts, by_segment
 from server.domain.kind import Answer, AnyKind, Entry
+from server.domain.seat import Seat
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.state import RoundTimes, State, decode
 from server.domain.word_lists import WordList, word_list
+from server.domain.workshop import Poll
 from server.store import keys, ledger, reading, stored
 from server.store.entries import Entries
 from server.store.ledger import Ledger
+from server.store.said import NAMED, said
 from server.store.scripts import now
 from server.store.seats import Seats
 from server.store.workshops import Workshops
@@ -88,6 +92,7 @@ class Results:
             entries,
             moderation.decode(decided, first=first, listed=caught),
             total.get("", 0),
+            times.present,
         )
 
     async def counts(self, code: str, poll: str, round: int) -> dict[str, int]:
@@ -145,10 +150,11 @@ class Results:
             raise KeyError(code)
         at = await now(self._redis, code)
         state = await self.state(code)
+        seats = await self._seats.everyone(code)
         rounds = [
-            await self.round(code, poll, number)
-            for poll in workshop.polls
-            for number in range(1, state.of(poll).round + 1)
+            await self._named(code, poll, await self.round(code, poll.id, number), seats)
+            for poll in workshop.polls.values()
+            for number in range(1, state.of(poll.id).round + 1)
         ]
         return Snapshot(
             code,
@@ -156,10 +162,17 @@ class Results:
             state,
             await self._seats.hall(code),
             rounds,
-            await self._seats.everyone(code),
+            seats,
             await self.notes(code),
             at,
         )
+
+    async def _named(self, code: str, poll: Poll, data: RoundData, seats: Sequence[Seat]) -> RoundData:
+        """The round with who answered what, where the ballot joins the two."""
+        if poll.settings.ballot not in NAMED:
+            return data
+        answers = await reading.fields(self._redis, keys.answers(code, poll.id, data.round))
+        return replace(data, said=said(poll, self._workshops.kinds[poll.kind], data, answers, seats))
 
 
 def _caught(words: WordList, kind: AnyKind, counts: Counts, entries: Sequence[Entry]) -> frozenset[str]:

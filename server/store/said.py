@@ -1,0 +1,42 @@
+"""Who answered what, for the ballots that say so: recorded by delegation, open also by the name of the person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from server.domain.kind import AnyKind
+from server.domain.seat import Seat
+from server.domain.snapshot import RoundData, Said
+from server.domain.workshop import Ballot, Poll
+from server.store import stored
+from server.store.entries import entry_id
+
+NAMED = frozenset((Ballot.RECORDED, Ballot.OPEN))
+
+
+def said(
+    poll: Poll, kind: AnyKind, data: RoundData, answers: Mapping[str, str], seats: Sequence[Seat]
+) -> tuple[Said, ...]:
+    """The answers that stand, oldest first. `answers` maps voters to stored answers."""
+    by_number = {str(seat.number): seat for seat in seats}
+    found = []
+    for voter, value in answers.items():
+        one = stored.decode(value)
+        if one.withdrawn or not one.payload:
+            continue
+        answer = stored.answer_of(one.payload)
+        texts = kind.written(poll.definition, answer)
+        unseen = frozenset(
+            text.text
+            for place, text in enumerate(texts)
+            if not data.decisions.seen(text.subject or entry_id(one.id, place))
+        )
+        seat = by_number.get(voter)
+        if seat is None:
+            # One answer for each delegation: `d:` and its id.
+            line = Said(voter.partition(":")[2], "", answer, unseen)
+        else:
+            name = seat.name if poll.settings.ballot is Ballot.OPEN else ""
+            line = Said(seat.delegation, name, answer, unseen)
+        found.append((one.at, seat.number if seat else 0, voter, line))
+    return tuple(line for *_, line in sorted(found, key=lambda row: row[:3]))
