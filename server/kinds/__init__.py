@@ -9,6 +9,7 @@ from server.kinds.choice import Choice
 from server.kinds.form import Form
 from server.kinds.grid import Grid
 from server.kinds.number import Number
+from server.kinds.pin import Pin
 from server.kinds.points import Points
 from server.kinds.pulse import Pulse
 from server.kinds.questions import Questions
@@ -30,9 +31,10 @@ KINDS: tuple[AnyKind, ...] = (
     Points(),
     Grid(),
     Number(),
+    Pin(),
     Questions(),
-    Pulse(),
     Form(),
     Slide(),
+    Pulse(),
 )
 BY_NAME: Mapping[str, AnyKind] = {kind.name: kind for kind in KINDS}

@@ -19,7 +19,7 @@ from server.kinds import sent
 from server.kinds.draw.axes import Axis
 from server.kinds.lattice import Point, Points, cell, coordinate, points
 from server.kinds.options import LONGEST, Option, form_options
-from server.kinds.places import STEP, Places, compare, figure, table
+from server.kinds.places import LETTERS, STEP, Places, compare, figure, table
 
 MOST_ITEMS = 12
 LONGEST_END = 80  # characters at the end of an axis
@@ -110,7 +110,10 @@ class Grid(Facts):
     def form(self, definition: GridDefinition, language: Language) -> Mapping[str, Any]:
         axes = {name: _named(axis, language) for name, axis in (("x", definition.x), ("y", definition.y))}
         return {
-            "options": form_options(definition.items, language),
+            "options": [
+                {**option, "letter": letter}
+                for letter, option in zip(LETTERS, form_options(definition.items, language), strict=False)
+            ],
             "skip": definition.skip,
             **{name: {"name": axis.name, "low": axis.low, "high": axis.high} for name, axis in axes.items()},
         }

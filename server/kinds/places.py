@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from string import ascii_uppercase
 from typing import Any
 
 from server.domain.figure import Figure, texts
@@ -23,6 +22,7 @@ from server.kinds.measures import measures
 Trace = dict[str, Any]
 
 STEP = 5  # the lattice of answers, in hundredths of an axis
+LETTERS = "ABCDEFGHIJKL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Places:
 
     @property
     def letters(self) -> Sequence[str]:
-        return ascii_uppercase[: len(self.items)]
+        return LETTERS[: len(self.items)]
 
     @property
     def named(self) -> Sequence[tuple[str, str]]:
@@ -76,6 +76,11 @@ def sentence(of: Places, language: Language) -> str:
     """Every item with its place, for people who hear the result."""
     if not of.answers:
         return language.say(NO_ANSWERS)
+    return f"{base(of, language)} {_told(of, language)}."
+
+
+def _told(of: Places, language: Language) -> str:
+    """Every item with its place."""
     told = [
         message(
             "%(item)s: %(x_axis)s %(x)s, %(y_axis)s %(y)s",
@@ -89,7 +94,7 @@ def sentence(of: Places, language: Language) -> str:
         else message("%(item)s: no answers", item=item)
         for item, (_, points) in zip(named(of, language), of.items, strict=True)
     ]
-    return f"{base(of, language)} {'; '.join(map(language.say, told))}."
+    return "; ".join(map(language.say, told))
 
 
 def table(of: Places, language: Language) -> Table:
@@ -154,7 +159,7 @@ def compare(groups: Sequence[tuple[str, Places]], language: Language) -> Figure:
     traces += [*words, *key(drawn[-1][1].named, known, room=HEIGHT - LEADING * len(groups))]
     told = []
     for place, (name, of) in enumerate(groups):
-        called = language.say(NAMES[name]) if name in NAMES else name
+        called = _called(name, language)
         if (name, of) in drawn:
             head = plural(
                 "%(group)s (%(n)s person)",
@@ -172,9 +177,15 @@ def compare(groups: Sequence[tuple[str, Places]], language: Language) -> Figure:
         traces += mark("disc" if name == last else "ring", [KEY + 18], [y], 24)
         said = shortened(language.say(head), WIDTH - KEY_TEXT, SMALL)
         traces.append(texts([KEY_TEXT], [near(y)], [said], size=SMALL, color="--color-text-quiet"))
-    every = [f"{language.say(message('Compared: %(groups)s.', groups=language.listing(told)))}"]
-    every += [sentence(of, language) for _, of in drawn]
-    return Figure(traces, pixels(shapes=cross(ground)), " ".join(every))
+    every = [message("Compared: %(groups)s.", groups=language.listing(told))]
+    every += [
+        message("%(group)s: %(items)s.", group=_called(name, language), items=_told(of, language)) for name, of in drawn
+    ]
+    return Figure(traces, pixels(shapes=cross(ground)), " ".join(map(language.say, every)))
+
+
+def _called(name: str, language: Language) -> str:
+    return language.say(NAMES[name]) if name in NAMES else name
 
 
 def _spread(axis: Axis) -> Any:

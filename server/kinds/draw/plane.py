@@ -17,17 +17,16 @@ Spot = tuple[float, float]
 
 # More dots are not told apart, and take long to draw: then a dot is several answers.
 MOST_DOTS = 2_400
-# Up to so many dots each can be seen by itself: they are larger and less pale.
-FEW = 120
+# Up to how many dots each has which size in pixels, and how much it covers: few can each be seen by itself.
+FEW = ((120, 13.0, 0.5), (600, 11.0, 0.38))
 SIZE, PALE = 9.0, 0.28
-SIZE_OF_FEW, PALE_OF_FEW = 13.0, 0.5
 # From dot to dot where several lie at the same point, as a part of their size, and the angle from one to the next: the
 # golden angle, which never brings two onto a line.
 CLOSE, TURN = 0.86, math.pi * (3 - math.sqrt(5))
 DISC, LETTER = 52.0, 30.0  # pixels
 RING = 4  # the width of the paper round a disc
 # Discs may lie on each other, but the letter of each stays in sight: they are never nearer than this part of a disc.
-LEAST_APART, ROUNDS = 0.62, 60
+LEAST_APART, ROUNDS = 0.8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ def per_dot(answers: int) -> int:
 def scattered(cells: Iterable[Mapping[Spot, int]], room: Spot, per: int = 1) -> Trace:
     """A dot for every answer. Those of the same point lie in a spiral around it that stays within half of `room`."""
     every = [(spot, max(round(n / per), 1)) for one in cells for spot, n in one.items()]
-    few = sum(n for _, n in every) <= FEW
-    size = SIZE_OF_FEW if few else SIZE
+    total = sum(n for _, n in every)
+    size, pale = next(((size, pale) for most, size, pale in FEW if total <= most), (SIZE, PALE))
     x: list[float] = []
     y: list[float] = []
     for spot, n in every:
@@ -79,7 +78,7 @@ def scattered(cells: Iterable[Mapping[Spot, int]], room: Spot, per: int = 1) -> 
         "marker": {
             "size": size,
             "color": "--color-live",
-            "opacity": PALE_OF_FEW if few else PALE,
+            "opacity": pale,
             "line": {"width": 0},
         },
         "cliponaxis": False,
