@@ -96,7 +96,7 @@ class Points(Facts):
         return {"options": form_options(definition.options, language), "budget": definition.budget}
 
     def rule(self, definition: PointsDefinition) -> Message:
-        return message("Share %(budget)s points among them, all of the points.", budget=definition.budget)
+        return message("Share exactly %(budget)s points among them.", budget=definition.budget)
 
 
 def _check_sum(definition: PointsDefinition, given: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from server.domain.figure import Figure, layout, texts
@@ -66,7 +66,7 @@ def places(cells: int, height: float = HEIGHT, indent: float = 0) -> Places:
 
 def _numeral(rows: int) -> float:
     """The size of the numerals in the margin."""
-    return 64 if metric(-(-rows // (1 if rows <= ONE_COLUMN else 2))).label > SMALL else 36
+    return 64 if rows <= ONE_COLUMN and metric(rows).label > SMALL else 36
 
 
 def chosen(rows: Sequence[Row], most: int = 2 * ONE_COLUMN) -> tuple[list[Row], int]:
@@ -83,9 +83,8 @@ def labels(rows: Sequence[Row], at: Places, unit: float) -> dict[str, Any]:
     weights = [600 if 0 < row.value == top else 400 for row in rows]
     # The numbers stand a little lower, and still a long label must not run into the widest of them.
     room = at.across - max((width(row.end, at.measures.end, 600) for row in rows), default=0) - 16
-    noted = max((width(row.note, SMALL) for row in rows), default=0)
-    if noted:
-        room = at.rule - noted - 16
+    if _noted(rows):
+        room = at.rule - max(width(row.note, SMALL) for row in rows) - 16
     size = at.measures.label
     if any(width(row.label, size, weight) > room for row, weight in zip(rows, weights, strict=True)):
         size = SMALL
@@ -128,9 +127,14 @@ def numerals(rows: Sequence[Row], at: Places, unit: float, indent: float) -> lis
     return [texts(xs, ys, [row.place for row in rows], size=_numeral(len(rows)), weight=600)]
 
 
+def _noted(rows: Sequence[Row]) -> bool:
+    """Whether there is room for notes: two columns have enough to do with their labels."""
+    return len(rows) <= ONE_COLUMN and any(row.note for row in rows)
+
+
 def notes(rows: Sequence[Row], at: Places, unit: float) -> list[dict[str, Any]]:
     """What stands quietly above the ends of the rules, where rows have it."""
-    if not any(row.note for row in rows):
+    if not _noted(rows):
         return []
     xs = [near((left + at.rule) * unit) for left in at.lefts[: len(rows)]]
     ys = at.y(at.measures.label_at)[: len(rows)]
@@ -144,6 +148,9 @@ def bars(rows: Sequence[Row], language: Language, sentence: str, top: float = 0)
     wide = max((width(row.place, _numeral(len(drawn)), 600) for row in drawn if row.place), default=0)
     indent = wide + MARGIN if wide else 0
     at = places(len(drawn) + bool(left_out), HEIGHT, indent)
+    # Where columns are narrow and numbers wide, the rule ends before them.
+    widest = max((width(row.end, at.measures.end, 600) for row in drawn), default=0)
+    at = replace(at, rule=min(at.rule, at.across - widest - 20))
     top = top or max((row.value for row in drawn), default=0) or 1
     unit = top / at.rule
     lines = at.y(at.measures.bar_at)[: len(drawn)]

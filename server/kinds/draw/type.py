@@ -38,8 +38,9 @@ _BOLDER = 0.05
 @lru_cache(maxsize=4096)
 def _advance(text: str) -> float:
     total = 0.0
-    for character in unicodedata.normalize("NFD", text):
-        known = _ADVANCE.get(character)
+    for character in unicodedata.normalize("NFC", text):
+        # A letter is as wide as its base; a Hangul syllable is one square, whatever it is made of.
+        known = _ADVANCE.get(unicodedata.normalize("NFD", character)[0])
         if known is not None:
             total += known
         elif unicodedata.category(character) not in ("Mn", "Me", "Cf"):
