@@ -3,7 +3,8 @@
 Columns: `workshop` (code), `item`, `poll` and `kind` (as in the agenda file), `round`, `segment` (all, attendance:room
 or attendance:remote), `field` (the title of the column that the number stands in), `label` (the row), `count` (the
 number), `share` (from 0 to 1, empty where there is none), `base` (people of the segment who answered). Each text that
-people wrote is a line with an empty `field` and 1 as its `count`.
+people wrote is a line with an empty `field` and 1 as its `count`. So is each answer of a recorded or open ballot; its
+`segment` is delegation: and the id, and its `field` the name of the person, empty where it is not told.
 
 UTF-8 with the mark that spreadsheets look for. A text that a spreadsheet would take for a formula begins with an
 apostrophe.
@@ -51,6 +52,8 @@ def rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
                     yield (*head, segment, *numbers, group.people)
             for entry in one.entries:
                 yield (*head, WHOLE, "", entry.text, 1, None, one.people)
+            for line in one.named.lines if one.named else ():
+                yield (*head, f"delegation:{line.delegation}", line.name, line.answer, 1, None, one.people)
 
 
 def _numbers(grid: Grid) -> Iterator[tuple[Cell, Cell, Cell, Cell]]:

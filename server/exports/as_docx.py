@@ -167,6 +167,9 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
                 body.run(line, f" ({entry.note})", style=styles.ENTRY_NOTE)
     for line in one.moderation:
         body.paragraph(line, styles.NOTE)
+    if one.named:
+        body.paragraph(one.named.title, styles.THEME)
+        body.grid(one.named.grid)
 
 
 def _comparison(body: Body, comparison: Comparison) -> None:

@@ -19,7 +19,8 @@ of the workshop, null where something has not happened. Texts are in `language`,
              "counts": {field: n},                           as results.json names the fields, after moderation
              "table": table,                                 the result as rows
              "attendance": {"room": n, "remote": n, "tables": {"room": table, "remote": table}},
-             "entries": [{"text", "theme", "upvotes"}], "moderation": [text]}
+             "entries": [{"text", "theme", "upvotes"}], "moderation": [text],
+             "answers": [{"delegation", "name", "answer"}]}  of recorded and open ballots, else empty; the id or ""
     table = {"titles": [text], "columns": ["label" | "count" | "share" | "number"], "rows": [[cell]]}
 
 Shares run from 0 to 1. A round's attendance is null where one of the two groups has fewer than five people; its tables
@@ -148,6 +149,10 @@ def _round(one: Round) -> dict[str, Any]:
             for entry in theme.entries
         ],
         "moderation": list(one.moderation),
+        "answers": [
+            {"delegation": line.delegation, "name": line.name, "answer": line.answer}
+            for line in (one.named.lines if one.named else ())
+        ],
     }
 
 

@@ -138,3 +138,6 @@ def _round(one: Round, summary: Summary) -> Iterator[str]:
         )
     for line in one.moderation:
         yield f"*{_inline(line)}*"
+    if one.named:
+        yield f"**{_inline(one.named.title)}**"
+        yield _grid(one.named.grid)

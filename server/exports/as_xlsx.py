@@ -42,6 +42,7 @@ def write(summary: Summary) -> bytes:
     for _, poll in summary.polls:
         writer.poll(poll, sheets[poll.id])
     writer.entries()
+    writer.named()
     book.close()
     return file.getvalue()
 
@@ -217,6 +218,26 @@ class _Writer:
         for at, width in enumerate((7, 40, 8, 24, 90, 10)):
             sheet.set_column(at, at, width)
         sheet.autofilter(0, 0, max(len(rows), 1), len(titles) - 1)
+        sheet.freeze_panes(1, 0)
+
+    def named(self) -> None:
+        """Who answered what in recorded and open ballots; no sheet where there was none."""
+        words = self.words
+        found = [(poll, one, one.named) for _, poll in self.summary.polls for one in poll.rounds if one.named]
+        if not found:
+            return
+        sheet = self.sheet(found[0][2].title)
+        titles = (words.poll, words.question, words.round, words.delegation, words.name, words.answer)
+        columns = (Column.COUNT, Column.LABEL, Column.COUNT, Column.LABEL, Column.LABEL, Column.LABEL)
+        rows = [
+            (poll.number, poll.prompt, one.number, line.who, line.name, line.answer)
+            for poll, one, told in found
+            for line in told.lines
+        ]
+        self.table(sheet, 0, titles, columns, rows)
+        for at, width in enumerate((7, 40, 8, 36, 30, 60)):
+            sheet.set_column(at, at, width)
+        sheet.autofilter(0, 0, len(rows), len(titles) - 1)
         sheet.freeze_panes(1, 0)
 
 

@@ -119,13 +119,32 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedLine:
+    """One answer with who gave it: `delegation` is its id, `who` its name; `name` the person's, "" where not told."""
+
+    delegation: str
+    who: str
+    name: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who answered what, where the ballot says so."""
+
+    title: str
+    lines: tuple[NamedLine, ...]
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One round of a poll. `when` says the times as a sentence, `answered` the people, `base` what shares refer to.
 
     `grids` are the tables that a document prints: one with the columns of the split within it, or two, or none where
     the entries say the same in full; `grid_note` says which rows they leave out. `picture` is the chart as an SVG
     without styles or scripts, "" for none, and `chart_note` says which rows it leaves out. `counts` are the visible
-    counts by field.
+    counts by field. `named` says who answered what, None where the ballot does not.
     """
 
     number: int
@@ -147,6 +166,7 @@ class Round:
     themes: tuple[Theme, ...]
     moderation: tuple[str, ...]
     counts: Mapping[str, int]
+    named: Named | None = None
 
     @property
     def entries(self) -> Iterator[EntryPart]:

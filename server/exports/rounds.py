@@ -16,7 +16,7 @@ from server.domain.snapshot import RoundData, Snapshot
 from server.domain.table import Table
 from server.domain.text import clean
 from server.domain.workshop import Poll, Settings
-from server.exports import chart, grid, picture
+from server.exports import chart, grid, named, picture
 from server.exports.entries import moderated, themes
 from server.exports.grid import Grid
 from server.exports.parts import Round, Split
@@ -69,6 +69,7 @@ def gather(poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, telle
         themes=themed,
         moderation=moderated(data, kind, teller),
         counts=results_only(whole.counts),
+        named=named.gather(poll, data, snapshot, kind, teller, words),
     )
     return Told(part, table, tally)
 

@@ -35,6 +35,7 @@ class Words:
     answer: str
     support: str
     reference: str
+    name: str
 
 
 def words(language: Language) -> Words:
@@ -64,4 +65,5 @@ def words(language: Language) -> Words:
         answer=say(message("Answer")),
         support=say(message("Support")),
         reference=say(message("Reference")),
+        name=say(message("Name")),
     )

@@ -1,0 +1,71 @@
+"""Who answered what, for the ballots that say so before anybody answers: recorded and open ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from server.domain.kind import Answer, AnyKind, Definition
+from server.domain.language import Language
+from server.domain.messages import message
+from server.domain.snapshot import RoundData, Said, Snapshot
+from server.domain.table import Column
+from server.domain.text import clean, one_line
+from server.domain.workshop import Ballot, Poll
+from server.exports import grid
+from server.exports.parts import Named, NamedLine
+from server.exports.telling import Teller
+from server.exports.words import Words
+
+
+def gather(
+    poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words
+) -> Named | None:
+    """A line for each answer, in the order of the roster; None where the ballot joins no names and answers."""
+    if poll.settings.ballot not in (Ballot.RECORDED, Ballot.OPEN) or not data.said:
+        return None
+    order = {one.id: place for place, one in enumerate(snapshot.workshop.delegations)}
+    lines = [
+        NamedLine(one.delegation, _delegation(one, snapshot, teller, words), clean(one.name), text)
+        for one in sorted(data.said, key=lambda one: order.get(one.delegation, len(order)))
+        if (text := in_words(kind, poll.definition, one.answer, one.unseen, teller.language))
+    ]
+    if not lines:
+        return None
+    names = any(line.name for line in lines)
+    titles = [words.delegation, *([words.name] if names else []), words.answer]
+    rows = [[line.who, *([line.name] if names else []), line.answer] for line in lines]
+    table = grid.make(titles, [Column.LABEL] * len(titles), rows, teller.language)
+    return Named(teller.say(message("Who answered what")), tuple(lines), table)
+
+
+def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: frozenset[str], language: Language) -> str:
+    """An answer as people read it: its options by their texts, its numbers by what they are about."""
+    known = _texts(kind.form(definition, language))
+    told: dict[str, list[str]] = {}
+    for name, values in answer.fields.items():
+        about = known.get(name.partition(".")[2], "")
+        told.setdefault(about, []).extend(
+            one_line(value if about else known.get(value, value)) for value in values if value not in unseen
+        )
+    parts = [
+        language.say(message("%(option)s: %(n)s", option=about, n=", ".join(values))) if about else ", ".join(values)
+        for about, values in told.items()
+        if values
+    ]
+    return clean("; ".join(parts))
+
+
+def _texts(form: Mapping[str, object]) -> dict[str, str]:
+    """Id → text of whatever a form lists: options, statements, items, fields."""
+    return {
+        str(one["id"]): str(one.get("text") or one.get("label") or one["id"])
+        for listed in form.values()
+        if isinstance(listed, Sequence)
+        for one in listed
+        if isinstance(one, Mapping) and "id" in one
+    }
+
+
+def _delegation(one: Said, snapshot: Snapshot, teller: Teller, words: Words) -> str:
+    delegation = snapshot.workshop.delegation(one.delegation)
+    return teller.text(delegation.name) if delegation else one.delegation or words.no_delegation
