@@ -30,7 +30,8 @@ def gather_round(
     entries = [entry for entry in data.entries if not segment or segment in entry.segments]
     whole = gather(counts, people, entries, data.decisions, kind.moderated)
     if segment:
-        return replace(whole, electorate=electorate(workshop, data, hall))
+        # How many of a segment were present is not kept, and those of the whole workshop are not its electorate.
+        return whole
     parts = {name: seen(part, data.decisions, kind.moderated) for name, part in data.segments.items()}
     return replace(
         whole,
