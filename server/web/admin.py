@@ -53,7 +53,11 @@ async def _create(own: Services, request: Request) -> Response:
     if int(request.headers.get("content-length") or LARGEST_FORM + 1) > LARGEST_FORM:
         error = message("An agenda file and its pictures have at most %(n)s MB together.", n=LARGEST_FORM // 2**20)
         return await _list(own, request, error=error, status=413)
-    form = await request.form(max_files=picture.MOST + 2, max_fields=10, max_part_size=LARGEST_FILE)
+    async with request.form(max_files=picture.MOST + 2, max_fields=10, max_part_size=LARGEST_FILE) as form:
+        return await _created(own, request, form)
+
+
+async def _created(own: Services, request: Request, form: FormData) -> Response:
     if not (doors.same_origin(request) and doors.csrf_fits(own, "admin", str(form.get("csrf", "")))):
         return await _list(own, request, error=message("This page is out of date. Please load it again."), status=403)
     file, text = form.get("file"), str(form.get("text", ""))
