@@ -44,6 +44,7 @@ class Line:
     waiting: dict[str, bytes] = field(default_factory=dict)
     voters: dict[tuple[str, int], str] = field(default_factory=dict)  # poll and round → the name its answer is kept by
     segments: tuple[str, ...] | None = None  # those of its seat, once it has answered
+    answer: str = ""  # the id of the last one that was sent over it
     missed: int = 0  # sweeps in a row at which it was still behind
 
     def say(self, frame: bytes) -> None:

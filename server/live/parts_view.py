@@ -20,7 +20,7 @@ MOST_SEATS = 200  # above this seats are too small to be told apart, and the cou
 BALLOTS: dict[Ballot, Message] = {
     Ballot.ANONYMOUS: message("It is anonymous."),
     Ballot.RECORDED: message("It is recorded with your delegation’s name in the summary."),
-    Ballot.OPEN: message("It is open: your delegation’s answer may be shown and is recorded."),
+    Ballot.OPEN: message("It is open: it may be shown, and is recorded with your delegation and the name you gave."),
     Ballot.SECRET: message("It is secret and cannot be changed."),
 }
 
@@ -84,10 +84,11 @@ def now_and_next(present: Present, language: Language) -> tuple[ItemView | None,
 
 
 def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
-    """A poll as people read it. Slides are not counted among the polls."""
+    """A poll as people read it. Slides, and what runs beside the polls, are not counted among them."""
     kind = present.kinds[poll.kind]
     state = present.state.of(poll.id)
-    answered = [one.id for one in present.workshop.polls.values() if present.kinds[one.kind].answered]
+    kinds = {one.id: present.kinds[one.kind] for one in present.workshop.polls.values()}
+    answered = [name for name, one in kinds.items() if one.answered and not one.background]
     own = poll.prompt.language_for(language.code)
     return PollView(
         id=poll.id,
@@ -98,7 +99,7 @@ def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
         prompt=poll.prompt.pick(language.code),
         foreign="" if own in (language.code, EVERY) else own,
         rule=language.say(kind.rule(poll.definition)) if kind.answered else "",
-        ballot=language.say(BALLOTS[poll.settings.ballot]) if kind.answered else "",
+        ballot=language.say(ballot_sentence(poll)) if kind.answered else "",
         phase=state.phase,
         shown=state.shown,
         deadline=state.deadline,
@@ -107,6 +108,16 @@ def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
         countdown=poll.settings.countdown,
         change=poll.settings.change and poll.settings.ballot is not Ballot.SECRET,
     )
+
+
+def ballot_sentence(poll: Poll) -> Message:
+    """What becomes of an answer, and for whom it stands, said before anybody answers."""
+    kept = BALLOTS[poll.settings.ballot]
+    if poll.settings.by != "delegation":
+        return kept
+    if poll.settings.change and poll.settings.ballot is not Ballot.SECRET:
+        return message("%(ballot)s Your delegation answers as one: its last answer counts.", ballot=kept)
+    return message("%(ballot)s Your delegation answers as one: its first answer counts.", ballot=kept)
 
 
 def result_view(kind: AnyKind, definition: Definition, tally: Tally, language: Language) -> ResultView:
@@ -123,11 +134,25 @@ def rate(answered: int, of: int) -> Rate:
 
 
 def rates(present: Present) -> tuple[Rate, Rate, Rate]:
-    """Everybody, the room and the remote."""
+    """Everybody, the room and the remote: people, or delegations where each of them answers as one."""
+    if present.poll is not None and present.poll.settings.by == "delegation":
+        return _delegation_rates(present)
     room = rate(present.answered("attendance:room"), present.hall.room)
     remote = rate(present.answered("attendance:remote"), present.hall.remote)
     everybody = rate(present.current.people if present.current else 0, present.hall.people)
     return everybody, room, remote
+
+
+def _delegation_rates(present: Present) -> tuple[Rate, Rate, Rate]:
+    """A delegation with anyone in the room is in the room. People without a delegation answer for themselves."""
+    here = [row for row in present.hall.rows if row.delegation]
+    alone = [row for row in present.hall.rows if not row.delegation]
+    in_room = sum(1 for row in here if row.present_room) + sum(row.present_room for row in alone)
+    online = sum(1 for row in here if row.present_remote and not row.present_room)
+    online += sum(row.present_remote for row in alone)
+    everybody = rate(present.current.people if present.current else 0, in_room + online)
+    room = rate(present.answered("attendance:room"), in_room)
+    return everybody, room, rate(present.answered("attendance:remote"), online)
 
 
 def clock(present: Present, language: Language, at: int | None = None) -> str:

@@ -21,8 +21,10 @@ def recorded(present: Present, poll: Poll, round_: int, own: Own, *, replaced: b
     Args:
         replaced: an earlier answer of the same delegation gave way to it.
     """
-    when = local(present.workshop, own.at)
-    stored = message("Recorded at %(time)s.", time=clock(when.hour, when.minute))
+    stored = message("Recorded.")  # A secret ballot keeps no times.
+    if own.at:
+        when = local(present.workshop, own.at)
+        stored = message("Recorded at %(time)s.", time=clock(when.hour, when.minute))
     more = _shown(present, poll, round_, own) or _changed(present, poll, round_, replaced=replaced)
     return message("%(recorded)s %(more)s", recorded=stored, more=more) if more else stored
 

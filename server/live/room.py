@@ -19,6 +19,7 @@ from server.domain.seat import Hall, Seat
 from server.domain.state import GRACE, State
 from server.domain.workshop import Workshop
 from server.live import frames
+from server.live.colleagues import Colleagues
 from server.live.desk_view import desk_view
 from server.live.line import Line
 from server.live.phone_view import personal, stage_view
@@ -81,6 +82,7 @@ class Room:
         self._minute = -1
         self._last_beat = 0.0
         self._task: asyncio.Task[None] | None = None
+        self._colleagues = Colleagues(sources.results, self._language)
 
     # Coming and going
 
@@ -181,6 +183,7 @@ class Room:
             self.present = await self._reading.read(self.present, state)
             before, self._shown = self._shown, self.present
             self._push(before)
+            await self._colleagues.tell(self.present, self.lines)
             self._last_beat = loop.time()
         await self._close_when_due()
         for line in list(self.lines):

@@ -114,6 +114,12 @@ class Results:
         answers = [stored.decode(value) for value in found if value is not None]
         return [Own(one.id, stored.answer_of(one.payload), one.at) for one in answers if not one.withdrawn]
 
+    async def delegations(self, code: str, poll: str, round: int) -> dict[str, Own]:
+        """The answers of a poll in which each delegation answers as one: delegation → its answer."""
+        found = await reading.fields(self._redis, keys.answers(code, poll, round))
+        one_each = {voter[2:]: stored.decode(value) for voter, value in found.items() if voter.startswith("d:")}
+        return {name: Own(one.id, stored.answer_of(one.payload), one.at) for name, one in one_each.items()}
+
     async def rows(self, code: str, poll: str, round: int) -> list[Row]:
         """Every answer that stands, oldest first."""
         found = await reading.fields(self._redis, keys.answers(code, poll, round))

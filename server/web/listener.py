@@ -87,6 +87,8 @@ class Listener:
         if line.seat is None:
             return
 
+        line.answer = frame.id
+
         def done(receipt: Receipt) -> None:
             line.say(self._own.intake.encoded(receipt, self._language))
 

@@ -100,6 +100,7 @@
     receive(frame) {
       if (frame.type === "stage") this.stage.show(frame.rev, frame.html);
       else if (frame.type === "ack" || frame.type === "refusal") this.settle(frame);
+      else if (frame.type === "told") this.stage.receipt(frame, "recorded", frame.text);
       else if (frame.type === "bye") this.spread = frame.spread;
       else document.dispatchEvent(new CustomEvent(`hemicycle:${frame.type}`, { detail: frame }));
     }
