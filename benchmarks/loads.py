@@ -13,6 +13,8 @@ from benchmarks.hall import Hall, hemicycle
 from benchmarks.outcome import Outcome
 
 ROOT = Path(__file__).parent.parent
+# A browser that has not come to an end after so many seconds never will.
+HOW: Any = {"capture_output": True, "text": True, "check": True, "timeout": 300}
 
 
 def loads() -> tuple[Outcome, Outcome, Outcome]:
@@ -41,7 +43,7 @@ async def _open(hall: Hall) -> None:
 
 def visit(url: str, cookie: str = "") -> dict[str, Any]:
     """One visit in a browser of its own."""
-    browser = subprocess.run([ROOT / "scripts" / "browser"], capture_output=True, text=True, check=True).stdout.strip()
+    browser = subprocess.run([ROOT / "scripts" / "browser"], **HOW).stdout.strip()
     command = [sys.executable, "-m", "benchmarks.pages", browser, url, cookie]
-    counted: dict[str, Any] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    counted: dict[str, Any] = json.loads(subprocess.run(command, **HOW).stdout)
     return counted

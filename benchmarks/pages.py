@@ -60,7 +60,8 @@ async def _icon(page: Page) -> None:
     address = await page.evaluate("document.querySelector('link[rel=icon]')?.href ?? ''")
     if address.startswith("http"):
         await page.evaluate(
-            "address => new Promise(done => Object.assign(new Image(), {onload: done, src: address}))", address
+            "address => new Promise(over => Object.assign(new Image(), {onload: over, onerror: over, src: address}))",
+            address,
         )
 
 
