@@ -2,25 +2,36 @@
  * Makes plain fields handier, whatever kind of poll they belong to. Without this script they say everything themselves,
  * and with it they are still what is sent. An element with data-fields also has data-keep: what is in it is the reader's.
  *
- * <ol data-fields="order" data-ranks="3" data-moved="{option}: place {place}">          a list that people put in order
- *   <li><span class="rank-place" hidden></span><span class="rank-text">…</span><select>…</select>
- *     <span hidden><button type="button" data-move="-1">…</button><button type="button" data-move="1">…</button></span></li>
- *   followed by <p role="status" class="spoken"></p>, which says what moved
- *
+ * <ol data-fields="order" data-ranks="3" data-moved="{option}: place {place}">    items <li class="rank"> with a <select>,
+ *   and hidden: .rank-place, and buttons data-move="-1" and "1"; after the list a <p role="status"> says what moved
  * <div data-fields="budget" data-budget="100" data-left="Left: {n}" data-over="Too many: {n}" data-even="All shared.">
  *   number inputs, and <output hidden></output>
- *
- * <div data-fields="place">                                          a picture or a plane on which people tap
- *   <div data-plane [data-up]>…</div>                       positioned; data-up: y grows upwards, as on a plane
- *   <… data-point [data-label="A"]><input data-x …><input data-y …></…>               numbers from 0 to 100, for each point
- *   The plane gets a <span class="plane-mark"> for each point that has both numbers; the one that is being placed, or was
- *   last, has the class plane-mark--active. A tap sets the point at hand and goes on to the next empty one.
+ * <div data-fields="place">                                                       a picture or a plane on which people tap
+ *   <div data-plane [data-up]></div>                          positioned; data-up: y grows upwards, as on a plane
+ *   <… data-point [data-label="A"]><input data-x …><input data-y …></…>           from 0 to 100, for each point
+ *   Each point that has both numbers gets a <span class="plane-mark"> on the plane, plane-mark--active while it is the one
+ *   at hand. A tap sets that one and goes on to the next empty one.
  */
 
 const NEAR = 28; // px; a finger that comes down so near to a mark means that mark
 
 const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
+const isSet = ({ x, y }) => x.value !== "" && y.value !== "";
 const tell = (element) => element.dispatchEvent(new Event("input", { bubbles: true }));
+
+/** Calls `moved` from the moment when `start` takes a pointer until it is let go; then `end`. */
+function drag(element, start, moved, end) {
+  let held = false;
+  element.addEventListener("pointerdown", (event) => {
+    if (event.button || !start(event)) return;
+    event.preventDefault(); // no text is selected on the way
+    held = true;
+    element.setPointerCapture(event.pointerId);
+    moved(event);
+  });
+  element.addEventListener("pointermove", (event) => held && moved(event));
+  for (const name of ["pointerup", "pointercancel"]) element.addEventListener(name, () => held && end((held = false)));
+}
 
 /** A list in order: by its buttons, or by dragging; a finger drags by the numeral, so that the page can still scroll. */
 class Order {
@@ -34,9 +45,7 @@ class Order {
       item.querySelector("select").hidden = true;
     }
     list.addEventListener("click", ({ target }) => this.press(target.closest("[data-move]")));
-    list.addEventListener("pointerdown", (event) => this.grab(event));
-    list.addEventListener("pointermove", (event) => this.drag(event));
-    for (const end of ["pointerup", "pointercancel"]) list.addEventListener(end, () => this.drop());
+    drag(list, (event) => this.grab(event), (event) => this.follow(event), () => this.drop());
     this.number();
   }
 
@@ -47,7 +56,7 @@ class Order {
   /** The others move round the item: so it keeps the focus and the pointer. */
   move(item, to) {
     const from = this.items.indexOf(item);
-    if (to < 0 || to >= this.items.length || to === from) return;
+    if (to === from) return;
     for (let at = from; at > to; at--) item.after(item.previousElementSibling);
     for (let at = from; at < to; at++) item.before(item.nextElementSibling);
     this.number();
@@ -55,15 +64,13 @@ class Order {
   }
 
   number() {
-    const { items } = this;
-    items.forEach((item, at) => {
+    this.items.forEach((item, at, items) => {
       const counted = at < this.ranks;
       item.querySelector("select").value = counted ? at + 1 : "";
       item.querySelector(".rank-place").textContent = at + 1;
       item.classList.toggle("rank--uncounted", !counted);
       item.classList.toggle("rank--last-counted", at === this.ranks - 1 && this.ranks < items.length);
-      for (const button of item.querySelectorAll("[data-move]"))
-        button.disabled = !items[at + Number(button.dataset.move)];
+      for (const button of item.querySelectorAll("[data-move]")) button.disabled = !items[at + Number(button.dataset.move)];
     });
   }
 
@@ -81,27 +88,21 @@ class Order {
     said.textContent = this.list.dataset.moved.replace(/\{(option|place)\}/g, (_, name) => words[name]);
   }
 
-  grab(event) {
-    const handle = event.target.closest(event.pointerType === "mouse" ? "li" : ".rank-place");
-    if (!handle || event.button || event.target.closest("button")) return;
-    event.preventDefault(); // no text is selected on the way
-    this.dragged = handle.closest("li");
-    this.dragged.classList.add("rank--dragged");
-    this.list.setPointerCapture(event.pointerId);
+  grab({ target, pointerType }) {
+    const handle = !target.closest("button") && target.closest(pointerType === "mouse" ? "li" : ".rank-place");
+    this.dragged = handle ? handle.closest("li") : null;
+    this.dragged?.classList.add("rank--dragged");
+    return this.dragged;
   }
 
-  drag({ clientY }) {
-    if (!this.dragged) return;
+  follow({ clientY }) {
     const middle = (item) => item.getBoundingClientRect().top + item.offsetHeight / 2;
-    const others = this.items.filter((item) => item !== this.dragged);
-    this.move(this.dragged, others.filter((item) => middle(item) < clientY).length);
+    this.move(this.dragged, this.items.filter((item) => item !== this.dragged && middle(item) < clientY).length);
   }
 
   drop() {
-    if (!this.dragged) return;
     this.dragged.classList.remove("rank--dragged");
     this.say(this.dragged);
-    this.dragged = null;
   }
 }
 
@@ -130,10 +131,8 @@ class Place {
     this.element = element;
     this.plane = element.querySelector("[data-plane]");
     this.points = Array.from(element.querySelectorAll("[data-point]"), (point) => this.marked(point));
-    this.active = this.points.find((point) => !this.set(point)) ?? this.points[0];
-    this.plane.addEventListener("pointerdown", (event) => this.grab(event));
-    this.plane.addEventListener("pointermove", (event) => this.held && this.put(event));
-    for (const end of ["pointerup", "pointercancel"]) this.plane.addEventListener(end, () => this.drop());
+    this.active = this.points.find((point) => !isSet(point)) ?? this.points[0];
+    drag(this.plane, (event) => this.grab(event), (event) => this.put(event), () => this.drop());
     element.addEventListener("focusin", ({ target }) => this.choose(target));
     element.addEventListener("input", () => this.draw());
     this.draw();
@@ -148,13 +147,9 @@ class Place {
     return { point, mark, x, y };
   }
 
-  set({ x, y }) {
-    return x.value !== "" && y.value !== "";
-  }
-
   draw() {
     for (const one of this.points) {
-      one.mark.hidden = !this.set(one);
+      one.mark.hidden = !isSet(one);
       const y = "up" in this.plane.dataset ? 100 - one.y.value : one.y.value;
       Object.assign(one.mark.style, { left: `${clamp(one.x.value, 0, 100)}%`, top: `${clamp(y, 0, 100)}%` });
       one.mark.classList.toggle("plane-mark--active", one === this.active);
@@ -166,18 +161,13 @@ class Place {
     this.draw();
   }
 
-  grab(event) {
-    if (event.button) return;
-    event.preventDefault();
+  grab({ clientX, clientY }) {
     const away = ({ mark }) => {
       const { left, top, width, height } = mark.getBoundingClientRect();
-      return Math.hypot(event.clientX - left - width / 2, event.clientY - top - height / 2);
+      return Math.hypot(clientX - left - width / 2, clientY - top - height / 2);
     };
-    const near = this.points.filter((one) => this.set(one) && away(one) < NEAR).sort((a, b) => away(a) - away(b));
-    this.active = near[0] ?? this.active;
-    this.held = true;
-    this.plane.setPointerCapture(event.pointerId);
-    this.put(event);
+    const near = this.points.filter((one) => isSet(one) && away(one) < NEAR).sort((a, b) => away(a) - away(b));
+    return (this.active = near[0] ?? this.active);
   }
 
   put({ clientX, clientY }) {
@@ -189,10 +179,8 @@ class Place {
   }
 
   drop() {
-    if (!this.held) return;
-    this.held = false;
     tell(this.active.x);
-    this.active = this.points.find((point) => !this.set(point)) ?? this.active;
+    this.active = this.points.find((point) => !isSet(point)) ?? this.active;
     this.draw();
   }
 }

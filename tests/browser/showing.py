@@ -38,6 +38,13 @@ class Showing:
     def phone(self, view: StageView) -> None:
         self._open("phone/delegate.html", {"view": view, "seat": views.SEAT, "code": views.CODE})
 
+    def without_script(self, view: StageView) -> None:
+        """A phone on which no script runs, and so no socket announces itself."""
+        self._html = self.pages.render(
+            "phone/delegate.html", ENGLISH, {"view": view, "seat": views.SEAT, "code": views.CODE}
+        )
+        self.page.goto(f"{HOST}/page")
+
     def wall(self, view: WallView, query: str = "") -> None:
         self._open("wall/projector.html", {"view": view, "code": views.CODE, "csrf": "token"}, query)
 
