@@ -38,6 +38,14 @@ agenda:
         prompt: Coffee is served in the foyer
         picture: plan.png
         alt: A plan of the hall
+      - id: seat
+        kind: pin
+        prompt: Where should the interpreters sit?
+        picture: plan.png
+        alt: A plan of the hall
+        regions:
+          - {id: stage, label: On the stage, shape: {x: 0, y: 85, width: 100, height: 15}}
+          - {id: middle, label: In the middle, shape: {x: 50, y: 50, r: 20}}
       - {id: outcome, kind: slide, prompt: What we chose this morning, results_of: emblem}
       - {id: come, kind: slide, prompt: Please join, join: true, text: No account and no application is needed.}
 """

@@ -19,10 +19,8 @@ from tests import views
 
 LANGUAGES = {code: Language(code, name) for code, name in {"en": "English", "es": "Español", "ar": "العربية"}.items()}
 NOBODY = Rate(0, 269, 0)
-ON_A_PICTURE = replace(
-    views.bars(),
-    layout={**views.bars().layout, "meta": {"picture": "map.png", "box": [0, 0, 900, 400], "alt": "A map"}},
-)
+ON_A_PICTURE = replace(views.bars(), layout={**views.bars().layout, "meta": {"picture": "map.png"}})
+MAP = replace(views.poll(), form={"picture": "map.png", "alt": "A map"})
 LONG = "Which of the obstacles that were mentioned this morning weighs most? " * 2
 
 ADMISSION: dict[str, object] = {
@@ -87,7 +85,9 @@ WALLS = {
     "closed": views.wall("result", poll=views.poll(phase="closed", deadline=None), hall=None),
     "pictures": views.wall("poll", poll=views.pictured()),
     "pictures before the first answer": views.wall("result", poll=views.pictured(), everybody=NOBODY),
-    "figure on a picture": views.wall("result", figure=ON_A_PICTURE),
+    "figure on a picture": views.wall("result", poll=MAP, figure=ON_A_PICTURE),
+    "picture to be pointed at": views.wall("poll", poll=MAP, options=()),
+    "picture that nobody pointed at": views.wall("result", poll=MAP, figure=ON_A_PICTURE, everybody=NOBODY),
     "slide": views.wall("slide"),
     "slide with a picture": views.wall("slide", poll=views.slide(picture="plan.png", alt="The way to the foyer")),
     "slide that quotes": views.wall(

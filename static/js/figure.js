@@ -21,6 +21,8 @@
     constructor(element) {
       this.element = element;
       this.area = element.querySelector(".figure-drawing");
+      this.ground = element.querySelector(".figure-ground");
+      this.ground?.addEventListener("load", () => this.soon());
       this.cloud = new Cloud(`${FACE}, serif`);
       this.source = "";
       this.figure = null;
@@ -57,20 +59,31 @@
       const cloud = layout.meta?.layout === "cloud";
       const by = cloud ? unit : Math.min(unit, box.width / layout.width, box.height / layout.height);
       const picture = cloud ? this.words(data[0], layout, box.width / by, box.height / by) : { data, layout };
-      const drawn = [this.meant(picture.data, by, "trace"), this.meant(picture.layout, by, "layout")];
-      Plotly.react(this.area, ...drawn, CONFIG).then(() => this.lay(layout, by));
+      const drawn = [this.meant(picture.data, by, "trace"), this.meant(this.shaped(picture.layout), by, "layout")];
+      Plotly.react(this.area, ...drawn, CONFIG).then(() => this.lay());
     }
 
-    /** The picture under the drawing: where `meta.box` says, left, top, width and height, else under all of it. */
-    lay(layout, by) {
-      const ground = this.element.querySelector(".figure-ground");
+    /** The axes in the shape of the picture that lies under them, once it is known. */
+    shaped(layout) {
+      const { naturalWidth: width, naturalHeight: height } = this.ground ?? {};
+      if (!width) return layout;
+      return { ...layout, yaxis: { ...layout.yaxis, scaleratio: height / width } };
+    }
+
+    /** The picture just under the axes. */
+    lay() {
       const drawing = this.area.querySelector(".svg-container");
-      if (!ground?.offsetParent || !drawing) return;
-      const [x, y, width, height] = (layout.meta?.box ?? [0, 0, layout.width, layout.height]).map((length) => length * by);
-      const [from, to] = [ground.offsetParent, drawing].map((element) => element.getBoundingClientRect());
-      const { clientLeft, clientTop } = ground.offsetParent;
-      const at = { left: to.left - from.left - clientLeft + x, top: to.top - from.top - clientTop + y, width, height };
-      for (const [side, length] of Object.entries(at)) ground.style[side] = `${length}px`;
+      const from = this.ground?.offsetParent;
+      if (!from || !drawing) return;
+      const { xaxis, yaxis } = this.area._fullLayout;
+      const [start, end] = [from, drawing].map((element) => element.getBoundingClientRect());
+      const at = {
+        left: end.left - start.left - from.clientLeft + xaxis._offset,
+        top: end.top - start.top - from.clientTop + yaxis._offset,
+        width: xaxis._length,
+        height: yaxis._length,
+      };
+      for (const [side, length] of Object.entries(at)) this.ground.style[side] = `${length}px`;
     }
 
     /** Places for the words of a cloud: `text` and, as `customdata`, how many people wrote each. */

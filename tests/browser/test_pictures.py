@@ -103,6 +103,34 @@ def test_slides(gallery: Hall, visit: Visit) -> None:
     assert wall.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
+def test_pins_on_a_picture(gallery: Hall, visit: Visit) -> None:
+    """The picture is asked about on both screens; then the pins stand on it, where people put them."""
+    phone, wall = seated(visit("iPhone 15"), gallery), enter(visit(viewport=HALL), gallery, "projector")
+    gallery.act("polls/seat/open")
+    for page, name in ((phone, "phone-pin"), (wall, "wall-pin-before")):
+        expect(page.get_by_role("img", name="A plan of the hall")).to_be_visible()
+        assert images(page) == 1
+        clean(page)
+        look(page, name)
+    phone.locator("input[name=x]").fill("50")
+    phone.locator("input[name=y]").fill("50")
+    phone.locator("form[data-answer] button").last.click()
+    recorded(phone)
+    expect(wall.locator(".figure-drawing svg.main-svg").first).to_be_visible()
+    assert images(wall) == 1
+    expect(wall.locator(".figure-ground")).to_have_css("position", "absolute")
+    wall.wait_for_timeout(500)
+    ground, dot = (wall.locator(name).first.bounding_box() for name in (".figure-ground", ".scatterlayer .point"))
+    assert ground
+    assert dot
+    assert ground["width"] / ground["height"] == pytest.approx(16 / 9, abs=0.01)
+    for start, length in (("x", "width"), ("y", "height")):
+        middle = dot[start] + dot[length] / 2  # type: ignore[literal-required]
+        assert middle == pytest.approx(ground[start] + ground[length] / 2, abs=2)  # type: ignore[literal-required]
+    clean(wall)
+    look(wall, "wall-pin")
+
+
 def test_the_desk_shows_a_poll_before_it_is_opened(gallery: Hall, visit: Visit) -> None:
     """A moderator sees the pictures of a poll that no phone may see yet."""
     desk = enter(visit(viewport=HALL), gallery, "moderator")
