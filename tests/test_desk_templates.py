@@ -216,7 +216,10 @@ def test_held_entries_are_approved_with_one_act(render: Callable[[str, Mapping[s
     """The act names those that stand in the list, so that nothing is approved that nobody has read."""
     held = replace(
         desk_views.WORDS_CLOSED,
-        entries=(EntryLine("one", "One", "held"), EntryLine("two", "Two", "held", reason="A word of the list is in it.")),
+        entries=(
+            EntryLine("one", "One", "held"),
+            EntryLine("two", "Two", "held", reason="A word of the list is in it."),
+        ),
         held=2,
     )
     html = render("stage/desk.html", {"view": held, "csrf": "token"})

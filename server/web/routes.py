@@ -5,7 +5,19 @@ from __future__ import annotations
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
-from server.web import admin, delegate, ledger, links, moderator, operations, pictures, projector, sockets, staff
+from server.web import (
+    admin,
+    delegate,
+    ledger,
+    links,
+    moderator,
+    operations,
+    pictures,
+    projector,
+    sockets,
+    staff,
+    themes,
+)
 from server.web.assets import PREFIX, Assets
 
 
@@ -44,6 +56,8 @@ def routes(assets: Assets) -> list[BaseRoute]:
         Route(own + "/results.json", staff.results),
         Route(own + "/ledger", ledger.page),
         Route(own + "/pictures/{name}", pictures.picture),
+        Route(own + "/polls/{poll}/themes", themes.page),
+        Route(own + "/polls/{poll}/themes", themes.act, methods=["POST"]),
         Route(own + "/polls/{poll}/{act}", moderator.act, methods=["POST"]),
         Route(own + "/{act}", moderator.act, methods=["POST"]),
         Route("/{code:code}", delegate.page),
