@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.domain.kind import AnyKind
-from server.domain.messages import message
+from server.domain.messages import Message, message
 from server.domain.snapshot import Snapshot
 from server.domain.text import clean
 from server.domain.workshop import Ballot, Poll, Settings
@@ -55,7 +55,21 @@ def _settings(poll: Poll, kind: AnyKind, teller: Teller) -> tuple[str, ...]:
     ]
     if not settings.change:
         sentences.append(message("An answer could not be changed."))
+    sentences += _pictures(poll, kind, teller)
     return tuple(text for sentence in sentences if (text := teller.say(sentence)))
+
+
+def _pictures(poll: Poll, kind: AnyKind, teller: Teller) -> list[Message]:
+    """What the pictures showed that people saw when they answered: a document has the words and not the pictures."""
+    form = kind.form(poll.definition, teller.language)
+    found = [
+        message("The picture of “%(option)s”: %(alt)s.", option=one["text"], alt=one["alt"].rstrip("."))
+        for one in form.get("options", ())
+        if one.get("picture")
+    ]
+    if form.get("picture"):
+        found.append(message("The picture: %(alt)s.", alt=form["alt"].rstrip(".")))
+    return found
 
 
 def _comparison(poll: Poll, kind: AnyKind, told: list[Told], teller: Teller) -> Comparison | None:

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from server.cli import main
 from server.files import EXAMPLES
+from tests import pictured
 
 FAULTY = """\
 hemicycle: 1
@@ -76,3 +77,22 @@ def test_a_file_that_is_not_there() -> None:
     result = check("nowhere.yaml")
     assert result.exit_code == 2
     assert "nowhere.yaml" in result.stderr
+
+
+def test_pictures_beside_the_file_are_looked_into(tmp_path: Path) -> None:
+    """Each that is missing or cannot be used, at its place; then how many there are."""
+    file = tmp_path / "agenda.yaml"
+    file.write_text(pictured.AGENDA)
+    for name, data in pictured.files().items():
+        (tmp_path / name).write_bytes(data)
+    assert "4 pictures" in check(str(file)).stdout
+    assert json.loads(check(str(file), "--json").stdout)["pictures"] == list(pictured.NAMES)
+    (tmp_path / "tree.png").write_text("<svg/>")
+    (tmp_path / "plan.png").unlink()
+    result = check(str(file))
+    assert result.exit_code == 2
+    svg, *missing = result.stdout.splitlines()
+    assert svg.endswith("options[0].picture: An SVG can hold programs; please export it as PNG.")
+    assert len(missing) == 3
+    assert all("The picture “plan.png” is missing" in one for one in missing)
+    assert check("-", text=pictured.AGENDA).exit_code == 2

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from server.domain.language import same
 from server.domain.snapshot import Snapshot
-from server.domain.workshop import Ballot, Settings
+from server.domain.workshop import Ballot, Poll, Settings
 from server.exports.parts import Summary
 from server.exports.summary import gather
+from server.kinds.choice import ChoiceDefinition
+from server.kinds.options import Option
+from server.kinds.pin import PinDefinition
 from tests.exports import world
 from tests.exports.asking import polls
 
@@ -50,6 +54,23 @@ def test_the_rules_of_a_poll_are_sentences(course: Snapshot, summary: Summary) -
     other = gather(replace(course, workshop=replace(workshop, agenda=items)), world.KINDS, world.ENGLISH)
     assert polls(other)["obstacle"].settings[1:] == ("Each delegation answered as one.", "The ballot was open.")
     assert polls(other)["obstacle"].rounds[0].answered == "187 delegations answered."
+
+
+def test_pictures_are_told_in_words(course: Snapshot) -> None:
+    """A document has no pictures, but what they showed belongs to what was asked."""
+    options = (
+        Option("tree", same("A tree"), "tree.png", same("A round tree on a hill.")),
+        Option("none", same("None of them")),
+    )
+    pin = PinDefinition("plan.png", same("A plan of the hall"))
+    asked = [
+        Poll("emblem", "choice", same("Which?"), ChoiceDefinition(options)),
+        Poll("seat", "pin", same("Where?"), pin),
+    ]
+    items = [replace(course.workshop.agenda[0], polls=asked)]
+    told = polls(gather(replace(course, workshop=replace(course.workshop, agenda=items)), world.KINDS, world.ENGLISH))
+    assert told["emblem"].settings[-1] == "The picture of “A tree”: A round tree on a hill."
+    assert told["seat"].settings[-1] == "The picture: A plan of the hall."
 
 
 def test_two_rounds_are_compared(summary: Summary) -> None:

@@ -21,7 +21,9 @@ def test_paragraphs_and_lines() -> None:
         "alt": "The way to the foyer",
         "list": [{"text": "One", "foreign": ""}, {"text": "Dos", "foreign": "es"}],
         "results_of": "obstacles",
+        "join": False,
     }
+    assert SLIDE.form(definitions(SLIDE, cases(SLIDE))["join"], ENGLISH)["join"] is True
 
 
 def test_nothing_is_counted() -> None:
