@@ -13,6 +13,7 @@ from server.kinds.pin import Pin
 from server.kinds.points import Points
 from server.kinds.pulse import Pulse
 from server.kinds.questions import Questions
+from server.kinds.quiz import Quiz
 from server.kinds.ranking import Ranking
 from server.kinds.scale import Scale
 from server.kinds.slide import Slide
@@ -32,6 +33,7 @@ KINDS: tuple[AnyKind, ...] = (
     Grid(),
     Number(),
     Pin(),
+    Quiz(),
     Questions(),
     Form(),
     Slide(),

@@ -13,7 +13,7 @@ from server.domain.reader import Reader
 from server.kinds.decimals import setting
 from server.kinds.lattice import MOST, Point
 
-MOST_REGIONS = 20
+MOST_REGIONS = 12  # more names do not stand beside a picture
 LONGEST_LABEL = 80  # characters
 DECIMALS = 2
 FEWEST_CORNERS, MOST_CORNERS = 3, 40

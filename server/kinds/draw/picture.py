@@ -14,15 +14,17 @@ from typing import Any
 from server.domain.figure import HIDDEN_AXIS, Figure, layout, safe
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near
 from server.kinds.draw.plane import MOST_DOTS, Trace
-from server.kinds.draw.type import shortened, width
+from server.kinds.draw.type import width, wrapped
 from server.kinds.lattice import MOST, Points
 from server.kinds.regions import Circle, Polygon, Shape
 
 # The part of the width that the picture may take where names stand beside it, in hundredths, and the gap to them.
 BESIDE, GAP = 62, 36
 DEFAULT_RATIO = 0.6  # height to width, until the page knows the picture
-SIZE, LARGEST = 15.0, 56.0  # pixels across a dot of one answer, and of the most
-MOST_ROW = 76
+# Up to how many dots each has which size in pixels, and how much it covers; and the largest dot of several answers.
+FEW = ((160, 15.0, 0.8), (600, 11.0, 0.6))
+SIZE, PALE, LARGEST = 8.0, 0.7, 56.0
+MOST_ROW, TWO_LINES, LEADING = 76, 70, 34
 SHARE = 40
 
 
@@ -75,7 +77,8 @@ def _dots(places: Points) -> Trace:
         places = _coarser(places)
     top = max(places.values(), default=1)
     # Areas are as the numbers; where the largest would cover the picture, all are smaller alike.
-    size = min(SIZE, LARGEST / top**0.5)
+    size, pale = next(((size, pale) for most, size, pale in FEW if len(places) <= most), (SIZE, PALE))
+    size = min(size, LARGEST / top**0.5)
     return {
         "type": "scatter",
         "mode": "markers",
@@ -84,8 +87,8 @@ def _dots(places: Points) -> Trace:
         "marker": {
             "size": [near(max(size * n**0.5, 4)) for n in places.values()],
             "color": "--color-live",
-            "opacity": 0.75,
-            "line": {"width": 1.5, "color": "--color-page"},
+            "opacity": pale,
+            "line": {"width": 1.5 if size > SIZE else 0.8, "color": "--color-page"},
         },
         "cliponaxis": False,
         "hoverinfo": "skip",
@@ -133,7 +136,7 @@ def _letters(regions: Sequence[Marked]) -> list[Trace]:
 def _outline(one: Marked) -> dict[str, Any]:
     left, top, right, bottom = map(float, one.shape.box)
     common = {
-        "layer": "below",
+        "layer": "between",
         "xref": "x",
         "yref": "y",
         "line": {"color": "--color-live" if one.right else "--color-text", "width": 6 if one.right else 3},
@@ -154,11 +157,13 @@ def _ledger(regions: Sequence[Marked], rest: str, across: float) -> list[dict[st
     for place, one in enumerate(regions):
         y = row * (place + 0.5)
         weight = 600 if one.right else 400
-        size = SHARE if row > SHARE else SMALL
+        size = SHARE if row > SHARE else SMALL  # the shares of a few are read from afar
         room = WIDTH - left - 44 - width(one.end, size, 600) - 16
         color = "--color-live" if one.right else "--color-text"
         made.append(_words(left, y, ascii_uppercase[place], "left", SMALL, 600, color))
-        made.append(_words(left + 44, y, shortened(one.name, room, SMALL, weight), "left", SMALL, weight))
+        lines = wrapped(one.name, room, SMALL, 2 if row >= TWO_LINES else 1, weight)
+        for line, words in enumerate(lines):
+            made.append(_words(left + 44, y + LEADING * (line - (len(lines) - 1) / 2), words, "left", SMALL, weight))
         made.append(_words(WIDTH, y, one.end, "right", size, 600))
     if rest:
         made.append(_words(left + 44, row * (len(regions) + 0.5), rest, "left", SMALL, 400, "--color-text-quiet"))
