@@ -25,6 +25,6 @@ def survey_phase(state: State, polls: Sequence[Poll]) -> Phase:
     return next((phase for phase in (Phase.OPEN, Phase.CLOSED) if phase in phases), Phase.DRAFT)
 
 
-def first_missing(polls: Sequence[Poll], answered: Sequence[bool]) -> int:
+def first_missing(pages: Sequence[object], answered: Sequence[bool]) -> int:
     """The number of the first page without an answer, from 1; one more than there are where none is missing."""
-    return next((place for place, done in enumerate(answered, 1) if not done), len(polls) + 1)
+    return next((place for place, done in enumerate(answered, 1) if not done), len(pages) + 1)

@@ -118,3 +118,9 @@ def language_of(services: Services, connection: HTTPConnection, own: str = "", d
         if code in languages and q > weight:
             best, weight = code, q
     return languages[best]
+
+
+def page_of(connection: HTTPConnection) -> int:
+    """The page of a survey that the address asks for; 0 for where the person left off."""
+    page = connection.query_params.get("page", "")
+    return int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 0
