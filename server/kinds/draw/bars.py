@@ -48,9 +48,9 @@ class Places:
         return [near(line + at / self.measures.height) for line in self.lines]
 
 
-def places(cells: int, height: float = HEIGHT, indent: float = 0) -> Places:
-    """One column of rows, or two; `indent` is left free before each row."""
-    columns = 1 if cells <= ONE_COLUMN else 2
+def places(cells: int, height: float = HEIGHT, indent: float = 0, most: int = ONE_COLUMN) -> Places:
+    """One column of rows, or two where there are more than `most`; `indent` is left free before each row."""
+    columns = 1 if cells <= most else 2
     per_column = -(-cells // columns)
     across = (WIDTH - GAP * (columns - 1)) / columns
     measures = metric(per_column, height)

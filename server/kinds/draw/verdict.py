@@ -55,7 +55,7 @@ def verdict(
     height = HEIGHT - (SPACE + LINE * len(said) if said else 0)
     most = int(height / LEAST_ROW)
     drawn, left_out = _chosen(rows, 2 * most)
-    at = places(len(drawn) + bool(left_out), height, most)
+    at = places(len(drawn) + bool(left_out), height, most=most)
     traces, shapes = _rows(drawn, at)
     if left_out:
         more = language.say(message("and %(n)s more", n=language.number(left_out)))
@@ -87,7 +87,9 @@ def _rows(rows: Sequence[tuple[Row, bool]], at: Places) -> tuple[list[Trace], li
     lefts = at.lefts[: len(rows)]
     top = max((row.value for row, _ in rows), default=0) or 1
     feet = [near(y + measures.bar_at) for y in tops]
-    shapes = rules([(left, left + at.rule) for left in lefts], feet)
+    ends = max((width(row.end, measures.end, 600) for row, _ in rows), default=0) + 16
+    rule = min(at.rule, at.across - ends)
+    shapes = rules([(left, left + rule) for left in lefts], feet)
     traces: list[Trace] = []
     for right in (True, False):
         some = [place for place, row in enumerate(rows) if row[1] is right and row[0].value]
@@ -97,7 +99,7 @@ def _rows(rows: Sequence[tuple[Row, bool]], at: Places) -> tuple[list[Trace], li
                     "type": "bar",
                     "orientation": "h",
                     "base": [near(lefts[place]) for place in some],
-                    "x": [near(rows[place][0].value / top * at.rule) for place in some],
+                    "x": [near(rows[place][0].value / top * rule) for place in some],
                     "y": [feet[place] for place in some],
                     "width": measures.bar if right else measures.bar - 3,
                     "marker": {
@@ -108,7 +110,7 @@ def _rows(rows: Sequence[tuple[Row, bool]], at: Places) -> tuple[list[Trace], li
                     "cliponaxis": False,
                 }
             )
-    room = at.across - INDENT - max((width(row.end, measures.end, 600) for row, _ in rows), default=0) - 16
+    room = at.across - INDENT - ends
     size = measures.label
     weights = [600 if right else 400 for _, right in rows]
     if any(width(row.label, size, weight) > room for (row, _), weight in zip(rows, weights, strict=True)):
@@ -119,10 +121,10 @@ def _rows(rows: Sequence[tuple[Row, bool]], at: Places) -> tuple[list[Trace], li
             shapes.append(_check(left + 4, middle - CHECK_SIZE / 2))
     labels = [shortened(row.label, room, size, weight) for (row, _), weight in zip(rows, weights, strict=True)]
     traces.append(texts([near(left + INDENT) for left in lefts], middles, labels, size=size, weight=weights))
-    ends = [near(y + measures.end_at) for y in tops]
+    heights = [near(y + measures.end_at) for y in tops]
     edges = [near(left + at.across) for left in lefts]
     numbers = [row.end for row, _ in rows]
-    traces.append(texts(edges, ends, numbers, size=measures.end, weight=600, position="middle left"))
+    traces.append(texts(edges, heights, numbers, size=measures.end, weight=600, position="middle left"))
     return traces, shapes
 
 
