@@ -19,6 +19,7 @@ from server import catalogues
 from server.config import Config
 from server.kinds import BY_NAME
 from server.live.intake import Intake
+from server.live.reacting import Reacting
 from server.live.room import Sources
 from server.live.rooms import Rooms
 from server.store import secrets
@@ -27,9 +28,11 @@ from server.store.acts import Acts
 from server.store.connection import connect
 from server.store.feed import Feed
 from server.store.pictures import Pictures
+from server.store.reactions import Reactions
 from server.store.recorder import Recorder
 from server.store.results import Results
 from server.store.seats import Seats
+from server.store.surveys import Progress, Surveys
 from server.store.upvotes import Upvotes
 from server.store.voters import Voters
 from server.store.workshops import Workshops
@@ -84,20 +87,24 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     workshops = Workshops(redis, BY_NAME)
     seats = Seats(redis, workshops)
     acts, results, voters = Acts(redis), Results(redis, workshops, seats), Voters(redis)
-    recorder = Recorder(redis)
+    surveys = Surveys(redis)
+    recorder, upvotes, reacting = Recorder(redis), Upvotes(redis), Reacting(Reactions(redis))
     stack.push_async_callback(recorder.close)
-    sources = Sources(workshops, results, seats, acts, voters, BY_NAME, pages.languages, pages.render, _now)
+    sources = Sources(
+        workshops, results, seats, acts, surveys, Progress(redis, voters), voters, upvotes, BY_NAME, pages.languages,
+        pages.render, _now,
+    )  # fmt: skip
     rooms = Rooms(workshops, sources)
     stack.push_async_callback(rooms.close)
     feed = Feed(redis, rooms.ring, rooms.ring_all)
-    for task in (feed.run(), rooms.beat()):
+    for task in (feed.run(), rooms.beat(), reacting.run()):
         stack.push_async_callback(_cancel, asyncio.create_task(task))
     exporter = Exporter()
     stack.callback(exporter.close)
     return Services(
         config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, access=Access(redis),
-        seats=seats, voters=voters, acts=acts, results=results, pictures=Pictures(redis), upvotes=Upvotes(redis),
-        rooms=rooms, intake=Intake(recorder, voters), pages=pages, limits=Limits(), key=await secrets.cookie_key(redis),
+        seats=seats, voters=voters, acts=acts, surveys=surveys, results=results, pictures=Pictures(redis),
+        upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters), pages=pages, limits=Limits(), key=await secrets.cookie_key(redis),
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,
         clock=_now,
     )  # fmt: skip

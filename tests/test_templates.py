@@ -159,7 +159,8 @@ def test_a_stage_is_one_section(pages: Pages, scene: str) -> None:
     html = pages.render("stage/phone.html", LANGUAGES["en"], {"view": view})
     assert re.findall(r'id="stage"', html) == ['id="stage"']
     assert html.strip().startswith("<section")
-    assert html.strip().endswith("</section>")
+    assert html.strip().endswith("</div>")
+    assert re.findall(r'id="floor"', html) == ['id="floor"']
     assert f'data-key="{view.key}"' in html
 
 

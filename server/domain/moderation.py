@@ -19,8 +19,8 @@ class Decisions:
 
     `hidden` and `approved` hold subjects (a counted field or an entry's id), `merged` field → field, `themes` entry →
     theme, `names` theme → its name, `reasons` hidden subject → why. `first` says that whatever is not approved is held;
-    where it does not, that holds for the subjects in `listed`, which have a word of the workshop's lists. `answered` are
-    the entries that were answered in the room, `screen` is the one that the wall shows large, "" for none.
+    where it does not, that holds for the subjects in `listed`, which have a word of the workshop's lists. `answered`
+    are the entries that were answered in the room, `screen` is the one that the wall shows large, "" for none.
     """
 
     hidden: frozenset[str] = frozenset()

@@ -18,6 +18,7 @@ from server.kinds import sent
 from server.kinds.draw.bars import Row, bars
 from server.kinds.draw.ground import nothing
 from server.kinds.draw.reading import Reading, columns
+from server.kinds.questions import NO_COUNTDOWN
 
 PACES: Mapping[str, Message] = {
     "slower": message("Slower, please"),
@@ -73,6 +74,10 @@ class Pulse(Facts):
                     raw.sink.fault((*raw.path, "reactions", place), fault)
         elif given is not None:
             raw.fault("reactions", message("This must be a list."))
+        if raw.value("countdown"):
+            raw.fault("countdown", NO_COUNTDOWN)
+        if raw.value("ballot") == "secret":
+            raw.fault("ballot", message("A hand that is raised is no secret ballot."))
         definition = PulseDefinition(raw.flag("hand", True), raw.flag("pace", True), names)
         if not (definition.hand or definition.pace or names or given):
             raw.fault(None, message("Nothing can be shown here: there is no hand, no pace and no reaction."))

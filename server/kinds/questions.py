@@ -21,6 +21,7 @@ LONGEST_NAME = 80  # characters of a person
 MOST_PEOPLE = 12
 ENTRIES, MOST_ENTRIES = 5, 50
 QUESTIONS = "questions"
+NO_COUNTDOWN = message("What runs beside other polls stays open until it is closed, and has no countdown.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Questions(Facts):
             raw.fault("to", message("There must be at most %(n)s people.", n=MOST_PEOPLE))
         if len({key(person) for person in to}) < len(to):
             raw.fault("to", message("The same name stands here twice."))
+        if raw.value("countdown"):
+            raw.fault("countdown", NO_COUNTDOWN)
         ballot = raw.value("ballot")
         if ballot == "secret":
             raw.fault("ballot", message("Of a secret ballot only totals are kept, and no question could be read."))

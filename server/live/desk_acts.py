@@ -5,7 +5,9 @@ from __future__ import annotations
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.state import Phase, next_poll
+from server.domain.workshop import Poll
 from server.live.present import Present
+from server.live.survey_desk import desk_survey, next_result, next_survey, survey_others, survey_primary
 from server.live.views import Act
 
 LONGER = 30  # seconds that one act adds to a countdown
@@ -27,7 +29,7 @@ def primary_act(present: Present, language: Language) -> Act | None:
         if present.at.phase is Phase.DRAFT:
             label = message("Open the poll") if present.kind.answered else message("Show the slide")
             return Act(language.say(label), f"{address}/open", PRIMARY_KEY, at)
-        if present.open:
+        if present.open and not present.kind.background:
             if not present.kind.answered:
                 return Act(language.say("Take the slide off"), f"{address}/close", PRIMARY_KEY, at)
             label = message("Close the poll") if present.at.shown else message("Close and show the result")
@@ -35,7 +37,13 @@ def primary_act(present: Present, language: Language) -> Act | None:
             return Act(language.say(label), f"{address}/close", PRIMARY_KEY, fields)
         if present.kind.answered and not present.at.shown:
             return Act(language.say("Show the result"), f"{address}/reveal", PRIMARY_KEY)
-    following = next_poll(present.workshop, state)
+    surveyed = survey_primary(present, language, PRIMARY_KEY) or next_result(present, language, PRIMARY_KEY)
+    if surveyed:
+        return surveyed
+    following = next_poll(present.workshop, state, [kind.name for kind in present.kinds.values() if kind.background])
+    survey = next_survey(present, following, language, PRIMARY_KEY) if following else None
+    if survey:
+        return survey
     if following:
         item = present.workshop.item_of(following).id
         return Act(language.say("Next poll"), f"{base}/stage", PRIMARY_KEY, {"item": item, "poll": following})
@@ -54,7 +62,13 @@ def other_acts(present: Present, language: Language) -> tuple[Act, ...]:
     if poll is not None and present.kind.answered:
         address = f"{base}/polls/{poll.id}"
         at = _expected(present)
-        if present.open:
+        if present.open and present.kind.background:
+            if present.at.shown:
+                acts.append(Act(language.say("Hide it from the screen"), f"{address}/hide", "h"))
+            else:
+                acts.append(Act(language.say("Show it on the screen"), f"{address}/reveal", "h"))
+            acts.append(Act(language.say("Close the poll"), f"{address}/close", "", at))
+        elif present.open:
             if not present.at.shown:
                 acts.append(Act(language.say("Close without showing"), f"{address}/close", "", at))
                 acts.append(Act(language.say("Show the result now"), f"{address}/reveal"))
@@ -67,15 +81,32 @@ def other_acts(present: Present, language: Language) -> tuple[Act, ...]:
             if present.at.shown:
                 acts.append(Act(language.say("Hide the result"), f"{address}/hide", "h"))
             acts.append(Act(language.say("Open a second round"), f"{address}/next-round", "", at))
-    if poll is not None and not present.open:
+    if poll is None and desk_survey(present):
+        acts += survey_others(present, language)
+    running = present.surveying or (present.open and not present.kind.background)
+    if poll is not None and not running:
         back = {"item": state.item, "poll": ""}
         acts.append(Act(language.say("Back to the agenda"), f"{base}/stage", "", back))
-    if state.begun is not None and not present.open:
+    if state.begun is not None and not running:
         acts.append(Act(language.say("Adjourn the meeting"), f"{base}/end", "", stop=True))
     primary = primary_act(present, language)
     return tuple(act for act in acts if primary is None or act.label != primary.label)
 
 
-def _expected(present: Present) -> dict[str, str]:
+def beside_act(present: Present, poll: Poll, language: Language) -> Act | None:
+    """What opens or closes a poll that runs beside the stage, wherever the stage is."""
+    if not present.kinds[poll.kind].background or present.state.ended is not None:
+        return None
+    phase = present.state.of(poll.id).phase
+    word = {
+        Phase.DRAFT: message("Open"), Phase.OPEN: message("Close"), Phase.CLOSED: message("Open again"),
+    }[phase]  # fmt: skip
+    verb = {Phase.DRAFT: "open", Phase.OPEN: "close", Phase.CLOSED: "next-round"}[phase]
+    address = f"/workshops/{present.code}/polls/{poll.id}/{verb}"
+    return Act(language.say(word), address, "", _expected(present, poll.id))
+
+
+def _expected(present: Present, poll: str = "") -> dict[str, str]:
     """What the moderator saw: an act on another state loses, and its author is told."""
-    return {"phase": present.at.phase.value, "round": str(present.at.round)}
+    at = present.state.of(poll or present.state.poll)
+    return {"phase": at.phase.value, "round": str(at.round)}

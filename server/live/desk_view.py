@@ -10,9 +10,12 @@ from server.domain.schedule import moment
 from server.domain.seat import Presence
 from server.domain.state import Phase
 from server.domain.workshop import Ballot, Poll
-from server.live.desk_acts import other_acts, primary_act
+from server.live.desk_acts import beside_act, other_acts, primary_act
+from server.live.floor_view import pulse_view, queues
 from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view
 from server.live.present import Present
+from server.live.survey_desk import desk_survey, survey_status
+from server.live.survey_view import survey_view
 from server.live.views import DelegationLine, DeskView, EntryLine, ItemView, PollLine
 from server.live.wall_view import figure
 
@@ -60,12 +63,15 @@ def desk_view(present: Present, language: Language, *, last_act: str = "") -> De
         held=sum(entry.state == "held" for entry in entries),
         moderated=poll is not None and poll.settings.moderation != "none",
         grouped=poll is not None and present.kind.lists,
-        hall=hall_view(present, language, answering=present.open),
+        hall=hall_view(present, language, answering=present.open or present.surveying),
         quorum=_quorum(present, language),
         missing=_missing(present, language),
         delegations=_delegations(present, language),
         people=present.hall.people,
+        queues=queues(present, language),
+        pulse=pulse_view(present, language),
         last_act=last_act,
+        survey=survey_view(present, desk_survey(present), language),
     )
 
 
@@ -74,6 +80,8 @@ def _status(present: Present, language: Language) -> tuple[str, str]:
     if present.state.ended is not None:
         word = language.say("Adjourned")
         return word, language.say(message("Adjourned at %(time)s.", time=clock(present, language, present.state.ended)))
+    if poll is None and desk_survey(present):
+        return survey_status(present, language)
     if poll is None:
         return language.say("Waiting"), language.say("Waiting. Phones show the agenda.")
     place = poll_view(present, poll, language)
@@ -81,6 +89,8 @@ def _status(present: Present, language: Language) -> tuple[str, str]:
         "Poll %(number)s of %(total)s, round %(round)s, %(ballot)s.",
         number=place.number, total=place.total, round=place.round, ballot=BALLOT_WORDS[poll.settings.ballot],
     ) if place.number else message("A slide.")  # fmt: skip
+    if present.kind.background:
+        about = message("It runs beside the other polls.")
     times = present.at.times.get(present.at.round)
     if present.at.phase is Phase.OPEN and times and times.opened:
         opened = clock(present, language, times.opened)
@@ -120,13 +130,14 @@ def _line(present: Present, poll: Poll, language: Language) -> PollLine:
         people=present.answers.get(poll.id, 0),
         staged=poll.id == present.state.poll,
         answered=kind.answered,
+        act=beside_act(present, poll, language),
     )
 
 
 def _entries(present: Present, language: Language) -> tuple[EntryLine, ...]:
     """What people wrote, with what was decided about it: held first, then the others as they came."""
     data = present.current
-    if data is None or present.poll is None or not present.kind.answered:
+    if data is None or present.poll is None or not present.kind.answered or present.kind.background:
         return ()
     decisions = data.decisions
     if data.entries:
@@ -173,7 +184,7 @@ def _quorum(present: Present, language: Language) -> str:
 
 def _missing(present: Present, language: Language) -> str:
     """Present without an answer, named while there are few: a moderator may wait for them."""
-    if not present.open or present.poll is None or not present.kind.answered:
+    if not present.open or present.poll is None or not present.kind.answered or present.kind.background:
         return ""
     silent = [
         row.delegation
@@ -198,7 +209,8 @@ def _delegations(present: Present, language: Language) -> tuple[DelegationLine, 
             continue
         delegation = present.workshop.delegation(row.delegation)
         name = delegation.name.pick(language.code) if delegation else language.say("Without a delegation")
-        answered = present.open and row.delegation and present.answered(f"delegation:{row.delegation}") > 0
+        answering = present.open or present.surveying
+        answered = answering and row.delegation and present.answered(f"delegation:{row.delegation}") > 0
         state = "answered" if answered else "present"
         lines.append(
             DelegationLine(row.delegation, name, row.present_room, row.present_remote, state, not row.present_room)

@@ -34,6 +34,11 @@ def figure(rev: int, drawn: Figure) -> str:
     return _json({"type": "figure", "rev": rev, "figure": drawn.plain()})
 
 
+def questions(rev: int, html: str) -> str:
+    """The questions from the floor, for whoever has their page open."""
+    return _json({"type": "questions", "rev": rev, "html": html})
+
+
 def told(poll: str, round_: int, text: str) -> str:
     """What somebody else did about an answer that is also the reader's: a colleague of the same delegation."""
     return _json({"type": "told", "poll": poll, "round": round_, "text": text})

@@ -41,9 +41,11 @@ class Line:
     language: str
     seat: Seat | None = None
     csrf: str = ""
+    reads: str = "stage"  # which page of a phone it belongs to: stage | questions
     waiting: dict[str, bytes] = field(default_factory=dict)
     voters: dict[tuple[str, int], str] = field(default_factory=dict)  # poll and round → the name its answer is kept by
     segments: tuple[str, ...] | None = None  # those of its seat, once it has answered
+    page: int = 0  # of the survey on stage, 0 for where the person left off
     answer: str = ""  # the id of the last one that was sent over it
     missed: int = 0  # sweeps in a row at which it was still behind
 

@@ -13,6 +13,7 @@ from server.domain.messages import message
 
 LARGEST_FRAME = 16 * 1024  # bytes; the longest honest answer, five texts of 2,000 characters, stays below
 LARGEST_FIELD_COUNT = 600  # names in one answer; a grid of 40 items has 80
+MOST_PAGES = 1_000  # of a survey; a workshop has fewer polls
 ID = re.compile(r"[0-9a-f]{24}")
 # Names in a frame that are not fields of the answer.
 OWN = frozenset({"type", "id", "poll", "round"})
@@ -62,7 +63,14 @@ class ReactionFrame:
     name: str
 
 
-Frame = AnswerFrame | Ping | UpvoteFrame | QuestionFrame | ReactionFrame
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """Turn to a page of the survey; they count from 1."""
+
+    page: int
+
+
+Frame = PageFrame | AnswerFrame | Ping | UpvoteFrame | QuestionFrame | ReactionFrame
 
 
 class BadFrame(Refusal):
@@ -95,6 +103,9 @@ def parse(text: str | bytes) -> Frame:
             case "ping":
                 _only(raw, {"type"})
                 return Ping()
+            case "page":
+                _only(raw, {"type", "page"})
+                return PageFrame(_page(raw.get("page")))
             case "upvote":
                 _only(raw, {"type", "entry", "on"})
                 return UpvoteFrame(_string(raw, "entry"), raw.get("on") is not False)
@@ -143,6 +154,12 @@ def question(raw: Mapping[str, Any]) -> QuestionFrame:
     if not isinstance(text, str):
         raise Refusal("text", message("This must be a text."))
     return QuestionFrame(own, text, _string(raw, "to") if raw.get("to") else "")
+
+
+def _page(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_PAGES:
+        raise Refusal("page", message("This must be a whole number."))
+    return value
 
 
 def _only(raw: Mapping[str, Any], known: set[str]) -> None:

@@ -72,7 +72,9 @@ def item_view(
     start = language.clock(item.start) if item.start else ""
     time = f"{start}–{language.clock(item.end)}" if item.start and item.end else start
     people = ", ".join(person.name for person in item.speakers)
-    return ItemView(item.id, time, start, item.title.pick(language.code), people, when, tuple(polls))
+    return ItemView(
+        item.id, time, start, item.title.pick(language.code), people, when, tuple(polls), item.pace == "delegates"
+    )
 
 
 def now_and_next(present: Present, language: Language) -> tuple[ItemView | None, ItemView | None]:

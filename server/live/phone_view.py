@@ -6,21 +6,23 @@ from dataclasses import replace
 
 from server.domain.kind import Answer
 from server.domain.language import Language
+from server.live.floor_view import beside, entries, supported
 from server.live.parts_view import hall_view, now_and_next, poll_view, result_view
 from server.live.present import Present, scene
 from server.live.quoting import quote_view
+from server.live.survey_view import survey_stage, survey_view
 from server.live.views import Receipt, StageView
 
 
-def stage_view(present: Present, language: Language) -> StageView:
-    """The stage for everybody who reads this language."""
+def stage_view(present: Present, language: Language, page: int = 0) -> StageView:
+    """The stage for everybody who reads this language; of a survey its page."""
     which = scene(present)
     now, following = now_and_next(present, language)
-    poll = present.poll if which in ("poll", "closed", "result", "slide") else None
+    poll = present.poll if which in ("poll", "beside", "closed", "result", "slide") else None
     shown = None
     if which == "result" and poll is not None and present.tally is not None:
         shown = result_view(present.kind, poll.definition, present.tally, language)
-    return StageView(
+    view = StageView(
         code=present.code,
         key=f"{which}.{poll.id}.{present.at.round}" if poll else which,
         rev=present.state.rev,
@@ -31,8 +33,12 @@ def stage_view(present: Present, language: Language) -> StageView:
         now=now,
         next=following,
         hall=hall_view(present, language, answering=False) if which in ("waiting", "end") else None,
+        entries=entries(present, poll, supported(present), language) if which == "poll" and poll else (),
+        beside=beside(present, language),
         quote=quote_view(present, language) if which == "slide" else None,
+        survey=survey_view(present, present.state.survey, language) if which == "surveyed" else None,
     )
+    return survey_stage(present, view, language, page) if which == "survey" else view
 
 
 def personal(view: StageView, own: Answer | None, receipt: Receipt) -> StageView:

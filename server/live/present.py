@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,12 +12,16 @@ from server.domain.kind import AnyKind, Gathered, Tally
 from server.domain.seat import Hall
 from server.domain.snapshot import RoundData
 from server.domain.state import Phase, PollState, State
+from server.domain.survey import survey_item, survey_phase, survey_polls
 from server.domain.workshop import Poll, Workshop
+from server.store.surveys import Page
 
 
 @dataclass(frozen=True)
 class Present:
     """`current` and `previous` are the last two rounds of the poll on stage, `answers` the people per poll.
+
+    Where a survey is on stage, `current` has the people who answered all of it, with their segments, and no counts.
 
     `background` are the rounds of the polls that run beside it, by poll, in agenda order.
     `quoted` is the last round of another poll that a slide on stage shows, None where its result may not be seen yet.
@@ -72,6 +76,23 @@ class Present:
         return gather_round(self.workshop, self.kind, data, self.hall)
 
     @cached_property
+    def survey(self) -> Sequence[Page]:
+        """The pages of the survey on stage; none where there is no survey."""
+        return pages_of(self.workshop, self.kinds, self.state, self.state.survey)
+
+    @cached_property
+    def surveying(self) -> bool:
+        """Whether the survey on stage is open."""
+        return survey_phase(self.state, [page.poll for page in self.survey]) is Phase.OPEN
+
+    @property
+    def deadline(self) -> int | None:
+        """When what is on stage closes by itself, in milliseconds since 1970; None where it does not."""
+        if self.surveying:
+            return next((at for page in self.survey if (at := self.state.of(page.poll.id).deadline)), None)
+        return self.at.deadline if self.open else None
+
+    @cached_property
     def beside(self) -> Mapping[str, Gathered]:
         """What the room said so far to the polls that run beside the stage, as the moderators let it be seen."""
         polls = self.workshop.polls
@@ -95,13 +116,22 @@ class Present:
         return counts.get("", 0)
 
 
-def scene(present: Present) -> str:
-    """What phones show: waiting, poll, beside, closed, result, slide or end. An unopened poll is never shown.
+def pages_of(workshop: Workshop, kinds: Mapping[str, AnyKind], state: State, item_id: str) -> Sequence[Page]:
+    """The polls of a survey with their last rounds; none where there is no such item."""
+    item = survey_item(workshop, item_id)
+    return [Page(poll, state.of(poll.id).round) for poll in survey_polls(item, kinds)] if item else []
 
-    `beside` is a poll on stage that people answer at its own place, at any time.
+
+def scene(present: Present) -> str:
+    """What phones show: waiting, poll, beside, closed, result, slide, survey, surveyed or end.
+
+    An unopened poll is never shown. `surveyed` is a survey that is closed, `beside` a poll on stage that people answer
+    at its own place, at any time.
     """
     if present.state.ended is not None:
         return "end"
+    if present.survey:
+        return "survey" if present.surveying else "surveyed"
     if present.poll is None or present.at.phase is Phase.DRAFT:
         return "waiting"
     if not present.kind.answered:
@@ -117,4 +147,4 @@ def changed(before: State, after: State) -> bool:
 
 
 def _acts(state: State) -> tuple[Any, ...]:
-    return (state.item, state.poll, state.begun, state.ended, state.polls)
+    return (state.item, state.poll, state.survey, state.begun, state.ended, state.polls)

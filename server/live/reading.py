@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from server.domain.counts import PEOPLE
 from server.domain.snapshot import RoundData
 from server.domain.state import Phase, State
 from server.domain.workshop import Workshop
-from server.live.present import Present
+from server.live.present import Present, pages_of
 from server.live.quoting import may_be_quoted, quoted_poll
 from server.store.results import Results
 from server.store.seats import Seats
+from server.store.surveys import Page, Progress
 from server.store.workshops import Workshops
 
 
 class Reading:
     """Remembers what no longer changes: how many answered the rounds that are over."""
 
-    def __init__(self, workshops: Workshops, results: Results, seats: Seats, clock: Callable[[], int]) -> None:
+    def __init__(
+        self, workshops: Workshops, results: Results, seats: Seats, progress: Progress, clock: Callable[[], int]
+    ) -> None:
         self._workshops = workshops
         self._results = results
         self._seats = seats
+        self._progress = progress
+        self._finished: tuple[object, RoundData | None] = (None, None)
         self._clock = clock
         self._answers: dict[tuple[str, int], int] = {}
 
@@ -41,6 +47,9 @@ class Reading:
         hall = await self._seats.hall(before.code)
         background = await self._background(before, workshop, state, current)
         people = await self._people(before.code, state, [current, *background.values()])
+        pages = pages_of(workshop, before.kinds, state, state.survey)
+        if pages and state.ended is None:
+            current = await self._surveyed(before.code, pages, people)
         return Present(
             before.code,
             workshop,
@@ -72,13 +81,31 @@ class Reading:
 
     async def _people(self, code: str, state: State, read: Iterable[RoundData | None]) -> Mapping[str, int]:
         """People who answered the last round of each poll; `read` are the rounds that have just been read."""
-        self._answers |= {(data.poll, data.round): data.people for data in read if data}
+        fresh = {(data.poll, data.round): data.people for data in read if data}
         people: dict[str, int] = {}
         for poll_id, at in state.polls.items():
             key = (poll_id, at.round)
-            if at.round and key not in self._answers:
-                counts = await self._results.counts(code, poll_id, at.round)
-                self._answers[key] = counts.get("", 0)
-            if at.round:
-                people[poll_id] = self._answers[key]
+            known = fresh.get(key, self._answers.get(key))
+            if known is None and at.round:
+                known = (await self._results.counts(code, poll_id, at.round)).get("", 0)
+            if known is not None:
+                people[poll_id] = known
+                if at.phase is Phase.CLOSED:
+                    self._answers[key] = known
         return people
+
+    async def _surveyed(self, code: str, pages: Sequence[Page], people: Mapping[str, int]) -> RoundData | None:
+        """Who has answered all pages of a survey, by segment; looked for again only once more have answered."""
+        key = [(page.poll.id, page.round, people.get(page.poll.id, 0)) for page in pages]
+        known, data = self._finished
+        if known == key:
+            return data
+        seats = await self._progress.finished(code, pages, await self._seats.everyone(code))
+        segments: dict[str, dict[str, int]] = {}
+        for seat in seats:
+            for name in (f"attendance:{seat.attendance}", f"delegation:{seat.delegation}"):
+                own = segments.setdefault(name, {PEOPLE: 0})
+                own[PEOPLE] += 1
+        data = RoundData("", 0, None, None, {}, segments, people=len(seats))
+        self._finished = (key, data)
+        return data

@@ -21,16 +21,22 @@ from server.domain.workshop import Workshop
 from server.live import frames
 from server.live.colleagues import Colleagues
 from server.live.desk_view import desk_view
+from server.live.floor import Floor
+from server.live.floor_view import questions_poll, questions_view, supported
 from server.live.line import Line
 from server.live.phone_view import personal, stage_view
 from server.live.present import Present, changed, scene
 from server.live.reading import Reading
 from server.live.receipts import recorded
+from server.live.slowly import Slowly
+from server.live.survey_view import survey_stage
 from server.live.views import Receipt, StageView
 from server.live.wall_view import figure, wall_view
 from server.store.acts import Acts
-from server.store.results import Results
+from server.store.results import Own, Results
 from server.store.seats import Seats
+from server.store.surveys import Progress, Surveys
+from server.store.upvotes import Upvotes
 from server.store.voters import Voters
 from server.store.workshops import Workshops
 
@@ -40,6 +46,8 @@ log = logging.getLogger("hemicycle.room")
 BEAT = 0.25  # seconds between two pushes of numbers
 # A doorbell can be lost; a look every two seconds finds what it would have told.
 LOOK = 2.0  # seconds
+# What people support is pushed to every phone, and a list that moves faster cannot be read or pressed.
+SLOWLY = 3.0  # seconds
 # After the deadline and its grace the poll is closed for everybody; the store's own clock decides.
 AFTER_DEADLINE = 50  # milliseconds
 PATIENCE = 30  # sweeps of one look each, a minute in all, before a reader that stays behind is sent away
@@ -55,7 +63,10 @@ class Sources:
     results: Results
     seats: Seats
     acts: Acts
+    surveys: Surveys
+    progress: Progress
     voters: Voters
+    upvotes: Upvotes
     kinds: Mapping[str, AnyKind]
     languages: Mapping[str, Language]
     render: Render
@@ -69,7 +80,7 @@ class Room:
     def __init__(self, code: str, workshop: Workshop, state: State, sources: Sources) -> None:
         self.code = code
         self.present = Present(code, workshop, sources.kinds, state, Hall(), sources.clock())
-        self._reading = Reading(sources.workshops, sources.results, sources.seats, sources.clock)
+        self._reading = Reading(sources.workshops, sources.results, sources.seats, sources.progress, sources.clock)
         self.lines: set[Line] = set()
         self.link = sources.link
         self._sources = sources
@@ -77,8 +88,10 @@ class Room:
         self._arrived = True
         # What was pushed last. `present` may be newer: a page that was asked for reads it anew in between.
         self._shown = self.present
-        self._phone_frames: dict[str, bytes] = {}
+        self._phone_frames: dict[tuple[str, int], bytes] = {}
         self._phone_results: object = None
+        self._support, self._asked = Slowly(SLOWLY), Slowly(SLOWLY)
+        self.floor = Floor(sources.results, sources.upvotes, sources.voters)
         self._minute = -1
         self._last_beat = 0.0
         self._task: asyncio.Task[None] | None = None
@@ -103,6 +116,8 @@ class Room:
         """Show a newcomer the present; from now on it hears of every change."""
         self.lines.add(line)
         match line.role:
+            case "delegate" if line.reads == "questions":
+                line.show("questions", self._questions_frame(line.language))
             case "delegate":
                 line.show("stage", await self._greeting(line))
             case "projector":
@@ -131,9 +146,12 @@ class Room:
 
     # What one person sees
 
-    async def stage(self, seat: Seat, language: Language) -> StageView:
-        """The stage for one person, with the own answer."""
-        view = stage_view(self.present, language)
+    async def stage(self, seat: Seat, language: Language, page: int = 0) -> StageView:
+        """The stage for one person, with the own answer; of a survey its page, or where the person left off."""
+        present = self.present
+        view = await self.floor.personal(present, stage_view(present, language, page), seat)
+        if view.scene == "survey":
+            return survey_stage(present, view, language, page, await self._pages(present, seat))
         poll = self.present.poll
         if view.scene not in ("poll", "closed", "result") or poll is None:
             return view
@@ -144,6 +162,19 @@ class Room:
             return view
         text = language.say(recorded(self.present, poll, round_, own))
         return personal(view, own.answer, Receipt("recorded", text))
+
+    async def turn(self, line: Line, page: int) -> None:
+        """Show one person another page of the survey."""
+        line.page = page
+        line.show("stage", await self._greeting(line))
+
+    async def _pages(self, present: Present, seat: Seat) -> list[Own | None]:
+        """What one person answered to each question of the survey on stage."""
+        owns: list[Own | None] = []
+        for one in present.survey:
+            voter = await self._sources.voters.voter(self.code, one.poll.id, one.round, one.poll.settings, seat)
+            owns.append(await self._sources.results.own(self.code, one.poll.id, one.round, voter))
+        return owns
 
     async def refresh(self) -> None:
         """Read the present now: a page is about to be made from it, after an act or an answer of its reader."""
@@ -178,7 +209,8 @@ class Room:
             await asyncio.sleep(max(0.0, self._last_beat + BEAT - loop.time()))
             state = await self._sources.results.state(self.code)
             acted = changed(self._shown.state, state)
-        if acted or counted or self._arrived or self._audience("projector", "moderator"):
+        owed = self._support.owed or self._asked.owed
+        if acted or counted or owed or self._arrived or self._audience("projector", "moderator"):
             self._arrived = False
             self.present = await self._reading.read(self.present, state)
             before, self._shown = self._shown, self.present
@@ -191,19 +223,22 @@ class Room:
 
     def _patience(self) -> float:
         """Seconds until the next look when no bell rings."""
-        deadline = self.present.at.deadline if self.present.open else None
+        deadline = self.present.deadline
         if deadline is None:
             return LOOK
         left = deadline + GRACE + AFTER_DEADLINE - self._sources.clock()
         return min(LOOK, max(0.02, left / 1000))
 
     async def _close_when_due(self) -> None:
-        deadline = self.present.at.deadline if self.present.open else None
+        deadline = self.present.deadline
         if deadline is not None and self._sources.clock() >= deadline + GRACE + AFTER_DEADLINE:
             present = present_now(self.present.workshop, self.present.hall)
-            poll, round_ = self.present.state.poll, self.present.at.round
             # The store's clock decides; when ours runs ahead, it says how long to wait.
-            early = await self._sources.acts.close_due(self.code, poll, round_, present=present)
+            if self.present.surveying:
+                early = await self._sources.surveys.close_due(self.code, self.present.survey, present=present)
+            else:
+                poll, round_ = self.present.state.poll, self.present.at.round
+                early = await self._sources.acts.close_due(self.code, poll, round_, present=present)
             await asyncio.sleep(early / 1000)
             self._bell.set()
 
@@ -214,12 +249,19 @@ class Room:
         acted = changed(before.state, present.state) or before.workshop is not present.workshop
         counted = before.state.rev != present.state.rev
         results = present.gathered if scene(present) == "result" else present.quoted
-        if acted or results != self._phone_results:
+        now, some = asyncio.get_running_loop().time(), supported(present)
+        risen = self._support.due(some, now)
+        if acted or risen or results != self._phone_results:
+            self._support.shown(some, now)
             self._phone_results = results
             self._phone_frames.clear()
+            another = _rounds(before) != _rounds(present)
             for line in list(self.lines):
-                if line.role == "delegate":
-                    line.show("stage", self._phone_frame(line.language))
+                if line.role == "delegate" and line.reads == "stage":
+                    # A page belongs to one survey; another one begins at its first page.
+                    line.page = 0 if another else line.page
+                    line.show("stage", self._phone_frame(line.language, line.page))
+        self._push_questions(now)
         moved = before.hall != present.hall
         minute = present.now // 60_000
         ticked, self._minute = minute != self._minute, minute
@@ -230,24 +272,43 @@ class Room:
             elif line.role == "moderator" and (acted or counted or moved or ticked):
                 self._show_desk(line)
 
+    def _push_questions(self, now: float) -> None:
+        """The questions to whoever has them open, at a calm pace."""
+        readers = [line for line in self.lines if line.reads == "questions"]
+        poll = questions_poll(self.present)
+        shown = (poll.id, self.present.beside[poll.id].entries, scene(self.present) == "poll") if poll else None
+        if not readers or not self._asked.due(shown, now):
+            return
+        made = {line.language: self._questions_frame(line.language) for line in readers}
+        for line in readers:
+            line.show("questions", made[line.language])
+
+    def _questions_frame(self, code: str) -> bytes:
+        language = self._language(code)
+        view = questions_view(self.present, language)
+        html = self._sources.render("stage/questions.html", language, {"view": view})
+        return frames.encode(frames.questions(view.rev, html))
+
     def _audience(self, *roles: str) -> bool:
         return any(line.role in roles for line in self.lines)
 
-    def _phone_frame(self, code: str) -> bytes:
-        """The stage for everybody who reads this language, rendered once per change."""
-        frame = self._phone_frames.get(code)
+    def _phone_frame(self, code: str, page: int = 0) -> bytes:
+        """The stage for everybody who reads this language and page, rendered once per change."""
+        frame = self._phone_frames.get((code, page))
         if frame is None:
             language = self._language(code)
-            frame = self._encoded("stage/phone.html", language, stage_view(self.present, language))
-            self._phone_frames[code] = frame
+            frame = self._encoded("stage/phone.html", language, stage_view(self.present, language, page))
+            self._phone_frames[code, page] = frame
         return frame
 
     async def _greeting(self, line: Line) -> bytes:
         """The present for one person; what belongs to nobody alone comes from the common frame."""
-        if line.seat is None or scene(self.present) != "poll":
+        if line.seat is None or scene(self.present) not in ("poll", "survey"):
             return self._phone_frame(line.language)
         language = self._language(line.language)
-        return self._encoded("stage/phone.html", language, await self.stage(line.seat, language))
+        view = await self.stage(line.seat, language, line.page)
+        line.page = view.survey.page if view.survey else 0
+        return self._encoded("stage/phone.html", language, view)
 
     def _encoded(self, template: str, language: Language, view: StageView) -> bytes:
         html = self._sources.render(template, language, {"view": view})
@@ -277,3 +338,7 @@ class Room:
 
     def _language(self, code: str) -> Language:
         return self._sources.languages.get(code) or self._sources.languages["en"]
+
+
+def _rounds(present: Present) -> list[tuple[str, int]]:
+    return [(page.poll.id, page.round) for page in present.survey]

@@ -12,6 +12,8 @@ from typing import Any
 
 from server.domain.figure import Figure
 from server.domain.table import Table
+from server.live.floor_values import Beside, EntryView, PulseView, Queue
+from server.live.survey_values import SurveyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class ItemView:
     people: str
     when: str = ""
     polls: Sequence[PollLine] = ()
+    survey: bool = False  # its polls are answered at the delegates' pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class PollLine:
     people: int
     staged: bool
     answered: bool  # False for a slide
+    act: Act | None = None  # opens or closes a poll that runs beside the stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,8 @@ class Receipt:
 class StageView:
     """What a phone shows. `key` changes exactly when the page must be replaced rather than patched.
 
-    `scene` is waiting, poll, closed, result, slide or end. `own` and `receipt` belong to one person and are empty in
-    what is sent to everybody.
+    `scene` is waiting, poll, closed, result, slide, survey, surveyed (closed) or end. `own` and `receipt` belong to one
+    person and are empty in what is sent to everybody.
     """
 
     code: str
@@ -145,8 +149,11 @@ class StageView:
     next: ItemView | None = None
     hall: HallView | None = None
     quote: QuoteView | None = None
+    survey: SurveyView | None = None
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
     receipt: Receipt = field(default_factory=Receipt)
+    entries: Sequence[EntryView] = ()  # what others wrote and the reader may support
+    beside: Beside = field(default_factory=Beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class WallView:
-    """What the projector shows. `scene` is lobby, poll (result not shown), result, slide or end.
+    """What the projector shows. `scene` is lobby, poll (result not shown), result, slide, survey or end.
 
     `options` are the answers to choose from, to be read while the result is hidden; `figure` is drawn by the page,
     `table` and `sentence` say the same to screen readers. `last` is the last delegation to arrive, "" for none.
@@ -187,8 +194,10 @@ class WallView:
     last: str = ""
     answers: int = 0  # in the whole workshop, for the end
     polls: int = 0
+    pulse: PulseView | None = None
     link: str = ""  # the whole address to join, for the QR code; "" where only `address` is known
     quote: QuoteView | None = None
+    survey: SurveyView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,5 +267,8 @@ class DeskView:
     delegations: Sequence[DelegationLine]
     people: int
     moderated: bool = True  # whether entries may be hidden
+    queues: Sequence[Queue] = ()  # the questions from the floor
+    pulse: PulseView | None = None
     grouped: bool = False  # whether entries can be grouped into themes
     last_act: str = ""  # "Adriana closed the poll at 11:38" — what another moderator did
+    survey: SurveyView | None = None

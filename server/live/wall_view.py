@@ -6,16 +6,20 @@ from server.domain.figure import Figure
 from server.domain.language import Language
 from server.domain.schedule import moment
 from server.domain.state import Phase
+from server.live.floor_view import pulse_view
 from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
 from server.live.present import Present
 from server.live.quoting import quote_view
+from server.live.survey_view import survey_view
 from server.live.views import ResultView, WallView
 
 
 def wall_scene(present: Present) -> str:
-    """lobby, poll (its result not shown), result, slide or end."""
+    """lobby, poll (its result not shown), result, slide, survey or end."""
     if present.state.ended is not None:
         return "end"
+    if present.survey:
+        return "survey"
     if present.poll is None or present.at.phase is Phase.DRAFT:
         return "lobby"
     if not present.kind.answered:
@@ -37,9 +41,11 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
     item = now_and_next(present, language)[0]
     if poll is not None:
         item = item_view(workshop, workshop.item_of(poll.id), language, "now")
+    survey = survey_view(present, present.state.survey, language) if which == "survey" else None
+    place = f"{poll.id}.{present.at.round}" if poll else f"{survey.item}.{present.survey[0].round}" if survey else ""
     return WallView(
         code=present.code,
-        key=f"{which}.{poll.id}.{present.at.round}" if poll else which,
+        key=f"{which}.{place}" if place else which,
         rev=present.state.rev,
         scene=which,
         title=workshop.title.pick(language.code),
@@ -56,11 +62,13 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
         everybody=everybody,
         room=room,
         remote=remote,
-        hall=hall_view(present, language, answering=which in ("poll", "result")),
+        hall=hall_view(present, language, answering=which in ("poll", "result", "survey")),
         last=_last_arrival(present, language),
+        pulse=pulse_view(present, language),
         answers=sum(present.answers.values()),
         polls=sum(1 for state in present.state.polls.values() if state.round),
         quote=quote,
+        survey=survey,
     )
 
 

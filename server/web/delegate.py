@@ -23,9 +23,10 @@ from server.live import views
 from server.live.intake import Receipt
 from server.live.messages import LARGEST_FRAME, AnswerFrame
 from server.live.messages import answer as parse_answer
-from server.live.phone_view import personal, stage_view
+from server.live.phone_view import personal
 from server.live.room import Room
 from server.web import doors
+from server.web.seated import words
 from server.web.services import Services, services
 
 CODE = re.compile(r"[0-9]{6}")
@@ -71,7 +72,7 @@ async def page(request: Request) -> Response:
         room.arrived()
     language = doors.language_of(own, request, seat.language, workshop.language)
     await room.refresh()
-    return _stage_page(own, room, seat, language, await room.stage(seat, language))
+    return _stage_page(own, room, seat, language, await room.stage(seat, language, doors.page_of(request)))
 
 
 async def admit(request: Request) -> Response:
@@ -120,17 +121,18 @@ async def answer(request: Request) -> Response:
     receipt, frame = await _record(own, room, seat, form)
     if as_json:
         return Response(receipt.frame(language), media_type="application/json")
+    page = doors.page_of(request)
     if receipt.stored:
-        return RedirectResponse(f"/{code}", 303)
+        return RedirectResponse(f"/{code}?page={page + 1}" if page else f"/{code}", 303)
     await room.refresh()
     told = views.Receipt("refused", language.say(receipt.reason))
     typed = Answer({name: tuple(values) for name, values in frame.fields.items()}) if frame else None
-    view = personal(stage_view(room.present, language), typed, told)
+    view = personal(await room.stage(seat, language, page), typed, told)
     return _stage_page(own, room, seat, language, view, 422)
 
 
 async def stage(request: Request) -> Response:
-    """GET /{code}/stage?rev=N: the stage for a phone whose sockets are blocked; 304 when nothing changed."""
+    """GET /{code}/stage?rev=N&page=K: the stage for a phone whose sockets are blocked; 304 when nothing changed."""
     own = services(request)
     code = request.path_params["code"]
     seat = await doors.seat_of(own, request, code)
@@ -140,7 +142,7 @@ async def stage(request: Request) -> Response:
     await own.seats.seen(code, [seat.number])
     await room.refresh()
     language = doors.language_of(own, request, seat.language, room.present.workshop.language)
-    view = await room.stage(seat, language)
+    view = await room.stage(seat, language, doors.page_of(request))
     if request.query_params.get("rev") == str(view.rev):
         return Response(status_code=304)
     html = own.pages.render("stage/phone.html", language, {"view": view})
@@ -241,17 +243,10 @@ def _admission_page(
 def _stage_page(
     own: Services, room: Room, seat: Seat, language: Language, view: views.StageView, status: int = 200
 ) -> Response:
-    delegation = room.present.workshop.delegation(seat.delegation)
-    where = message("in the room") if seat.attendance is Attendance.ROOM else message("online")
     context = {
         "view": view,
         "code": room.code,
         "languages": offered(own, room.present.workshop),
-        "seat": {
-            "id": seat.delegation,
-            "delegation": delegation.name.pick(language.code) if delegation else "",
-            "attendance": language.say(where),
-            "name": seat.name,
-        },
+        "seat": words(room, seat, language),
     }
     return own.pages.response("phone/delegate.html", language, context, status)

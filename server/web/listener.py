@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Coroutine
 from typing import Any
 
-from server.domain.errors import HemicycleError, Refusal
+from server.domain.errors import Conflict, HemicycleError, Refusal
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.seat import segments
@@ -15,8 +16,18 @@ from server.live import frames
 from server.live.flood import Bucket, Verdict
 from server.live.intake import Receipt, find
 from server.live.line import Line
-from server.live.messages import AnswerFrame, BadFrame, Ping, UpvoteFrame, parse
+from server.live.messages import (
+    AnswerFrame,
+    BadFrame,
+    PageFrame,
+    Ping,
+    QuestionFrame,
+    ReactionFrame,
+    UpvoteFrame,
+    parse,
+)
 from server.live.room import Room
+from server.web.floor import asked_in, reacts, supports
 from server.web.services import Services
 
 PONG = frames.encode(frames.PONG)
@@ -51,10 +62,19 @@ class Listener:
                     self._answer(frame)
                 case Ping():
                     self._line.say(PONG)
+                case PageFrame():
+                    self._later(self._room.turn(self._line, frame.page))
+                case QuestionFrame():
+                    self._answer(frame.answer(*asked_in(self._room.present)))
+                case ReactionFrame():
+                    if self._line.seat:
+                        reacts(self._own, self._room.present, self._line.seat, frame.name)
                 case UpvoteFrame():
                     self._later(self._upvote(frame))
         except BadFrame as bad:
             self._refuse(bad.id, bad)
+        except Refusal as refusal:
+            self._refuse(frame.id if isinstance(frame, QuestionFrame) else "", refusal)
 
     def leave(self) -> None:
         """The socket is closed; what is on its way to the store stays on its way."""
@@ -103,14 +123,9 @@ class Listener:
 
     async def _upvote(self, frame: UpvoteFrame) -> None:
         """Support counts once per seat and entry; nothing is said back but the next state."""
-        present, seat = self._room.present, self._line.seat
-        poll = present.poll
-        if seat is None or poll is None or not present.at.round or not present.kind.lists:
-            return
-        if not any(entry.id == frame.entry for entry in present.gathered.entries):
-            return
-        voter = await self._own.intake.voter(present, poll, present.at.round, seat)
-        await self._own.upvotes.set(present.code, poll.id, present.at.round, voter, frame.entry, frame.on)
+        if self._line.seat:
+            with contextlib.suppress(Conflict):
+                await supports(self._own, self._room.present, self._line.seat, frame.entry, on=frame.on)
 
     def _refuse(self, id_: str, refusal: Refusal) -> None:
         self._line.say(frames.encode(frames.refusal(id_, self._language.say(refusal.reason))))

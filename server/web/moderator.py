@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -13,6 +12,7 @@ from server.domain.gathering import present_now
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.state import Phase
+from server.domain.survey import survey_item
 from server.domain.workshop import Poll
 from server.live.desk_view import desk_view
 from server.live.room import Room
@@ -21,8 +21,8 @@ from server.web.call import Call
 from server.web.deciding import GROUPING, decide
 from server.web.delegate import offered
 from server.web.services import Services, services
+from server.web.surveying import ITEM_ACTS, alone, apart, extra
 
-MOST_EXTRA = 3600  # seconds that one act may add to a countdown
 # A list of held entries is approved with one act, which names each of them.
 MOST_FIELDS = 500
 
@@ -52,16 +52,19 @@ def _alone(call: Call, poll_id: str) -> None:
     """One poll is open at a time: a phone shows one question, and so does the wall.
 
     Raises:
-        Conflict: when another poll is open.
+        Conflict: when another poll is open, or a survey.
     """
+    alone(call)
     present = call.room.present
-    if present.open and present.state.poll != poll_id and present.kind.answered:
+    if present.open and present.state.poll != poll_id and present.kind.answered and not present.kind.background:
         raise Conflict(message("Another poll is open. Please close it first."))
 
 
 async def _round(call: Call, poll: Poll) -> None:
-    _alone(call, poll.id)
-    item = call.room.present.workshop.item_of(poll.id).id
+    item = ""
+    if not call.room.present.kinds[poll.kind].background:
+        _alone(call, poll.id)
+        item = call.room.present.workshop.item_of(poll.id).id
     shown = poll.settings.show == "live" and not call.room.present.kinds[poll.kind].hides
     expect = call.seen
     await call.own.acts.open(
@@ -82,6 +85,7 @@ async def _again(call: Call, poll: Poll) -> None:
 
 
 async def _close(call: Call, poll: Poll) -> None:
+    apart(call, poll.id)
     present = present_now(call.room.present.workshop, call.room.present.hall)
     await call.own.acts.close(call.code, poll.id, round=call.seen_round, by=call.grant.id, present=present)
     if call.text("reveal") == "1":
@@ -97,10 +101,8 @@ async def _hide(call: Call, poll: Poll) -> None:
 
 
 async def _extend(call: Call, poll: Poll) -> None:
-    seconds = call.text("seconds")
-    if not re.fullmatch(r"[1-9][0-9]{0,3}", seconds) or int(seconds) > MOST_EXTRA:
-        raise Conflict(message("A countdown is extended by 1 to %(n)s seconds.", n=MOST_EXTRA))
-    await call.own.acts.extend(call.code, poll.id, int(seconds), by=call.grant.id)
+    apart(call, poll.id)
+    await call.own.acts.extend(call.code, poll.id, extra(call), by=call.grant.id)
 
 
 async def _begin(call: Call) -> None:
@@ -135,14 +137,17 @@ WORKSHOP_ACTS: dict[str, Callable[[Call], Awaitable[None]]] = {"begin": _begin, 
 
 
 async def act(request: Request) -> Response:
-    """POST /workshops/{code}/polls/{poll}/{act} and POST /workshops/{code}/{act}."""
+    """POST /workshops/{code}/polls/{poll}/{act}, /workshops/{code}/items/{item}/{act} and /workshops/{code}/{act}."""
     own = services(request)
     code, name = request.path_params["code"], request.path_params["act"]
     # Staff may group texts into themes, and nothing else.
     roles = ("moderator", "staff") if name == "entries" else ("moderator",)
     grant = await doors.grant_of(own, request, code, *roles)
     room = await own.rooms.get(code)
-    known = POLL_ACTS if "poll" in request.path_params else WORKSHOP_ACTS
+    parameters = request.path_params
+    known: Mapping[str, object] = (
+        POLL_ACTS if "poll" in parameters else ITEM_ACTS if "item" in parameters else WORKSHOP_ACTS
+    )
     if grant is None or room is None or name not in known:
         return links.unknown(own, request)
     form = await request.form(max_files=0, max_fields=MOST_FIELDS)
@@ -158,10 +163,15 @@ async def act(request: Request) -> Response:
     poll = room.present.workshop.polls.get(poll_id)
     if poll_id and poll is None:
         return _told(own, request, room, language, poll_id, message("This poll does not exist."), 404)
+    item = survey_item(room.present.workshop, parameters.get("item", ""))
+    if "item" in parameters and item is None:
+        return _told(own, request, room, language, "", message("This agenda item does not exist."), 404)
     call = Call(own, room, grant, form, language, poll)
     try:
         if poll is not None:
             await POLL_ACTS[name](call, poll)
+        elif item is not None:
+            await ITEM_ACTS[name](call, item)
         else:
             await WORKSHOP_ACTS[name](call)
     except Conflict as conflict:

@@ -11,12 +11,14 @@ from server.config import Config
 from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.live.intake import Intake
+from server.live.reacting import Reacting
 from server.live.rooms import Rooms
 from server.store.access import Access
 from server.store.acts import Acts
 from server.store.pictures import Pictures
 from server.store.results import Results
 from server.store.seats import Seats
+from server.store.surveys import Surveys
 from server.store.upvotes import Upvotes
 from server.store.voters import Voters
 from server.store.workshops import Workshops
@@ -37,9 +39,11 @@ class Services:
     seats: Seats
     voters: Voters
     acts: Acts
+    surveys: Surveys
     pictures: Pictures
     results: Results
     upvotes: Upvotes
+    reacting: Reacting
     rooms: Rooms
     intake: Intake
     pages: Pages

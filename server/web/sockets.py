@@ -9,7 +9,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from server.domain.language import Language
 from server.live.line import GO_AWAY, Line
 from server.live.room import Room
-from server.web.doors import csrf, grant_of, language_of, same_origin, seat_of
+from server.web.doors import csrf, grant_of, language_of, page_of, same_origin, seat_of
 from server.web.listener import Listener
 from server.web.protocol import EXTENSION
 from server.web.services import Services, services
@@ -28,7 +28,10 @@ async def delegate(socket: WebSocket) -> None:
         await _send_away(socket)
         return
     language = language_of(own, socket, seat.language, room.present.workshop.language)
-    await _serve(socket, own, room, Line(_transport(socket), "delegate", language.code, seat), language)
+    line = Line(_transport(socket), "delegate", language.code, seat, page=page_of(socket))
+    if "questions" in socket.query_params:
+        line.reads = "questions"
+    await _serve(socket, own, room, line, language)
 
 
 async def projector(socket: WebSocket) -> None:

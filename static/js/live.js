@@ -6,6 +6,7 @@
  *       data-answers="…" data-stage="…"                                  phones: answers, and stages without a socket
  *       data-fields-js="…"                                               where fields.js is, for the forms that need it
  *       data-sending data-offline data-cut data-gone data-refused        the sentences for what happens
+ * <section id="stage" data-page="2">, <a data-turn="3">, <form data-next="3">   pages of a survey, turned in place
  *
  * Dispatches `hemicycle:<type>` for every frame that is not a stage or about an answer, and sends the detail of each
  * `hemicycle:send`.
@@ -63,7 +64,7 @@
       Object.assign(this, { stage, outbox, socket: null, tries: 0, heard: 0, spread: 0, timer: 0, gone: false });
       this.address = new URL(words.live, location.href);
       this.address.protocol = this.address.protocol === "https:" ? "wss:" : "ws:";
-      for (const answer of outbox.answers) stage.receipt(answer, "sending", words.sending);
+      this.place();
     }
 
     get open() {
@@ -98,17 +99,46 @@
     }
 
     receive(frame) {
-      if (frame.type === "stage") this.stage.show(frame.rev, frame.html);
+      if (frame.type === "stage") this.show(frame);
       else if (frame.type === "ack" || frame.type === "refusal") this.settle(frame);
       else if (frame.type === "told") this.stage.receipt(frame, "recorded", frame.text);
       else if (frame.type === "bye") this.spread = frame.spread;
       else document.dispatchEvent(new CustomEvent(`hemicycle:${frame.type}`, { detail: frame }));
     }
 
+    show({ rev, html }) {
+      const page = this.stage.element?.dataset.key;
+      this.stage.show(rev, html);
+      if (page !== this.stage.element?.dataset.key) this.place();
+    }
+
+    /** What is true of a page that has just come: where it is in a survey, and that its answer is still on its way. */
+    place() {
+      const page = this.stage.element?.dataset.page;
+      if (page) this.address.searchParams.set("page", page);
+      else this.address.searchParams.delete("page");
+      const here = new URL(location.href);
+      if (!page && here.searchParams.has("page")) {
+        here.searchParams.delete("page"); // another survey begins at its beginning
+        history.replaceState(null, "", here);
+      }
+      for (const answer of this.outbox.answers) this.stage.receipt(answer, "sending", words.sending);
+    }
+
+    /** Another page of the survey. Without a line it is asked for at once, or waits for the line. */
+    turn(page) {
+      this.address.searchParams.set("page", page);
+      if (this.open) return this.send({ type: "page", page: Number(page) });
+      this.stage.rev = -1;
+      this.plain();
+    }
+
     settle({ type, id, text }) {
       const answer = this.outbox.take(id);
       if (!answer) return; // a newer one took its place
       const shown = this.stage.receipt(answer, type === "ack" ? "recorded" : "refused", text);
+      const next = shown && type === "ack" && this.stage.element.querySelector("form[data-next]")?.dataset.next;
+      if (next) turnTo(next);
       if (!shown && type === "refusal") this.notice(words.refused.replace("{reason}", text), "refused");
     }
 
@@ -161,13 +191,19 @@
       if (!words.stage) return this.cut();
       try {
         for (const answer of this.outbox.answers.slice()) await this.post(answer);
-        const reply = await fetch(`${words.stage}?rev=${this.stage.rev}`, { headers: { Accept: "application/json" } });
+        const reply = await fetch(`${words.stage}?${this.asked()}`, { headers: { Accept: "application/json" } });
         if (reply.status === 403 || reply.status === 404) return this.leave();
         if (reply.status === 200) this.receive(await reply.json());
         this.notice("");
       } catch {
         this.cut(); // no network, or the page of a captive portal instead of ours
       }
+    }
+
+    asked() {
+      const asked = new URLSearchParams(this.address.search);
+      asked.set("rev", this.stage.rev);
+      return asked;
     }
 
     async post(answer) {
@@ -209,14 +245,39 @@
 
   const line = new Line(new Stage(words), new Outbox(`outbox:${words.answers}`));
   // Only forms that have more than choices and lines to write on bring the script for them; without it they still work.
-  const fields = () => document.querySelector("#stage [data-fields]") && import(words.fieldsJs).catch(() => {});
+  const fields = () => {
+    if (document.querySelector("#stage [data-fields]")) import(words.fieldsJs).catch(() => {});
+    if (document.querySelector("[data-asking]")) import(words.askingJs).catch(() => {});
+  };
+
+  function turnTo(page) {
+    history.pushState(null, "", `?page=${page}`);
+    line.turn(page);
+  }
+
+  /** A link to another page. What was changed on this one is recorded first; refused once, it does not hold anybody. */
+  function follow(link) {
+    const form = document.querySelector("form[data-next]");
+    const edited = form?.querySelector('#receipt[data-edited]:not([data-final][data-state="recorded"])');
+    if (!edited) return turnTo(link.dataset.turn);
+    form.dataset.next = link.dataset.turn;
+    form.requestSubmit();
+  }
 
   document.documentElement.classList.add("scripted");
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-turn]");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    follow(link);
+  });
+  addEventListener("popstate", () => line.turn(new URLSearchParams(location.search).get("page") ?? 0));
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form[data-answer]")) return;
     event.preventDefault();
     line.answer(event.target, event.submitter);
   });
+  document.addEventListener("change", ({ target }) => target.form?.matches("[data-at-once]") && target.form.requestSubmit());
   document.addEventListener("input", ({ target }) => {
     const receipt = target.closest("form[data-answer]")?.querySelector("#receipt");
     if (receipt) receipt.dataset.edited = "";

@@ -26,13 +26,15 @@ class Stage {
   show(rev, html) {
     if (rev < this.rev) return; // late, and the present is here already
     this.rev = rev;
-    const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("stage");
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const [fresh, floor] = ["stage", "floor"].map((id) => page.getElementById(id));
     const old = this.element;
     if (!fresh || !old) return;
     this.shuffle(fresh);
     const replaced = old.dataset.key !== fresh.dataset.key;
     if (replaced) this.replace(old, document.adoptNode(fresh));
     else this.patch(old, fresh);
+    if (floor) this.patch(document.getElementById("floor"), floor);
     this.markOwnSeat();
     document.dispatchEvent(new CustomEvent("hemicycle:stage", { detail: { replaced } }));
   }
@@ -61,6 +63,7 @@ class Stage {
     const chosen = ["radio", "checkbox", "hidden"].includes(old.type); // their value is what they mean, not what is typed
     const personal = (name) =>
       (name === "open" && old.nodeName === "DETAILS") ||
+      name === "aria-pressed" ||
       (name === "selected" && old.nodeName === "OPTION") ||
       (name === "checked" && old.nodeName === "INPUT") ||
       (name === "value" && old.nodeName === "INPUT" && !chosen);
