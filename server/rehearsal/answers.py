@@ -15,6 +15,7 @@ from server.rehearsal.form import CHOOSE_ONE, CHOOSE_SOME, Control, Form
 
 # The option, and the line, for an answer of one's own; simulated delegates choose from the list.
 OWN = "other"
+MAILS = 0.4  # the share of people who leave an address where they are asked for one
 
 Fields = dict[str, list[str]]
 Filler = Callable[[Random, str, Form, Sequence[Control]], Fields]
@@ -42,8 +43,13 @@ def _one(random: Random, language: str, form: Form, control: Control) -> list[st
     if control.type in CHOOSE_SOME:
         return _some(random, form, control)
     if control.type in ("number", "range"):
-        least, most = control.number("min", 0), control.number("max", 100)
-        return [str(round(min(most, max(least, random.gauss((least + most) / 2, (most - least) / 6)))))]
+        return [str(_near_middle(random, control.number("min", 0), control.number("max", 100)))]
+    if "data-decimals" in control.attributes or control.attributes.get("inputmode") in ("numeric", "decimal"):
+        least = control.number("data-from", 0)
+        return [str(_near_middle(random, least, control.number("data-to", least + 100)))]
+    if control.type == "email":
+        # A name that no mail server has, so that nobody is ever written to (RFC 2606).
+        return [f"delegate{random.randint(1, 9999)}@example.org"] if random.random() < MAILS else []
     if control.name == OWN:
         return []
     many = random.randint(1, control.places)
@@ -52,6 +58,10 @@ def _one(random: Random, language: str, form: Form, control: Control) -> list[st
     else:
         texts = list({voices.remark(random, language, form.poll): None for _ in range(many)})
     return [text[: control.number("maxlength", len(text))] for text in texts]
+
+
+def _near_middle(random: Random, least: int, most: int) -> int:
+    return round(min(most, max(least, random.gauss((least + most) / 2, (most - least) / 6))))
 
 
 def _some(random: Random, form: Form, control: Control) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from server.domain.errors import HemicycleError
 from server.domain.kind import AnyKind
+from server.domain.survey import survey_polls
 from server.domain.text import fold
 from server.domain.workshop import AgendaItem, Poll, Workshop
 from server.rehearsal.crowd import Crowd
@@ -71,8 +72,12 @@ class Course:
             await self.moderator.stage(item.id)
             self.say(f"{_time(item)}{item.title.pick(self.workshop.language)}")
             await asyncio.sleep(self.pace.pause)
+            surveyed = await self._survey(item) if item.pace == "delegates" else []
             for poll in item.polls:
                 await self.moderator.stage(item.id, poll.id)
+                if poll in surveyed:
+                    await self._show(poll, 1)
+                    continue
                 await self._run(poll, "open")
                 if poll is again:
                     await self._run(poll, "next-round")
@@ -93,9 +98,23 @@ class Course:
         await self.moderator.poll(poll.id, "close")
         if not kind.answered:
             return
+        await self._show(poll, round_)
+
+    async def _survey(self, item: AgendaItem) -> Sequence[Poll]:
+        """Every poll of an item at the delegates' own pace."""
+        polls = survey_polls(item, self.kinds)
+        await self.moderator.item(item.id, "open")
+        patience = PATIENCE * len(polls)
+        if not await self.crowd.through(patience) or not await self.crowd.settle(PATIENCE):
+            raise Stuck(f"Survey {item.id}: not everybody came to its end within {patience:.0f} s.")
+        await self.moderator.item(item.id, "close")
+        return polls
+
+    async def _show(self, poll: Poll, round_: int) -> None:
+        """The result of a closed round, moderated."""
         results = await self.moderator.results()
         self.stored.see(results)
-        await self._moderate(poll, kind, round_, results)
+        await self._moderate(poll, self.kinds[poll.kind], round_, results)
         await self.moderator.poll(poll.id, "reveal")
         people = self.stored.rounds[poll.id, round_].get("", 0)
         self.say(f"  {poll.id}, round {round_}: {people} answers")

@@ -118,6 +118,10 @@ class Crowd:
         """Wait until everybody's phone shows this round; False when that takes too long."""
         return await self._until(lambda delegate: delegate.seen == (poll, round_), patience)
 
+    async def through(self, patience: float) -> bool:
+        """Wait until everybody has come to the end of the survey; False when that takes too long."""
+        return await self._until(lambda delegate: delegate.through, patience)
+
     async def settle(self, patience: float) -> bool:
         """Wait until nobody thinks, and every answer is acknowledged or refused; False when that takes too long."""
         return await self._until(lambda delegate: delegate.settled, patience)

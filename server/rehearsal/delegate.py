@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import secrets
 from collections.abc import Awaitable, Callable
@@ -20,6 +21,7 @@ from server.rehearsal.browser import Browser, Unreachable
 from server.rehearsal.form import Form, admission_form, answer_form
 from server.rehearsal.ledger import Ledger, Person, Sent
 
+END = 'id="survey-end"'  # on the last page of a survey and nowhere else
 GO_AWAY = frozenset({1008, 4403})  # close codes after which nobody comes back
 HEARTBEAT = 20.0  # seconds between two pings, as on a phone
 RETRY_CAP = 5.0  # seconds between two attempts to come back, at most
@@ -65,6 +67,7 @@ class Delegate:
         self._random = Random(seed)  # noqa: S311 - no secret, and the same every time
         self._waiting: Sent | None = None
         self.seen: tuple[str, int] = ("", 0)
+        self.through = False  # whether the phone shows the end of a survey
         self._form: Form | None = None
         self._thoughts: set[asyncio.Task[None]] = set()
         self._socket: ClientConnection | None = None
@@ -160,6 +163,8 @@ class Delegate:
 
     async def _listen(self, socket: ClientConnection) -> None:
         self._socket = socket
+        if self._form is not None and self._form.next:
+            self.seen = ("", 0)  # a page that was turned while the line broke may be the same one again
         if self._waiting is not None:
             self._ledger.resent += 1
             await self._send(self._waiting)
@@ -179,6 +184,7 @@ class Delegate:
     def _hear(self, frame: dict[str, Any]) -> None:
         match frame.get("type"):
             case "stage":
+                self.through = END in frame["html"]
                 self._look(answer_form(frame["html"]))
             case "ack" | "refusal" as outcome:
                 self._settle(outcome == "ack", frame.get("id", ""), frame.get("text", ""))
@@ -193,9 +199,11 @@ class Delegate:
         self.seen = (form.poll, form.round)
         self._tries = 1
         if self._random.random() < self._habits.silent:
+            if form.next:
+                self._think(self._turn, self._habits.thinking * self._random.random() / 2)
             return
         self._think(self._answer, self._habits.thinking * self._random.betavariate(1.5, 3))
-        if self._random.random() < self._habits.change:
+        if not form.next and self._random.random() < self._habits.change:
             self._think(self._answer, self._habits.thinking * self._random.uniform(1, 1.5))
 
     def _think(self, then: Callable[[], Awaitable[None]], delay: float) -> None:
@@ -240,6 +248,8 @@ class Delegate:
         self._waiting = None
         if stored:
             self._ledger.acknowledge(self.person, sent, asyncio.get_running_loop().time())
+            if self._form is not None and self._form.next and self.seen == (sent.poll, sent.round):
+                self._think(self._turn, 0)
         else:
             self._ledger.refuse(text)
             self._refused()
@@ -250,3 +260,11 @@ class Delegate:
         if self.person.number not in kept and self._tries < TRIES:
             self._tries += 1
             self._think(self._answer, self._habits.thinking * self._random.random() / 2)
+        elif self._form is not None and self._form.next:
+            self._think(self._turn, 0)
+
+    async def _turn(self) -> None:
+        """On to the next page of the survey. Where the line is down, the next one begins where an answer is missing."""
+        if self._form is not None and self._socket is not None:
+            with contextlib.suppress(ConnectionClosed):
+                await self._socket.send(json.dumps({"type": "page", "page": self._form.next}))

@@ -48,6 +48,11 @@ class Form:
         return self.hidden.get("poll", "")
 
     @property
+    def next(self) -> int:
+        """The page of a survey that follows this one; 0 where the poll is alone."""
+        return int(self.attributes.get("data-next", "0"))
+
+    @property
     def round(self) -> int:
         return int(self.hidden.get("round", "0"))
 

@@ -45,6 +45,10 @@ class Moderator:
         """An act on a poll: open, close, reveal, hide, next-round, extend. The answer is the round."""
         return int((await self._act(f"polls/{poll}/{act}", fields)).get("round", 0))
 
+    async def item(self, item: str, act: str) -> None:
+        """An act on a survey: open, close, extend."""
+        await self._act(f"items/{item}/{act}")
+
     async def decide(self, poll: str, round_: int, act: str, subject: str, value: str = "") -> None:
         """A decision about something that people wrote: hide, restore, approve, merge, unmerge, theme, name."""
         fields = {"round": str(round_), "act": act, "subject": subject, "value": value}
