@@ -50,8 +50,6 @@ def figure(of: Budgeted, language: Language) -> Figure:
 
 def sentence(of: Budgeted, language: Language) -> str:
     """Who got most, and then the mean of every option, for people who hear the result."""
-    if not of.people:
-        return language.say(NO_ANSWERS)
     top = max(of.totals)
     leaders = [
         language.say(message("“%(text)s”", text=one_line(label)))

@@ -48,13 +48,11 @@ def figure(labels: Sequence[str], result: Sequence[Placed], people: int, languag
         Row(one_line(labels[one.option]), float(one.mean), _mean(one, language), language.number(one.place))
         for one in result
     ]
-    return bars(rows, language, sentence(labels, result, people, language), top=len(labels))
+    return bars(rows, language, sentence(labels, result, language), top=len(labels))
 
 
-def sentence(labels: Sequence[str], result: Sequence[Placed], people: int, language: Language) -> str:
+def sentence(labels: Sequence[str], result: Sequence[Placed], language: Language) -> str:
     """Who is first, and then every option in its place, for people who hear the result."""
-    if not people:
-        return language.say(NO_ANSWERS)
     first = [one for one in result if one.place == 1]
     quoted = [language.say(message("“%(text)s”", text=one_line(labels[one.option]))) for one in first]
     points = _mean(first[0], language)

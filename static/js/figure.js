@@ -58,7 +58,11 @@
       const unit = Math.min(innerHeight / LINES, innerWidth / (LINES * (16 / 9)));
       const cloud = layout.meta?.layout === "cloud";
       const by = cloud ? unit : Math.min(unit, box.width / layout.width, box.height / layout.height);
-      const picture = cloud ? this.words(data[0], layout, box.width / by, box.height / by) : { data, layout };
+      // Rows may stand farther apart where there is room, up to what the figure says.
+      const height = Math.max(layout.height, Math.min(box.height / by, layout.meta?.stretch ?? 0));
+      const picture = cloud
+        ? this.words(data[0], layout, box.width / by, box.height / by)
+        : { data, layout: { ...layout, height } };
       const drawn = [this.meant(picture.data, by, "trace"), this.meant(this.shaped(picture.layout), by, "layout")];
       Plotly.react(this.area, ...drawn, CONFIG).then(() => this.lay());
     }

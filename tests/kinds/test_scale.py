@@ -128,6 +128,20 @@ def test_bars_stand_with_their_neutral_half_below_one_another(steps: int) -> Non
     assert traces[-1]["base"][1] == pytest.approx(middle, abs=0.1)
 
 
+@pytest.mark.parametrize(("length", "size"), [(20, 36), (110, 28)])
+def test_a_long_statement_is_set_smaller(length: int, size: int) -> None:
+    """All of them, so that they stay alike."""
+    figure = diverging([Rated("x" * length, [1] * 5, ""), Rated("Short", [1] * 5, "")], Heads("a", "b", "c"), "")
+    labels = next(trace for trace in figure.data if "Short" in trace["text"])
+    assert labels["textfont"]["size"] == size
+
+
+def test_nothing_in_it_can_be_moderated() -> None:
+    """Numbers are not written."""
+    assert not SCALE.moderated("s0=1")
+    assert SCALE.spellings({"s0=1": 1}) == {}
+
+
 @pytest.mark.parametrize("passes", ["", "No view"])
 @pytest.mark.parametrize("statements", [1, 4, 5, 10, 11, 20])
 def test_everything_stands_on_the_page(statements: int, passes: str) -> None:

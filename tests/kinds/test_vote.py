@@ -10,7 +10,8 @@ import pytest
 from server.domain.kind import Electorate, Gathered
 from server.domain.language import ENGLISH
 from server.kinds.majority import MEMBERS, PRESENT, VOTING, Majority
-from server.kinds.vote import Vote, VoteDefinition, VoteTally
+from server.kinds.outcomes import VoteTally
+from server.kinds.vote import Vote, VoteDefinition
 from tests.kinds.contract import parse
 
 VOTE = Vote()
@@ -73,6 +74,21 @@ def test_majorities_are_fractions(raw: Any, majority: Majority) -> None:
     assert define(majority=raw).majority == majority
 
 
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        ({"share": "2/3", "base": "members"}, "At least 2/3 of the members is needed."),
+        ({"share": 0.75, "base": "present"}, "At least 3/4 of those present is needed."),
+        ({"share": "1/2", "base": "present"}, "More than half of those present is needed."),
+        ({"share": 1}, "All votes for or against must be for."),
+        ({"share": 1, "base": "present"}, "All who are present must vote for."),
+    ],
+)
+def test_a_majority_is_said_with_its_base(raw: Any, sentence: str) -> None:
+    """Every delegate reads what is needed before voting."""
+    assert ENGLISH.say(VOTE.rule(define(majority=raw))) == f"Vote for or against, or abstain. {sentence}"
+
+
 @pytest.mark.parametrize("share", [float("nan"), float("inf"), 10**400, -1, "0.6", "1/2/3", [], "", "9" * 5000])
 def test_shares_that_are_none(share: Any) -> None:
     """Whatever a file says, it is a fault and nothing breaks."""
@@ -110,9 +126,11 @@ def test_the_sentence_of_an_adoption() -> None:
     """As the chair announces it."""
     definition = define(by="delegation")
     tally = count(definition, 19, 2, 3)
-    assert said(definition, tally) == "Adopted: 19 for, 2 against, 3 abstentions. There was a quorum."
-    table = VOTE.table(definition, tally, ENGLISH)
-    assert table.base == "More than half of the votes for or against is needed. That is 11 of 21."
+    assert said(definition, tally) == (
+        "Adopted: 19 for, 2 against, 3 abstentions. There was a quorum. "
+        "More than half of the votes for or against is needed. That is 11 of 21."
+    )
+    assert VOTE.table(definition, tally, ENGLISH).base == "24 of 24 delegations present voted or abstained."
 
 
 def test_a_tie_is_said_to_be_one() -> None:
@@ -128,7 +146,7 @@ def test_without_a_quorum_nothing_is_decided() -> None:
     definition = define(by="delegation")
     tally = count(definition, 8, 0, 0, Electorate(269, 35, 8, 12))
     assert tally.outcome == "no quorum"
-    assert said(definition, tally) == "No decision: 8 for, 0 against, 0 abstentions. There was no quorum."
+    assert said(definition, tally).startswith("No decision: 8 for, 0 against, 0 abstentions. There was no quorum. ")
     shown = [label for trace in VOTE.figure(definition, tally, ENGLISH).data for label in trace.get("text", ())]
     assert shown[0] == "No quorum"
     assert shown[-1] == "There was no quorum: 8 delegations present, 12 needed."
@@ -138,7 +156,7 @@ def test_without_a_rule_no_quorum_is_spoken_of() -> None:
     """A workshop without a quorum has nothing to say about it."""
     definition = define()
     tally = count(definition, 8, 0, 0, Electorate(269, 35, 8, 0))
-    assert said(definition, tally) == "Adopted: 8 for, 0 against, 0 abstentions."
+    assert "quorum" not in said(definition, tally)
 
 
 @pytest.mark.parametrize(("by", "silent"), [("seat", 269 - 20), ("delegation", 24 - 20)])

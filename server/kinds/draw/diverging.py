@@ -1,8 +1,8 @@
 """Diverging bars: how many chose each step, centred on the neutral half, with the mean and the passes at the end.
 
 Colours go from one end to the other: `--step-1` to `--step-5` where there are five steps, else `--step-2/7`, the second
-of seven, which the page mixes from the same five anchors. The ends have the inks of the ends, the steps between them lie
-between the three inner anchors, so that a numeral can be read on every one of them.
+of seven, which the page mixes from the same five anchors. The ends have the inks of the ends, the steps between them
+are mixed from the three inner anchors, so that a numeral can be read on every one.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from server.kinds.draw.type import shortened, width
 
 # The whole width of a page of the wall; the numbers of those who answered stand in the folio.
 WIDE = 1728
+# With a question of one line rows stand farther apart: the page stretches the figure to so many pixels.
+TALL = 590
 ANCHORS = 5
 # Up to so many statements stand below one another, up to so many in two columns with their bars below them.
 ONE_COLUMN, BARS_BELOW = 4, 10
 GAP = 64  # pixels between two columns
 KEY, KEY_AT = 46, 15  # the line that says what the colours mean: its height and its middle
 SWATCH, SWATCH_HIGH, MOST_SWATCHES = 44, 26, 308
-HIGHEST_ROW = 170
+HIGHEST_ROW = 131
 # Less than this share is drawn without its numeral.
 LEAST_WRITTEN = 0.04
 
@@ -81,7 +83,7 @@ def diverging(rated: Sequence[Rated], heads: Heads, sentence: str) -> Figure:
         if (place + 1) % per_column and place + 1 < len(rated)
     ]  # fmt: skip
     shapes += rules([(left, left + setting.across) for left, _ in between], [y for _, y in between])
-    ground = layout(WIDE, HEIGHT, (0, WIDE), (HEIGHT, 0), barmode="overlay", shapes=shapes)
+    ground = layout(WIDE, HEIGHT, (0, WIDE), (HEIGHT, 0), barmode="overlay", shapes=shapes, meta={"stretch": TALL})
     return Figure(traces, ground, sentence)
 
 

@@ -56,9 +56,8 @@ def outcome(word: str, counts: Sequence[Count], sentences: Sequence[str], said: 
         if one.form == "abstained":
             shapes.append(_lower_half(near(left + SEAT_X), NAME_AT, 12.5))
     lines = [line for one in sentences for line in wrapped(one, WIDTH, SMALL, MOST_LINES)][:MOST_LINES]
-    if lines:
-        heights = [SENTENCE_AT + place * LEADING for place in range(len(lines))]
-        traces.append(texts([0] * len(lines), heights, lines, size=SMALL))
+    heights = [SENTENCE_AT + place * LEADING for place in range(len(lines))]
+    traces.append(texts([0] * len(lines), heights, lines, size=SMALL))
     return Figure(traces, pixels(shapes=shapes), said)
 
 
