@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from server.domain.counts import Counts
 from server.domain.errors import HemicycleError, Refusal
-from server.domain.kind import Answer
+from server.domain.kind import Answer, AnyKind
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.schedule import local
@@ -23,6 +25,7 @@ from server.store.recorder import Recorded, Recorder, Submission
 from server.store.results import Own
 from server.store.voters import Voters
 
+MOST_ACCEPTED = 4_096  # answers remembered; rankings and points differ from person to person, and pass by
 MOST_SAID = 1_000  # sentences remembered; a minute of a busy hour needs about a dozen
 STORED = frozenset({"recorded", "changed", "replayed", "superseded"})
 
@@ -42,12 +45,29 @@ class Receipt:
         return frames.ack(self.id, text) if self.stored else frames.refusal(self.id, text)
 
 
+class Accepted(NamedTuple):
+    """An answer as its kind took it: what it adds, how it is stored, whether its author wrote something in it.
+
+    `places` is how many answers a voter may give beside each other, 0 where a new one replaces the last. The poll is
+    kept so that its definition, by which answers are remembered, stays where it is.
+    """
+
+    poll: Poll
+    answer: Answer
+    counts: Counts
+    payload: str
+    wrote: bool
+    places: int
+
+
 class Intake:
     """Takes answers of one process in."""
 
-    def __init__(self, recorder: Recorder, voters: Voters) -> None:
+    def __init__(self, recorder: Recorder, voters: Voters, clock: Callable[[], int]) -> None:
         self._recorder = recorder
         self._voters = voters
+        self._clock = clock
+        self._accepted: dict[tuple[object, ...], Accepted] = {}
         # A whole hall is told the same sentence within a minute; it is made once for each language.
         self._reasons: dict[tuple[object, ...], Message] = {}
         self._said: dict[tuple[object, str], str] = {}
@@ -73,15 +93,26 @@ class Intake:
             HemicycleError: when too much is waiting already.
         """
         poll = find(present, frame)
-        answer = present.kinds[poll.kind].accept(poll.definition, frame.fields)
-        submission = self._prepare(present, poll, parts, voter, frame, answer)
+        accepted = self._accept(present, poll, frame)
+        settings = poll.settings
+        submission = Submission(
+            present.code,
+            poll.id,
+            frame.round,
+            voter,
+            frame.id,
+            accepted.counts,
+            parts,
+            accepted.payload,
+            settings.change and settings.ballot is not Ballot.SECRET,
+            settings.ballot is Ballot.SECRET,
+        )
 
         def settle(outcome: Recorded | BaseException) -> None:
-            done(self._receipt(present, poll, frame, answer, outcome))
+            done(self._receipt(present, poll, frame, accepted, outcome))
 
-        places = present.kinds[poll.kind].additions(poll.definition)
-        if places:
-            self._add(submission, places, settle)
+        if accepted.places:
+            self._add(submission, accepted.places, settle)
         else:
             self._recorder.submit_nowait(submission, settle)
 
@@ -119,8 +150,12 @@ class Intake:
             text = self._said[key] = language.say(receipt.reason)
         return frames.encoded_ack(receipt.id, text)
 
-    async def record(self, present: Present, seat: Seat, frame: AnswerFrame) -> Receipt:
+    async def record(
+        self, present: Present, seat: Seat, frame: AnswerFrame, more: tuple[str, ...] = ()
+    ) -> Receipt:
         """The same for a caller that waits: a form, or a phone whose sockets are blocked.
+
+        `more` are segments besides those of the seat.
 
         Raises:
             Refusal: when the answer is not acceptable.
@@ -134,11 +169,11 @@ class Intake:
             if not future.done():
                 future.set_result(outcome)
 
-        self.take(present, segments(present.workshop, seat), voter, frame, done)
+        self.take(present, segments(present.workshop, seat) + more, voter, frame, done)
         return await future
 
     def _receipt(
-        self, present: Present, poll: Poll, frame: AnswerFrame, answer: Answer, outcome: Recorded | BaseException
+        self, present: Present, poll: Poll, frame: AnswerFrame, accepted: Accepted, outcome: Recorded | BaseException
     ) -> Receipt:
         """What the sender is told about what became of an answer."""
         if isinstance(outcome, BaseException):
@@ -147,8 +182,8 @@ class Intake:
         if outcome.status not in STORED:
             return Receipt(frame.id, stored=False, reason=_refused(present, poll, frame, outcome))
         replaced = outcome.status == "changed" and poll.settings.by == "delegation"
-        own = Own(frame.id, answer, outcome.at)
-        if present.kinds[poll.kind].written(poll.definition, answer):
+        own = Own(frame.id, accepted.answer, outcome.at)
+        if accepted.wrote:
             # What becomes of somebody's own words is told to that person alone.
             return Receipt(frame.id, stored=True, reason=recorded(present, poll, frame.round, own, replaced=replaced))
         at = present.state.of(poll.id)
@@ -158,29 +193,40 @@ class Intake:
             known = self._reasons[alike] = recorded(present, poll, frame.round, own, replaced=replaced)
         return Receipt(frame.id, stored=True, reason=known, alike=alike)
 
-    def _prepare(
-        self,
-        present: Present,
-        poll: Poll,
-        parts: tuple[str, ...],
-        voter: str,
-        frame: AnswerFrame,
-        answer: Answer,
-    ) -> Submission:
+    def _accept(self, present: Present, poll: Poll, frame: AnswerFrame) -> Accepted:
+        """What the kind makes of an answer. A hall gives the same few answers over and over; they are judged once."""
         kind = present.kinds[poll.kind]
-        settings = poll.settings
-        return Submission(
-            code=present.code,
-            poll=poll.id,
-            round=frame.round,
-            voter=voter,
-            id=frame.id,
-            counts=kind.counts(poll.definition, answer),
-            segments=parts,
-            payload=json.dumps(dict(answer.fields), ensure_ascii=False, separators=(",", ":")),
-            change=settings.change and settings.ballot is not Ballot.SECRET,
-            secret=settings.ballot is Ballot.SECRET,
-        )
+        if kind.timed:
+            return _accepted(kind, poll, {**frame.fields, **self._timing(present, poll, frame)})
+        key = (id(poll.definition), tuple(frame.fields.items()))
+        known = self._accepted.get(key)
+        if known is None:
+            known = _accepted(kind, poll, frame.fields)
+            if not known.wrote:
+                if len(self._accepted) > MOST_ACCEPTED:
+                    self._accepted.clear()
+                self._accepted[key] = known
+        return known
+
+    def _timing(self, present: Present, poll: Poll, frame: AnswerFrame) -> Mapping[str, Sequence[str]]:
+        """How long an answer took and might have taken, in milliseconds; a phone's own word is replaced."""
+        at = present.state.of(poll.id)
+        times = at.times.get(frame.round)
+        opened = times.opened if times and times.opened else self._clock()
+        limit = at.deadline - opened if at.deadline else 0
+        return {"elapsed": [str(max(0, self._clock() - opened))], "limit": [str(max(0, limit))]}
+
+
+def _accepted(kind: AnyKind, poll: Poll, fields: Mapping[str, Sequence[str]]) -> Accepted:
+    answer = kind.accept(poll.definition, fields)
+    return Accepted(
+        poll,
+        answer,
+        kind.counts(poll.definition, answer),
+        json.dumps(dict(answer.fields), ensure_ascii=False, separators=(",", ":")),
+        bool(kind.written(poll.definition, answer)),
+        kind.additions(poll.definition),
+    )
 
 
 def find(present: Present, frame: AnswerFrame) -> Poll:
