@@ -120,8 +120,8 @@ class Grid(Facts):
 
     def rule(self, definition: GridDefinition) -> Message:
         if definition.skip:
-            return message("Give an item two places, each from 0 to 100. You may leave items out.")
-        return message("Give each item two places, each from 0 to 100.")
+            return message("Place the items on both axes, from 0 to 100. You may leave items out.")
+        return message("Place each item on both axes, from 0 to 100.")
 
 
 def _items(raw: Reader) -> tuple[Option, ...]:

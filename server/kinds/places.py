@@ -11,9 +11,9 @@ from server.domain.language import Language
 from server.domain.messages import message, plural
 from server.domain.table import Column, Table
 from server.domain.text import one_line
-from server.kinds.draw.axes import KEY, KEY_TEXT, LEADING, WORDS, Axis, around, cross, key
+from server.kinds.draw.axes import KEY, KEY_TEXT, LEADING, Axis, around, cross, key
 from server.kinds.draw.ground import HEIGHT, NO_ANSWERS, SMALL, WIDTH, near, nothing, pixels
-from server.kinds.draw.plane import DISC, Ground, Lettered, Spot, apart, lettered, per_dot, scattered
+from server.kinds.draw.plane import Ground, Lettered, Spot, apart, lettered, per_dot, scattered
 from server.kinds.draw.shift import LEAST_PEOPLE, NAMES, mark
 from server.kinds.draw.type import shortened
 from server.kinds.lattice import MOST, Points, along, mean
@@ -127,9 +127,7 @@ def figure(of: Places, language: Language) -> Figure:
     room = STEP / 100 * ground.width, STEP / 100 * ground.height
     dots = [scattered(cells, room, per)] if of.answers else []
     means = _means(of, ground)
-    discs = [
-        Lettered(letter, spot) for letter, spot in zip(means, _within(apart(list(means.values())), ground), strict=True)
-    ]
+    discs = [Lettered(letter, spot) for letter, spot in zip(means, apart(list(means.values()), ground), strict=True)]
     foot = ""
     if per > 1:
         foot = language.say(plural("A dot is %(n)s answer.", "A dot is %(n)s answers.", per, n=language.number(per)))
@@ -153,7 +151,7 @@ def compare(groups: Sequence[tuple[str, Places]], language: Language) -> Figure:
         if len(spots) > 1:
             traces.append(_joined(spots))
     discs = [Lettered(letter, spot, ring=name != last) for name, spots in means for letter, spot in spots.items()]
-    placed = _within(apart([one.spot for one in discs]), ground)
+    placed = apart([one.spot for one in discs], ground)
     traces += lettered([Lettered(one.letter, spot, one.ring) for one, spot in zip(discs, placed, strict=True)], 44, 28)
     known = frozenset(letter for _, spots in means for letter in spots)
     traces += [*words, *key(drawn[-1][1].named, known, room=HEIGHT - LEADING * len(groups))]
@@ -199,18 +197,6 @@ def _means(of: Places, ground: Ground) -> dict[str, Spot]:
         for letter, (_, points) in zip(of.letters, of.items, strict=True)
         if points
     }
-
-
-def _within(spots: Sequence[Spot], ground: Ground) -> list[Spot]:
-    """Discs that lie on the plane with all of their letter."""
-    edge = DISC / 2 - 6
-    return [
-        (
-            min(max(x, ground.left + edge), ground.left + ground.width - edge),
-            min(max(y, ground.top + edge - WORDS / 2), ground.top + ground.height - edge + WORDS / 2),
-        )
-        for x, y in spots
-    ]
 
 
 def _joined(spots: Sequence[Spot]) -> Trace:

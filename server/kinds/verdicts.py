@@ -47,8 +47,9 @@ class Verdicts:
         if self.typed:
             rows = rows[: None if most is None else most + 1]
             others = self.people - sum(n for _, n, _ in rows)
-            if others > 0:
-                rows.append((language.say(message("Other answers")), others, False))
+            # Rounds are compared row by row, so this one is there even where nobody is in it.
+            if others > 0 or most == 0:
+                rows.append((language.say(message("Other answers")), max(others, 0), False))
         return rows
 
     def shares(self, language: Language, most: int | None = None) -> Shares:

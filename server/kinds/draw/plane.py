@@ -24,6 +24,7 @@ SIZE, PALE = 9.0, 0.28
 # golden angle, which never brings two onto a line.
 CLOSE, TURN = 0.86, math.pi * (3 - math.sqrt(5))
 DISC, LETTER = 52.0, 30.0  # pixels
+EDGE = 4  # how near to the sides of the plane the middle of a disc may be
 RING = 4  # the width of the paper round a disc
 # Discs may lie on each other, but the letter of each stays in sight: they are never nearer than this part of a disc.
 LEAST_APART, ROUNDS = 0.8, 60
@@ -40,6 +41,13 @@ class Ground:
 
     def at(self, x: float, y: float) -> Spot:
         return self.left + x / 100 * self.width, self.top + (1 - y / 100) * self.height
+
+    def within(self, spot: Spot) -> Spot:
+        """The spot, or the nearest to it at which a disc lies on the figure with nearly all of it."""
+        return (
+            min(max(spot[0], self.left + EDGE), self.left + self.width - EDGE),
+            min(max(spot[1], self.top), self.top + self.height),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +118,9 @@ def lettered(many: Sequence[Lettered], size: float = DISC, letter: float = LETTE
     ]
 
 
-def apart(spots: Sequence[Spot], least: float = LEAST_APART * DISC) -> list[Spot]:
-    """The spots, moved as little as is simple until no two are nearer than `least` pixels."""
-    placed = list(spots)
+def apart(spots: Sequence[Spot], ground: Ground, least: float = LEAST_APART * DISC) -> list[Spot]:
+    """The spots on the ground, moved as little as is simple until no two are nearer than `least` pixels."""
+    placed = [ground.within(spot) for spot in spots]
     for _ in range(ROUNDS):
         moved = False
         for one in range(len(placed)):
@@ -125,8 +133,8 @@ def apart(spots: Sequence[Spot], least: float = LEAST_APART * DISC) -> list[Spot
                 # Two at the same spot part sideways.
                 ux, uy = (dx / distance, dy / distance) if distance else (1.0, 0.0)
                 step = (least - distance) / 2
-                placed[one] = placed[one][0] - ux * step, placed[one][1] - uy * step
-                placed[other] = placed[other][0] + ux * step, placed[other][1] + uy * step
+                placed[one] = ground.within((placed[one][0] - ux * step, placed[one][1] - uy * step))
+                placed[other] = ground.within((placed[other][0] + ux * step, placed[other][1] + uy * step))
         if not moved:
             break
     return placed
