@@ -104,8 +104,8 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     return Services(
         config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, access=Access(redis),
         seats=seats, voters=voters, acts=acts, surveys=surveys, results=results, pictures=Pictures(redis),
-        upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages, limits=Limits(),
-        key=await secrets.cookie_key(redis),
+        upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
+        limits=Limits(), key=await secrets.cookie_key(redis),
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,
         clock=_now,
     )  # fmt: skip

@@ -136,7 +136,7 @@ def finding(one: FormField, count: FieldTally, language: Language) -> str:
             if many and many[0][1] > 1:
                 return _leaders(many, language)
             n = len(many)
-            return language.say(plural("%(n)s text", "%(n)s different texts", n, n=language.number(n))) if n else ""
+            return language.say(plural("%(n)s different text", "%(n)s different texts", n, n=language.number(n))) if n else ""
 
 
 def _told(one: FormField, count: FieldTally, language: Language) -> str:

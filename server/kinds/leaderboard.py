@@ -57,7 +57,7 @@ def of_teams(many: Sequence[Team], language: Language) -> Table:
     ]
     titles = (
         message("Delegation"),
-        message("Place"),
+        message("Rank"),
         message("People"),
         message("Points"),
         message("Points per person"),
@@ -82,7 +82,7 @@ def first(scores: Sequence[Score]) -> list[tuple[int, Score]]:
 
 def of_people(scores: Sequence[Score], language: Language) -> Table:
     """People by their points in all quizzes so far."""
-    titles = (message("Name"), message("Delegation"), message("Place"), message("Points"))
+    titles = (message("Name"), message("Delegation"), message("Rank"), message("Points"))
     return Table(
         [language.say(title) for title in titles],
         [Column.LABEL, Column.LABEL, Column.COUNT, Column.COUNT],

@@ -84,7 +84,7 @@ def table(labels: Sequence[str], result: Sequence[Placed], people: int, language
     """A row for each option, the first place first."""
     titles = (
         message("Option"),
-        message("Place"),
+        message("Rank"),
         message("Points on average"),
         message("Mean place"),
         message("First places"),

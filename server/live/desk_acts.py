@@ -99,7 +99,7 @@ def beside_act(present: Present, poll: Poll, language: Language) -> Act | None:
         return None
     phase = present.state.of(poll.id).phase
     word = {
-        Phase.DRAFT: message("Open"), Phase.OPEN: message("Close"), Phase.CLOSED: message("Open again"),
+        Phase.DRAFT: message("Open it"), Phase.OPEN: message("Close it"), Phase.CLOSED: message("Open it again"),
     }[phase]  # fmt: skip
     verb = {Phase.DRAFT: "open", Phase.OPEN: "close", Phase.CLOSED: "next-round"}[phase]
     address = f"/workshops/{present.code}/polls/{poll.id}/{verb}"

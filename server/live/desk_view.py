@@ -10,6 +10,7 @@ from server.domain.schedule import moment
 from server.domain.seat import Presence
 from server.domain.state import Phase
 from server.domain.workshop import Ballot, Poll
+from server.live.comparing import comparisons, numbers
 from server.live.desk_acts import beside_act, other_acts, primary_act
 from server.live.floor_view import pulse_view, queues
 from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view
@@ -61,6 +62,8 @@ def desk_view(present: Present, language: Language, *, last_act: str = "") -> De
         figure=figure(present, language),
         entries=entries,
         held=sum(entry.state == "held" for entry in entries),
+        comparisons=comparisons(present, language),
+        numbers=numbers(present, language),
         moderated=poll is not None and poll.settings.moderation != "none",
         grouped=poll is not None and present.kind.lists,
         hall=hall_view(present, language, answering=present.open or present.surveying),
@@ -84,11 +87,13 @@ def _status(present: Present, language: Language) -> tuple[str, str]:
         return survey_status(present, language)
     if poll is None:
         return language.say("Waiting"), language.say("Waiting. Phones show the agenda.")
+    if not present.kind.answered:
+        return _slide_status(present, language)
     place = poll_view(present, poll, language)
     about = message(
         "Poll %(number)s of %(total)s, round %(round)s, %(ballot)s.",
         number=place.number, total=place.total, round=place.round, ballot=BALLOT_WORDS[poll.settings.ballot],
-    ) if place.number else message("A slide.")  # fmt: skip
+    )  # fmt: skip
     if present.kind.background:
         about = message("It runs beside the other polls.")
     times = present.at.times.get(present.at.round)
@@ -102,6 +107,13 @@ def _status(present: Present, language: Language) -> tuple[str, str]:
             message("Closed at %(time)s. %(shown)s %(about)s", time=closed, shown=shown, about=about)
         )
     return language.say("Ready"), language.say(message("Ready to open. %(about)s", about=about))
+
+
+def _slide_status(present: Present, language: Language) -> tuple[str, str]:
+    """A slide is shown or not; nobody answers it."""
+    if present.open:
+        return language.say("Shown"), language.say("Shown: a slide, on the screen and on phones.")
+    return language.say("Ready"), language.say("Ready: a slide, not shown at the moment.")
 
 
 def _agenda(present: Present, language: Language) -> tuple[ItemView, ...]:

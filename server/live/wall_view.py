@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from server.domain.figure import Figure
 from server.domain.language import Language
+from server.domain.messages import Message, message
 from server.domain.schedule import moment
 from server.domain.state import Phase
+from server.domain.workshop import Ballot, Poll
+from server.live.comparing import drawn as compared
 from server.live.floor_view import pulse_view
 from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
 from server.live.present import Present
 from server.live.quoting import quote_view
 from server.live.survey_view import survey_view
-from server.live.views import ResultView, WallView
+from server.live.views import PollView, ResultView, WallView
 
 
 def wall_scene(present: Present) -> str:
@@ -34,7 +39,8 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
     everybody, room, remote = rates(present)
     result = _result(present, language) if which == "result" else None
     quote = quote_view(present, language) if which == "slide" else None
-    drawn = figure(present, language) if which == "result" else None
+    made = compared(present, language) if which == "result" else None
+    drawn = made.figure if made else None
     if quote and quote.result and not quote.absent:
         result, drawn = quote.result, quote.figure
     workshop = present.workshop
@@ -54,11 +60,11 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
         address=link.partition("://")[2] or link,
         link=link,
         item=item,
-        poll=poll_view(present, poll, language) if poll else None,
+        poll=_poll(present, poll, language) if poll else None,
         options=_options(present, language) if which == "poll" else (),
         figure=drawn,
         table=result.table if result else None,
-        base=result.base if result else "",
+        base=" ".join(filter(None, (result.base, made.note if made else ""))) if result else "",
         everybody=everybody,
         room=room,
         remote=remote,
@@ -73,18 +79,23 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
 
 
 def figure(present: Present, language: Language) -> Figure | None:
-    """The figure of the poll on stage: its result, or the shift from the round before where there was one."""
-    poll = present.poll
-    if poll is None or present.tally is None:
-        return None
-    if present.previous is None:
-        drawn: Figure = present.kind.figure(poll.definition, present.tally, language)
-        return drawn
-    before = present.kind.tally(poll.definition, present.gather(present.previous))
-    names = [language.say("Before"), language.say("Now")]
-    rounds = list(zip(names, [before, present.tally], strict=True))
-    shift: Figure = present.kind.compare(poll.definition, rounds, language)
-    return shift
+    """The figure of the poll on stage: its result, or what it is compared with."""
+    made = compared(present, language)
+    return made.figure if made else None
+
+
+# On the wall the sentence speaks of everybody's answers; a phone speaks of its owner's.
+_BALLOTS: dict[Ballot, Message] = {
+    Ballot.ANONYMOUS: message("The answers are anonymous."),
+    Ballot.RECORDED: message("The answers are recorded by delegation."),
+    Ballot.OPEN: message("The ballot is open."),
+    Ballot.SECRET: message("The ballot is secret."),
+}
+
+
+def _poll(present: Present, poll: Poll, language: Language) -> PollView:
+    view = poll_view(present, poll, language)
+    return replace(view, ballot=language.say(_BALLOTS[poll.settings.ballot])) if view.ballot else view
 
 
 def _result(present: Present, language: Language) -> ResultView | None:

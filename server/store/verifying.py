@@ -66,7 +66,7 @@ def _state(contents: Contents, folded: Folded) -> Iterator[Message]:
     if (kept.rev, kept.item, kept.poll, kept.survey, kept.begun, kept.ended) != (
         told.rev, told.item, told.poll, told.survey, told.begun, told.ended
     ):  # fmt: skip
-        yield message("The present agenda item, the begin or the end is not the one in the log.")
+        yield message("The present agenda item, the beginning or the end is not the one in the log.")
     for poll in kept.polls.keys() | told.polls.keys():
         if kept.of(poll) != told.of(poll):
             yield message("%(poll)s: its phase, rounds or times are not those in the log.", poll=poll)

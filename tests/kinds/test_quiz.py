@@ -98,7 +98,7 @@ def test_delegations_are_compared_by_points_per_person() -> None:
     sent = [("CL", "b"), ("CL", "a"), ("PE", "b"), ("UY", "b"), ("UY", "b"), ("MX", "c")]
     tally = QUIZ.tally(definition, gathered(definition, sent))
     (table,) = QUIZ.further(definition, tally, ENGLISH)
-    assert table.titles == ["Delegation", "Place", "People", "Points", "Points per person"]
+    assert table.titles == ["Delegation", "Rank", "People", "Points", "Points per person"]
     assert list(table.rows) == [
         ("UY", 1, 2, 200, 100),
         ("PE", 1, 1, 100, 100),

@@ -9,7 +9,7 @@ ELLIPSIS = "…"
 # Advance widths of the wall's face at weight 400, in hundredths of the size, measured in a browser.
 _WIDTHS = {
     18: "'",
-    24: " ",
+    24: " \u00a0\u202f",
     29: "!|",
     32: ",-./:;[]\\ijl",
     36: "()ft{}",
