@@ -11,7 +11,7 @@ from server.domain.lists import LONGEST_TITLE, bounded, read_links, read_people,
 from server.domain.messages import Message, message
 from server.domain.polls import read_countdown, read_poll
 from server.domain.reader import Path, Reader, Sink
-from server.domain.roster import read_quorum, read_roster
+from server.domain.roster import read_group_names, read_quorum, read_roster
 from server.domain.survey import survey_polls
 from server.domain.tags import read_languages
 from server.domain.times import NO_SPAN, Span, check_order, read_date, read_span, read_zone
@@ -82,6 +82,7 @@ class _Agenda:
         self.delegations: tuple[Delegation, ...] = ()
         self.item_ids: set[str] = set()
         self.poll_ids: set[str] = set()
+        self.chosen: set[str] = set()
 
     def read(self) -> Workshop:
         reader = self.reader
@@ -114,6 +115,7 @@ class _Agenda:
             links=read_links(reader),
             agenda=self._items(span),
             moderation_words=read_word_lists(reader, "moderation_words"),
+            groups=read_group_names(reader, "groups", self.delegations),
         )
         reader.finish()
         for path, poll in reader.sink.references:
@@ -175,5 +177,8 @@ class _Agenda:
         if before + len(parts) > MOST_POLLS:
             reader.fault("polls", message("A workshop has at most %(n)s polls.", n=MOST_POLLS))
             return ()
-        read = (read_poll(part, self.kinds, self.poll_ids, delegations=bool(self.delegations)) for part in parts)
+        read = (
+            read_poll(part, self.kinds, self.poll_ids, delegations=bool(self.delegations), chosen=self.chosen)
+            for part in parts
+        )
         return tuple(poll for poll in read if poll)

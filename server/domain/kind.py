@@ -140,6 +140,9 @@ class Facts:
     background: ClassVar[bool] = False
     """Whether it runs beside other polls for as long as it is open (questions from the floor, reactions)."""
 
+    chosen: ClassVar[bool] = False
+    """Whether an answer names options in its field `option`, so that another poll can be split by them."""
+
     def additions(self, definition: Any) -> int:
         """How many answers a seat may add to one another; 0 where a later answer replaces the earlier one."""
         return 0
@@ -157,6 +160,7 @@ class Kind(Protocol[D, T]):
     hides: ClassVar[bool]
     timed: ClassVar[bool]
     background: ClassVar[bool]
+    chosen: ClassVar[bool]
 
     def parse(self, raw: Reader) -> D:
         """The definition in an agenda file; the reader collects every fault with its place."""

@@ -15,11 +15,19 @@ LONGEST_COUNTDOWN = 3_600  # seconds
 LONGEST_PROMPT = 500  # characters; more cannot be read on a wall
 
 
-def read_poll(reader: Reader, kinds: Mapping[str, AnyKind], seen: set[str], *, delegations: bool) -> Poll | None:
-    """A poll; None where its kind is missing or unknown. `delegations` says whether the workshop has a roster."""
+def read_poll(
+    reader: Reader, kinds: Mapping[str, AnyKind], seen: set[str], *, delegations: bool, chosen: set[str] | None = None
+) -> Poll | None:
+    """A poll; None where its kind is missing or unknown.
+
+    Args:
+        delegations: whether the workshop has a roster.
+        chosen: the polls before this one in which people choose among options; this one is added if it is such.
+    """
+    earlier = set() if chosen is None else chosen
     name = unique(reader, seen)
     prompt = reader.words("prompt", required=True, longest=LONGEST_PROMPT)
-    settings = _read_settings(reader, delegations)
+    settings = _read_settings(reader, delegations, earlier)
     kind_name = reader.text("kind", required=True, longest=LONGEST_WORD)
     kind = kinds.get(kind_name)
     if kind is None:
@@ -32,6 +40,8 @@ def read_poll(reader: Reader, kinds: Mapping[str, AnyKind], seen: set[str], *, d
     before = len(reader.sink.pictures)
     definition = kind.parse(reader)
     reader.finish()
+    if kind.chosen and settings.ballot is not Ballot.SECRET:
+        earlier.add(name)
     pictures = tuple(dict.fromkeys(picture for _, picture in reader.sink.pictures[before:]))
     return Poll(name, kind_name, prompt, definition, settings, pictures)
 
@@ -41,7 +51,19 @@ def read_countdown(reader: Reader, longest: int = LONGEST_COUNTDOWN) -> int | No
     return reader.integer("countdown", 0, SHORTEST_COUNTDOWN, longest) or None
 
 
-def _read_settings(reader: Reader, delegations: bool) -> Settings:
+def _read_split(reader: Reader, earlier: set[str]) -> str:
+    """The earlier poll by whose answers the result can be split."""
+    if not reader.has("split"):
+        return ""
+    name = reader.identifier("split")
+    if name and name not in earlier:
+        reader.fault(
+            "split", message("“%(id)s” is not an earlier poll in which people choose, and not a secret one.", id=name)
+        )
+    return name
+
+
+def _read_settings(reader: Reader, delegations: bool, earlier: set[str]) -> Settings:
     ballot = Ballot(reader.word("ballot", list(Ballot), Ballot.ANONYMOUS))
     secret = ballot is Ballot.SECRET
     change = reader.flag("change", not secret)
@@ -57,4 +79,5 @@ def _read_settings(reader: Reader, delegations: bool) -> Settings:
         ballot=ballot,
         by=by,
         moderation=reader.word("moderation", ("after", "before", "none"), "after"),
+        split=_read_split(reader, earlier),
     )

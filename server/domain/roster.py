@@ -71,6 +71,20 @@ def read_delegations(reader: Reader, key: str) -> tuple[Delegation, ...]:
     return tuple(_read_delegation(part, seen) for part in bounded(reader, key, MOST_DELEGATIONS))
 
 
+def read_group_names(reader: Reader, key: str, delegations: Sequence[Delegation]) -> Mapping[str, LanguageMap]:
+    """What the roster's groups are called: {south: {es: Sudamérica, en: South America}}."""
+    part = reader.part(key)
+    if part is None:
+        return {}
+    groups = {group for one in delegations for group in one.groups}
+    names = {group: part.words(group, required=True, longest=LONGEST_NAME) for group in groups & set(part.raw)}
+    for group in set(map(str, part.raw)) - groups:
+        part.value(group)
+        said = group[:LONGEST_WORD]
+        part.fault(group, message("No delegation of the roster is in the group “%(group)s”.", group=said))
+    return names
+
+
 def plain_roster(delegations: Sequence[Delegation]) -> list[dict[str, Any]]:
     """Delegations as a file lists them, with every key."""
     return [

@@ -34,13 +34,19 @@ class RoundTimes:
 
 @dataclass(frozen=True, slots=True)
 class PollState:
-    """Where a poll stands. `round` is 0 before the first; `deadline` is in milliseconds since 1970."""
+    """Where a poll stands. `round` is 0 before the first; `deadline` is in milliseconds since 1970.
+
+    `by` is what the wall sets beside one another: "" for the rounds where there are two, `alone` for nothing, or a way
+    of server.domain.splits. `numbers` is `shares` or `counts`, "" for what the agenda file says.
+    """
 
     phase: Phase = Phase.DRAFT
     round: int = 0
     deadline: int | None = None
     shown: bool = False
     times: Mapping[int, RoundTimes] = field(default_factory=dict)
+    by: str = ""
+    numbers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,8 @@ def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
     Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, and for each poll `<poll>.phase`, `<poll>.round`,
-    `<poll>.deadline`, `<poll>.shown`, `<poll>.opened.<round>`, `<poll>.closed.<round>` and `<poll>.present.<round>`
-    (people and delegations, with a space between).
+    `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers`, `<poll>.opened.<round>`, `<poll>.closed.<round>`
+    and `<poll>.present.<round>` (people and delegations, with a space between).
     """
     polls: dict[str, PollState] = {}
     for name, value in fields.items():
@@ -85,6 +91,10 @@ def decode(fields: Mapping[str, str]) -> State:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), round=int(value))
             case ["deadline"]:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), deadline=int(value) if value else None)
+            case ["by"]:
+                polls[poll_id] = replace(polls.get(poll_id, PollState()), by=value)
+            case ["numbers"]:
+                polls[poll_id] = replace(polls.get(poll_id, PollState()), numbers=value)
             case ["shown"]:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), shown=value == "1")
             case ["opened" | "closed" as act, number]:

@@ -87,6 +87,7 @@ class Settings:
     ballot: Ballot = Ballot.ANONYMOUS
     by: str = "seat"  # seat | delegation
     moderation: str = "after"  # after | before | none
+    split: str = ""  # an earlier poll, by whose answers the result can be split
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ class AgendaItem:
 class Workshop:
     """One meeting. The first of `languages` is its own.
 
-    `moderation_words` are words by language that hold an entry back until a moderator has read it.
+    `moderation_words` are words by language that hold an entry back until a moderator has read it, `groups` the names
+    of the roster's groups.
     """
 
     title: LanguageMap
@@ -153,6 +155,7 @@ class Workshop:
     links: Sequence[Link] = ()
     agenda: Sequence[AgendaItem] = ()
     moderation_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    groups: Mapping[str, LanguageMap] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -58,6 +58,7 @@ class Choice(Facts):
 
     name: ClassVar[str] = "choice"
     label: ClassVar[Message] = message("Choice")
+    chosen: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> ChoiceDefinition:
         other = raw.flag("other")

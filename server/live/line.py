@@ -46,6 +46,7 @@ class Line:
     voters: dict[tuple[str, int], str] = field(default_factory=dict)  # poll and round → the name its answer is kept by
     segments: tuple[str, ...] | None = None  # those of its seat, once it has answered
     page: int = 0  # of the survey on stage, 0 for where the person left off
+    splits: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)  # segments of what it answered earlier
     answer: str = ""  # the id of the last one that was sent over it
     missed: int = 0  # sweeps in a row at which it was still behind
 

@@ -226,6 +226,15 @@ class EntryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to show a result; `now` is the present one."""
+
+    value: str
+    label: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DelegationLine:
     """One delegation in the desk's list of presence: people in the room and online, and the state of its seat."""
 
@@ -269,6 +278,8 @@ class DeskView:
     moderated: bool = True  # whether entries may be hidden
     queues: Sequence[Queue] = ()  # the questions from the floor
     pulse: PulseView | None = None
+    comparisons: Sequence[Choice] = ()  # what the wall can set beside one another
+    numbers: Sequence[Choice] = ()
     grouped: bool = False  # whether entries can be grouped into themes
     last_act: str = ""  # "Adriana closed the poll at 11:38" — what another moderator did
     survey: SurveyView | None = None

@@ -9,6 +9,7 @@ from typing import Any
 from server.domain.counts import NOTE, PEOPLE, SEGMENT, add, by_segment, subtract, with_segments
 from server.domain.kind import AnyKind
 from server.domain.seat import Attendance, Seat, segments
+from server.domain.splits import ANSWER
 from server.domain.workshop import Workshop
 from server.rehearsal.ledger import Kept, Ledger, RoundKey
 
@@ -89,7 +90,8 @@ def _counts(workshop: Workshop, kind: AnyKind, poll: str, kept: Kept) -> dict[st
 def _compare(name: str, expected: Mapping[str, int], found: Mapping[str, int]) -> list[str]:
     differences = []
     mine, theirs = by_segment(expected), by_segment(found)
-    for segment in sorted({*mine, *theirs}):
+    # What somebody answered in an earlier poll is a segment that the server alone adds.
+    for segment in sorted(name for name in {*mine, *theirs} if not name.startswith(f"{ANSWER}:")):
         one, other = mine.get(segment, {}), theirs.get(segment, {})
         for key in sorted({*one, *other} - {PEOPLE}):
             if NOTE not in key and one.get(key, 0) != other.get(key, 0):

@@ -26,6 +26,7 @@ Decision = Literal[
 ]
 
 _OPEN, _CLOSE, _SHOW, _EXTEND = Script("open"), Script("close"), Script("show"), Script("extend")
+_COMPARE = Script("compare")
 _STAGE, _BEGIN, _END, _DECIDE, _NOTE = Script("stage"), Script("begin"), Script("end"), Script("decide"), Script("note")
 
 _CLOSED = message("This poll is not open.")
@@ -97,6 +98,14 @@ class Acts(Acting):
     async def hide(self, code: str, poll: str, *, by: str = "") -> State:
         """Keep the result from everybody but the moderator; nothing happens where it is hidden."""
         return await self._show(code, poll, by, shown=False)
+
+    async def compare(self, code: str, poll: str, way: str, *, by: str = "") -> State:
+        """Set groups or rounds beside one another on the wall; "" for what a poll shows by itself."""
+        return await self._compare(code, poll, "by", way, by)
+
+    async def numbers(self, code: str, poll: str, numbers: str, *, by: str = "") -> State:
+        """Show `shares` or `counts` on the wall; "" for what the agenda file says."""
+        return await self._compare(code, poll, "numbers", numbers, by)
 
     async def extend(self, code: str, poll: str, seconds: int, *, by: str = "") -> State:
         """Move the deadline of an open poll."""
@@ -178,6 +187,10 @@ class Acts(Acting):
     async def note(self, code: str, key: str, text: str, *, by: str = "") -> State:
         """Keep a text of the staff; an empty one is taken away."""
         return await self.act(_NOTE, code, by, one_line(key), clean(text), more=[keys.notes(code)])
+
+    async def _compare(self, code: str, poll: str, name: str, value: str, by: str) -> State:
+        draft = message("This poll has not been opened yet.")
+        return await self.act(_COMPARE, code, by, poll, name, value, refused={"draft": draft})
 
     async def _show(self, code: str, poll: str, by: str, *, shown: bool) -> State:
         draft = message("This poll has not been opened yet.")

@@ -18,7 +18,7 @@ from server.store.stored import GS, RS
 # Entries in one page of the log; a page of answers of a full hall is some megabytes.
 PAGE = 200
 # What people do; the ledger is about what moderators and staff do.
-_FROM_THE_ROOM = frozenset(("answers", "upvote"))
+_FROM_THE_ROOM = frozenset(("answers", "upvote", "react"))
 
 
 @dataclass(slots=True)

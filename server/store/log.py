@@ -115,6 +115,9 @@ class Folded:
                 self.state[f"{line.poll}.deadline"] = line.body
             case "reveal" | "hide":
                 self.state[f"{line.poll}.shown"] = "1" if line.act == "reveal" else "0"
+            case "compare":
+                name, value = line.body.split(RS)
+                _set(self.state, f"{line.poll}.{name}", value)
             case "answers":
                 self._answers(line)
             case "decide":

@@ -8,7 +8,9 @@ from typing import get_args
 from server.domain.errors import Conflict
 from server.domain.messages import message
 from server.domain.snapshot import RoundData
+from server.domain.splits import ways
 from server.domain.workshop import Poll
+from server.live.comparing import ALONE, BY_ITSELF, NUMBERS
 from server.live.decisions import checked
 from server.store.acts import Decision
 from server.web.call import Call
@@ -28,6 +30,22 @@ async def decide(call: Call, poll: Poll) -> None:
     kind = call.room.present.kinds[poll.kind]
     known = checked(poll, kind, data, decision, subjects, value)
     await call.own.acts.decide_all(call.code, poll.id, data.round, decision, known, value, by=call.grant.id)
+
+
+async def compare(call: Call, poll: Poll) -> None:
+    """POST …/compare with `by`: rounds or groups beside one another on the wall."""
+    way = call.text("by")
+    if way not in (BY_ITSELF, ALONE, *ways(call.room.present.workshop, poll, call.room.present.kinds[poll.kind])):
+        raise Conflict(message("The result of this poll cannot be taken apart so."))
+    await call.own.acts.compare(call.code, poll.id, way, by=call.grant.id)
+
+
+async def numbers(call: Call, poll: Poll) -> None:
+    """POST …/numbers with `numbers`: shares or counts on the wall."""
+    wish = call.text("numbers")
+    if wish not in NUMBERS or not hasattr(poll.definition, "numbers"):
+        raise Conflict(message("The result of this poll has no other numbers."))
+    await call.own.acts.numbers(call.code, poll.id, wish, by=call.grant.id)
 
 
 async def round_of(call: Call, poll: Poll) -> RoundData:

@@ -20,7 +20,8 @@ from server.domain.seat import Attendance, Seat
 from server.domain.text import one_line
 from server.domain.workshop import Admission, Workshop
 from server.live import views
-from server.live.intake import Receipt
+from server.live.earlier import earlier
+from server.live.intake import Receipt, find
 from server.live.messages import LARGEST_FRAME, AnswerFrame
 from server.live.messages import answer as parse_answer
 from server.live.phone_view import personal
@@ -159,7 +160,8 @@ async def _record(own: Services, room: Room, seat: Seat, form: FormData) -> tupl
     frame: AnswerFrame | None = None
     try:
         frame = parse_answer(raw)
-        return await own.intake.record(room.present, seat, frame), frame
+        more = await earlier(own.voters, own.results, room.present, find(room.present, frame), seat)
+        return await own.intake.record(room.present, seat, frame, more), frame
     except Refusal as refusal:
         return Receipt(str(raw["id"])[:24], stored=False, reason=refusal.reason), frame
     except HemicycleError:

@@ -13,6 +13,7 @@ from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.seat import segments
 from server.live import frames
+from server.live.earlier import earlier
 from server.live.flood import Bucket, Verdict
 from server.live.intake import Receipt, find
 from server.live.line import Line
@@ -96,10 +97,12 @@ class Listener:
                     raise Refusal("", message("Only delegates answer."))
                 poll = find(self._room.present, frame)
                 voter = await self._own.intake.voter(self._room.present, poll, frame.round, seat)
+                parts = await earlier(self._own.voters, self._own.results, self._room.present, poll, seat)
             except Refusal as refusal:
                 self._refuse(frame.id, refusal)
             else:
                 self._line.voters[frame.poll, frame.round] = voter
+                self._line.splits[frame.poll, frame.round] = parts
                 self._take(frame, voter)
 
     def _take(self, frame: AnswerFrame, voter: str) -> None:
@@ -115,7 +118,8 @@ class Listener:
         try:
             if line.segments is None:
                 line.segments = segments(present.workshop, line.seat)
-            self._own.intake.take(present, line.segments, voter, frame, done)
+            parts = line.segments + line.splits.get((frame.poll, frame.round), ())
+            self._own.intake.take(present, parts, voter, frame, done)
         except Refusal as refusal:
             self._refuse(frame.id, refusal)
         except HemicycleError as error:

@@ -18,7 +18,7 @@ from server.live.desk_view import desk_view
 from server.live.room import Room
 from server.web import doors, links
 from server.web.call import Call
-from server.web.deciding import GROUPING, decide
+from server.web.deciding import GROUPING, compare, decide, numbers
 from server.web.delegate import offered
 from server.web.services import Services, services
 from server.web.surveying import ITEM_ACTS, alone, apart, extra
@@ -132,6 +132,8 @@ POLL_ACTS: dict[str, Callable[[Call, Poll], Awaitable[None]]] = {
     "next-round": _again,
     "extend": _extend,
     "entries": decide,
+    "compare": compare,
+    "numbers": numbers,
 }
 WORKSHOP_ACTS: dict[str, Callable[[Call], Awaitable[None]]] = {"begin": _begin, "end": _end, "stage": _stage}
 
