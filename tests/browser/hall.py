@@ -23,11 +23,12 @@ START = 30  # seconds a start may take on a busy machine
 class Hall:
     """`hemicycle serve` on a free port of the loopback, with the trial course."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: int = 1) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.folder = folder
+        self.workers = workers
         self.agenda = folder / "agenda.yaml"
         self.agenda.write_text(AGENDA)
         self.data = folder / "data"
@@ -106,7 +107,11 @@ class Hall:
 
     @property
     def _environment(self) -> dict[str, str]:
-        own = {"HEMICYCLE_DATA_DIR": str(self.data), "HEMICYCLE_ADMIN_PASSWORD": "correct horse"}
+        own = {
+            "HEMICYCLE_DATA_DIR": str(self.data),
+            "HEMICYCLE_ADMIN_PASSWORD": "correct horse",
+            "HEMICYCLE_WORKERS": str(self.workers),
+        }
         return {**os.environ, **own}
 
     def _ready(self) -> bool:
