@@ -73,7 +73,9 @@ def figure(tally: FormTally, rows: Rows, language: Language) -> Figure:
         n=language.number(tally.people),
     )  # fmt: skip
     sentence = f"{language.say(people)} {'; '.join(every)}."
-    return summary([Finding(name, text, end) for (name, text), end in zip(found, ends, strict=True)], sentence)
+    quiet = [one.type == "email" for one, _ in rows]
+    lines = [Finding(*line, end, mute) for line, end, mute in zip(found, ends, quiet, strict=True)]
+    return summary(lines, sentence)
 
 
 def compare(tallies: Sequence[tuple[str, FormTally, Rows]], language: Language) -> Figure:
@@ -92,22 +94,20 @@ def compare(tallies: Sequence[tuple[str, FormTally, Rows]], language: Language) 
 
 
 def table(tally: FormTally, rows: Rows, language: Language) -> Table:
-    """Each field with who filled it in, and below it what was given there; numbers have their mean beside them."""
-    numbers = any(one.type == "number" for one, _ in rows)
-    titles = [message("Field and answers"), message("People"), message("Share")]
-    kinds = [Column.LABEL, Column.COUNT, Column.SHARE]
-    if numbers:
-        titles.append(message("Mean"))
-        kinds.append(Column.NUMBER)
+    """Each field with who filled it in, and below it what was given there; numbers have their mean beside the label."""
     made: list[Sequence[Cell]] = []
     for one, count in rows:
-        mean: list[Cell] = [float(count.measures.mean) if count.measures else None] if numbers else []
-        made.append([label(one, language), count.answered, _share(count.answered, tally.people), *mean])
+        named = label(one, language)
+        if count.measures:
+            named = language.say(message("%(label)s (mean %(mean)s)", label=named, mean=_mean(one, count, language)))
+        made.append([named, count.answered, _share(count.answered, tally.people)])
         made += [
-            [language.say(message("– %(text)s", text=text)), n, _share(n, tally.people), *[None] * numbers]
+            [language.say(message("– %(text)s", text=text)), n, _share(n, tally.people)]
             for text, n in _parts(one, count, language)
         ]
-    return Table([language.say(title) for title in titles], kinds, made, base(tally, language))
+    titles = (message("Field and answers"), message("People"), message("Share"))
+    holding = (Column.LABEL, Column.COUNT, Column.SHARE)
+    return Table([language.say(title) for title in titles], holding, made, base(tally, language))
 
 
 def label(one: FormField, language: Language) -> str:
@@ -126,7 +126,7 @@ def finding(one: FormField, count: FieldTally, language: Language) -> str:
             yes, no = (language.number(count.values.get(value, 0)) for value in (YES, NO))
             return language.say(message("%(yes)s yes, %(no)s no", yes=yes, no=no))
         case "number" if count.measures:
-            mean = language.number(float(count.measures.mean), min(one.decimals + 1, MOST_DECIMALS))
+            mean = _mean(one, count, language)
             least, most = (shown(value, language) for value in (count.measures.least, count.measures.most))
             return language.say(message("mean %(mean)s, from %(least)s to %(most)s", mean=mean, least=least, most=most))
         case "email":
@@ -136,7 +136,17 @@ def finding(one: FormField, count: FieldTally, language: Language) -> str:
             if many and many[0][1] > 1:
                 return _leaders(many, language)
             n = len(many)
-            return language.say(plural("%(n)s different text", "%(n)s different texts", n, n=language.number(n))) if n else ""
+            return (
+                language.say(plural("%(n)s different text", "%(n)s different texts", n, n=language.number(n)))
+                if n
+                else ""
+            )
+
+
+def _mean(one: FormField, count: FieldTally, language: Language) -> str:
+    """One decimal more than the answers have."""
+    assert count.measures is not None
+    return language.number(float(count.measures.mean), min(one.decimals + 1, MOST_DECIMALS))
 
 
 def _told(one: FormField, count: FieldTally, language: Language) -> str:

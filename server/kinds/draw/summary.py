@@ -18,11 +18,12 @@ FINDING, END = 36, 48  # sizes
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A question, what the room said to it, and the number at the end of its line."""
+    """A question, what was found, and the number at the end of its line; `quiet` where that is not the room's word."""
 
     label: str
     text: str
     end: str
+    quiet: bool = False
 
 
 def summary(rows: Sequence[Finding], sentence: str) -> Figure:
@@ -34,6 +35,10 @@ def summary(rows: Sequence[Finding], sentence: str) -> Figure:
     lefts = [near((across + GAP) * (place // in_column)) for place in range(len(rows))]
     tops = [height * (place % in_column) for place in range(len(rows))]
     room = across - max((width(row.end, END, 600) for row in rows), default=0) - 24
+    inks = {
+        "--color-live": [place for place, row in enumerate(rows) if not row.quiet],
+        "--color-text-quiet": [place for place, row in enumerate(rows) if row.quiet],
+    }
     return Figure(
         [
             texts(
@@ -43,13 +48,17 @@ def summary(rows: Sequence[Finding], sentence: str) -> Figure:
                 size=SMALL,
                 color="--color-text-quiet",
             ),
-            texts(
-                lefts,
-                [near(top + height - 32) for top in tops],
-                [shortened(row.text, room, FINDING) for row in rows],
-                size=FINDING,
-                color="--color-live",
-            ),
+            *[
+                texts(
+                    [lefts[place] for place in some],
+                    [near(tops[place] + height - 32) for place in some],
+                    [shortened(rows[place].text, room, FINDING) for place in some],
+                    size=FINDING,
+                    color=color,
+                )
+                for color, some in inks.items()
+                if some
+            ],
             texts(
                 [near(left + across) for left in lefts],
                 [near(top + height - 46) for top in tops],
