@@ -35,6 +35,13 @@ STATES: dict[str, Message] = {
     "screen": message("On the screen now."),
     "shown": message("Everybody can read it."),
 }
+# On the wall and the desk a sign has a number beside it, and one word is enough.
+SHORT: dict[str, Message] = {
+    "hand": message("Hands"),
+    "slower": message("Slower"),
+    "fine": message("Pace is right"),
+    "faster": message("Faster"),
+}
 
 
 def questions_poll(present: Present) -> Poll | None:
@@ -232,9 +239,9 @@ def _queue(present: Present, poll: Poll, data: RoundData, language: Language) ->
 def _signs(present: Present, poll: Poll, counts: Counts, language: Language) -> Iterator[Sign]:
     form = present.kinds[poll.kind].form(poll.definition, language)
     if form["hand"]:
-        yield Sign("hand", language.say(message("Hands raised")), counts.get("hand", 0))
+        yield Sign("hand", language.say(SHORT["hand"]), counts.get("hand", 0))
     for pace in form["paces"]:
-        yield Sign(f"pace-{pace['id']}", pace["text"], counts.get(f"pace:{pace['id']}", 0))
+        yield Sign(f"pace-{pace['id']}", language.say(SHORT[pace["id"]]), counts.get(f"pace:{pace['id']}", 0))
     for one in form["reactions"]:
         yield Sign(f"reaction-{one['id']}", one["text"], counts.get(f"{REACTION}{one['id']}", 0))
 

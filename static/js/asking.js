@@ -66,8 +66,8 @@
     form.querySelector("textarea").value = "";
     const fresh = parsed(await (await fetch(location.pathname)).text());
     const own = fresh.getElementById("own-questions");
-    if (own) document.getElementById("own-questions").replaceWith(own);
-    if (!fresh.querySelector("[data-question] textarea")) location.reload();
+    if (own) document.getElementById("own-questions").replaceWith(document.importNode(own, true));
+    if (!fresh.querySelector("[data-question] textarea")) location.replace("?asked");
     else take(fresh);
   }
 
@@ -95,6 +95,12 @@
     if (form.matches("[data-support]")) support(form);
     else if (form.matches("[data-question]")) ask(form);
     else react(event.submitter);
+  });
+  document.addEventListener("input", ({ target }) => {
+    const left = document.getElementById(target.dataset.left);
+    if (!left) return;
+    left.textContent = left.dataset.sentence.replace("{n}", target.maxLength - target.value.length);
+    tell("none", ""); // what became of the question before is said; this is another one
   });
   document.addEventListener("hemicycle:questions", ({ detail }) => take(parsed(detail.html)));
 })();
