@@ -70,12 +70,7 @@ def sentence(of: Estimates, language: Language) -> str:
         return language.say(NO_ANSWERS)
     parts = [
         plural("%(n)s person answered.", "%(n)s people answered.", of.people, n=language.number(of.people)),
-        message(
-            "Mean %(mean)s, median %(median)s, standard deviation %(deviation)s.",
-            mean=of.mean(float(known.mean), language),
-            median=of.mean(float(known.median), language),
-            deviation=of.mean(known.deviation, language),
-        ),
+        _come_to(of, known, language),
         message(
             "From %(least)s to %(most)s; the middle half from %(first)s to %(third)s.",
             least=of.exact(known.least, language),
@@ -92,12 +87,25 @@ def sentence(of: Estimates, language: Language) -> str:
 
 
 def base(of: Estimates, language: Language) -> str:
-    """What the shares refer to, in a sentence."""
-    if not of.people:
+    """What the shares refer to, and what the numbers come to, in sentences."""
+    known = of.measures
+    if known is None:
         return language.say(NO_ANSWERS)
-    n = language.number(of.people)
-    return language.say(
-        plural("Shares of the one person who answered.", "Shares of the %(n)s people who answered.", of.people, n=n)
+    people = plural(
+        "Shares of the one person who answered.",
+        "Shares of the %(n)s people who answered.",
+        of.people,
+        n=language.number(of.people),
+    )
+    return f"{language.say(people)} {language.say(_come_to(of, known, language))}"
+
+
+def _come_to(of: Estimates, known: Measures, language: Language) -> Message:
+    return message(
+        "Mean %(mean)s, median %(median)s, standard deviation %(deviation)s.",
+        mean=of.mean(float(known.mean), language),
+        median=of.mean(float(known.median), language),
+        deviation=of.mean(known.deviation, language),
     )
 
 
@@ -118,7 +126,8 @@ def table(of: Estimates, language: Language) -> Table:
 def statistics(of: Estimates, language: Language) -> Table:
     """Mean, median, modes, spread, and the true value, as rows."""
     rows: list[tuple[Message, str]] = []
-    if (known := of.measures) is not None:
+    known = of.measures
+    if known is not None:
         rows = [
             (message("Mean"), of.mean(float(known.mean), language)),
             (message("Median"), of.mean(float(known.median), language)),
@@ -138,7 +147,7 @@ def statistics(of: Estimates, language: Language) -> Table:
         [language.say(message("Measure")), language.say(message("Value"))],
         [Column.LABEL, Column.LABEL],
         [(language.say(name), value) for name, value in rows],
-        base(of, language),
+        "",
     )
 
 

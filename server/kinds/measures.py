@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from itertools import accumulate
 from math import floor
 
 Counted = Sequence[tuple[Decimal, int]]  # values in order, each with how often it was given
@@ -64,12 +65,8 @@ def quantile(values: Counted, share: Fraction) -> Fraction:
 
 def _at(values: Counted, place: int) -> Decimal:
     """The value at this place of all, counted from 0."""
-    before = 0
-    for value, count in values:
-        before += count
-        if place < before:
-            return value
-    raise IndexError(place)
+    ends = accumulate(count for _, count in values)
+    return next(value for (value, _), end in zip(values, ends, strict=True) if place < end)
 
 
 def _root(value: Fraction) -> float:

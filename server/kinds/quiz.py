@@ -87,6 +87,7 @@ class Quiz(Facts):
 
     name: ClassVar[str] = "quiz"
     label: ClassVar[Message] = message("Quiz")
+    chosen: ClassVar[bool] = True
     hides: ClassVar[bool] = True
     timed: ClassVar[bool] = True
 
@@ -120,7 +121,8 @@ class Quiz(Facts):
 
     def accept(self, definition: QuizDefinition, raw: Mapping[str, Sequence[str]]) -> Answer:
         name = "text" if definition.typed else "option"
-        values = sent.fields(raw, (name, ELAPSED, LIMIT) if definition.speed else (name,))
+        # The server says how long every answer took; where speed does not count that is no part of the answer.
+        values = sent.fields(raw, (name, ELAPSED, LIMIT))
         fields = {name: _typed(values[name]) if definition.typed else _chosen(definition, values[name])}
         if definition.speed:
             fields |= _time(values)
