@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from server.exports.locales import tag
-from server.exports.parts import Comparison, ItemPart, PollPart, Round, Summary
+from server.exports.parts import Comparison, Grouping, ItemPart, PollPart, Round, Summary
 from server.exports.word import parts, styles
 from server.exports.word.body import Body
 
@@ -158,6 +158,9 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
         body.grid(grid)
     if one.basis:
         body.paragraph(one.basis, styles.NOTE)
+    for grouping in one.groupings:
+        if grouping.printed:
+            _grouping(body, grouping)
     for theme in one.themes:
         if theme.name or len(one.themes) > 1:
             body.paragraph(theme.name or summary.words.no_theme, styles.THEME)
@@ -170,6 +173,14 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
     if one.named:
         body.paragraph(one.named.title, styles.THEME)
         body.grid(one.named.grid)
+
+
+def _grouping(body: Body, grouping: Grouping) -> None:
+    body.paragraph(grouping.title, styles.THEME)
+    if grouping.grid:
+        body.grid(grouping.grid)
+    if grouping.line:
+        body.paragraph(grouping.line, styles.NOTE)
 
 
 def _comparison(body: Body, comparison: Comparison) -> None:

@@ -20,6 +20,8 @@ of the workshop, null where something has not happened. Texts are in `language`,
              "table": table,                                 the result as rows
              "attendance": {"room": n, "remote": n, "tables": {"room": table, "remote": table}},
              "entries": [{"text", "theme", "upvotes"}], "moderation": [text],
+             "splits": [{"by", "title", "line",          by is group, language or answer; line says what is kept back
+                         "groups": [{"segment", "name", "people", "table": table}]}],
              "answers": [{"delegation", "name", "answer"}]}  of recorded and open ballots, else empty; the id or ""
     table = {"titles": [text], "columns": ["label" | "count" | "share" | "number"], "rows": [[cell]]}
 
@@ -149,6 +151,18 @@ def _round(one: Round) -> dict[str, Any]:
             for entry in theme.entries
         ],
         "moderation": list(one.moderation),
+        "splits": [
+            {
+                "by": grouping.way,
+                "title": grouping.title,
+                "line": grouping.line,
+                "groups": [
+                    {"segment": segment, "name": group.name, "people": group.people, "table": _table(group.grid)}
+                    for segment, group in grouping.groups.items()
+                ],
+            }
+            for grouping in one.groupings
+        ],
         "answers": [
             {"delegation": line.delegation, "name": line.name, "answer": line.answer}
             for line in (one.named.lines if one.named else ())

@@ -127,6 +127,13 @@ def _round(one: Round, summary: Summary) -> Iterator[str]:
     yield from map(_grid, one.grids)
     if one.basis:
         yield f"*{_inline(one.basis)}*"
+    for grouping in one.groupings:
+        if grouping.printed:
+            yield f"**{_inline(grouping.title)}**"
+            if grouping.grid:
+                yield _grid(grouping.grid)
+            if grouping.line:
+                yield f"*{_inline(grouping.line)}*"
     for theme in one.themes:
         if theme.name or len(one.themes) > 1:
             yield f"**{_inline(theme.name or summary.words.no_theme)}**"

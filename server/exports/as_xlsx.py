@@ -43,6 +43,7 @@ def write(summary: Summary) -> bytes:
         writer.poll(poll, sheets[poll.id])
     writer.entries()
     writer.named()
+    writer.groupings()
     book.close()
     return file.getvalue()
 
@@ -239,6 +240,28 @@ class _Writer:
             sheet.set_column(at, at, width)
         sheet.autofilter(0, 0, len(rows), len(titles) - 1)
         sheet.freeze_panes(1, 0)
+
+    def groupings(self) -> None:
+        """Results by group, language and earlier answer, one below the other; no sheet where there are none."""
+        found = [(poll, one, told) for _, poll in self.summary.polls for one in poll.rounds for told in one.groupings]
+        if not found:
+            return
+        sheet = self.sheet(self.words.groups)
+        widths = [44, *[13] * (max(len(told.grid.titles) if told.grid else 1 for *_, told in found) - 1)]
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
+        row = 0
+        for poll, one, told in found:
+            self.string(sheet, row, 0, f"{poll.number}. {poll.prompt} · {one.name} · {told.title}", self.bold)
+            sheet.set_row(row, _height(f"{poll.number}. {poll.prompt} · {one.name} · {told.title}", widths[0]))
+            row += 1
+            if told.grid:
+                self.table(sheet, row, told.grid.titles, told.grid.columns, told.grid.rows)
+                row += 1 + len(told.grid.rows)
+            if told.line:
+                self.string(sheet, row, 0, told.line, self.note)
+                row += 1
+            row += 1
 
 
 def _named(word: str) -> str:

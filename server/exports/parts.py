@@ -119,6 +119,26 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouping:
+    """The result by some other way than attendance: `way` is group, language or answer, `line` what is kept back.
+
+    `groups` are the results of each group alone by the name of its segment, and `grid` puts them beside the whole,
+    where the table has a column for it.
+    """
+
+    way: str
+    title: str
+    line: str
+    groups: Mapping[str, Group]
+    grid: Grid | None
+
+    @property
+    def printed(self) -> bool:
+        """Whether a document prints it: only where the agenda file asked for this split."""
+        return self.way == "answer"
+
+
+@dataclass(frozen=True, slots=True)
 class NamedLine:
     """One answer with who gave it: `delegation` is its id, `who` its name; `name` the person's, "" where not told."""
 
@@ -144,7 +164,8 @@ class Round:
     `grids` are the tables that a document prints: one with the columns of the split within it, or two, or none where
     the entries say the same in full; `grid_note` says which rows they leave out. `picture` is the chart as an SVG
     without styles or scripts, "" for none, and `chart_note` says which rows it leaves out. `counts` are the visible
-    counts by field. `named` says who answered what, None where the ballot does not.
+    counts by field. `named` says who answered what, None where the ballot does not; `groupings` are its
+    results by group, by language and by an earlier answer.
     """
 
     number: int
@@ -167,6 +188,7 @@ class Round:
     moderation: tuple[str, ...]
     counts: Mapping[str, int]
     named: Named | None = None
+    groupings: tuple[Grouping, ...] = ()
 
     @property
     def entries(self) -> Iterator[EntryPart]:

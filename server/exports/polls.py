@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
 from server.domain.snapshot import Snapshot
@@ -16,9 +18,12 @@ from server.exports.words import Words
 MOST_COMPARED = 3  # rounds side by side
 
 
-def gather(poll: Poll, number: int, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words) -> PollPart:
+def gather(
+    poll: Poll, number: int, snapshot: Snapshot, kinds: Mapping[str, AnyKind], teller: Teller, words: Words
+) -> PollPart:
     """The poll with all its rounds, oldest first."""
-    told = [rounds.gather(poll, one, snapshot, kind, teller, words) for one in snapshot.rounds_of(poll.id)]
+    kind = kinds[poll.kind]
+    told = [rounds.gather(poll, one, snapshot, kinds, teller, words) for one in snapshot.rounds_of(poll.id)]
     foreign = teller.foreign(poll.prompt)
     named = teller.say(message("Wording in %(language)s.", language=teller.language_name(foreign))) if foreign else ""
     return PollPart(

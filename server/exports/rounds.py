@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from server.domain.snapshot import RoundData, Snapshot
 from server.domain.table import Table
 from server.domain.text import clean
 from server.domain.workshop import Poll, Settings
-from server.exports import chart, grid, named, picture
+from server.exports import chart, grid, groupings, named, picture
 from server.exports.entries import moderated, themes
 from server.exports.grid import Grid
 from server.exports.parts import Round, Split
@@ -37,8 +37,11 @@ class Told:
     tally: Any
 
 
-def gather(poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words) -> Told:
+def gather(
+    poll: Poll, data: RoundData, snapshot: Snapshot, kinds: Mapping[str, AnyKind], teller: Teller, words: Words
+) -> Told:
     """The round as it can be told, whatever came of it."""
+    kind = kinds[poll.kind]
     whole = gather_round(snapshot.workshop, kind, data, snapshot.hall)
     tally = kind.tally(poll.definition, whole)
     table = kind.table(poll.definition, tally, teller.language)
@@ -70,6 +73,7 @@ def gather(poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, telle
         moderation=moderated(data, kind, teller),
         counts=results_only(whole.counts),
         named=named.gather(poll, data, snapshot, kind, teller, words),
+        groupings=tuple(groupings.gather(poll, data, snapshot, table, kinds, teller)),
     )
     return Told(part, table, tally)
 

@@ -112,7 +112,7 @@ def _items(snapshot: Snapshot, kinds: Mapping[str, AnyKind], teller: Teller, nam
             item,
             snapshot.notes.get(f"item:{item.id}", ""),
             tuple(
-                polls.gather(poll, numbers[poll.id], snapshot, kinds[poll.kind], teller, named)
+                polls.gather(poll, numbers[poll.id], snapshot, kinds, teller, named)
                 for poll in item.polls
                 if poll.id in numbers
             ),

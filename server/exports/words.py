@@ -36,6 +36,7 @@ class Words:
     support: str
     reference: str
     name: str
+    groups: str
 
 
 def words(language: Language) -> Words:
@@ -66,4 +67,5 @@ def words(language: Language) -> Words:
         support=say(message("Support")),
         reference=say(message("Reference")),
         name=say(message("Name")),
+        groups=say(message("Groups")),
     )

@@ -38,6 +38,7 @@ class Vote(Facts):
 
     name: ClassVar[str] = "vote"
     label: ClassVar[Message] = message("Vote")
+    chosen: ClassVar[bool] = True
     # An outcome is announced when the vote is closed; before, it would be a canvass.
     hides: ClassVar[bool] = True
 
@@ -81,7 +82,7 @@ class Vote(Facts):
         return figure(tally, definition.majority, language)
 
     def table(self, definition: VoteDefinition, tally: VoteTally, language: Language) -> Table:
-        return table(tally, definition.delegations, language)
+        return table(tally, definition.majority, language)
 
     def compare(
         self, definition: VoteDefinition, tallies: Sequence[tuple[str, VoteTally]], language: Language

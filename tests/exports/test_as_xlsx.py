@@ -32,7 +32,7 @@ def test_there_is_a_sheet_for_each_poll(book: Workbook) -> None:
     """Between the overview, the attendance and the answers, numbered as in the document."""
     assert book.sheetnames == [
         *("Overview", "Attendance", "1 technologies", "2 obstacle", "3 services", "4 agreement", "5 format"),
-        *("6 challenges", "Answers"),
+        *("6 challenges", "Answers", "Groups"),
     ]
 
 
