@@ -39,7 +39,7 @@ from server.store.workshops import Workshops
 from server.web import links
 from server.web.assets import PREFIX, shipped
 from server.web.exporting import Exporter
-from server.web.headers import SecurityHeaders
+from server.web.headers import HEADERS, SecurityHeaders
 from server.web.limits import Limits
 from server.web.pages import Pages
 from server.web.routes import routes
@@ -73,7 +73,7 @@ def create_app(config: Config) -> Starlette:
         routes=routes(assets),
         lifespan=lifespan,
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500, compresslevel=6)],
-        exception_handlers={404: _not_found, 405: _not_found},
+        exception_handlers={404: _not_found, 405: _not_found, 500: _failed},
     )
     # A process that is stopped before it has begun has nobody to say goodbye to.
     app.state.drain = _nobody
@@ -131,6 +131,14 @@ async def _not_found(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(PREFIX):
         return Response(status_code=404)
     return links.unknown(services(request), request)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """Something went wrong that nobody thought of, or the store is away; the log has it."""
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    response = links.failed(services(request), request)
+    response.headers.update(HEADERS)  # This page is made outside of the middleware that adds them.
+    return response
 
 
 def _now() -> int:

@@ -41,3 +41,14 @@ def unknown(own: Services, request: Request) -> Response:
         "link": ("/", language.say(message("Enter a meeting’s code"))),
     }
     return own.pages.response("phone/message.html", language, context, 404)
+
+
+def failed(own: Services, request: Request) -> Response:
+    """The page for what nobody thought of: nothing is lost, and trying again may help."""
+    language = doors.language_of(own, request)
+    context = {
+        "title": language.say(message("This page cannot be shown at the moment")),
+        "text": language.say(message("What was recorded is safe. Please try again in a moment.")),
+        "link": None,
+    }
+    return own.pages.response("phone/message.html", language, context, 500)
