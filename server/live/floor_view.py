@@ -224,6 +224,7 @@ def _queue(present: Present, poll: Poll, data: RoundData, language: Language) ->
         about = [
             language.say(message("To %(name)s", name=to)) if to else "",
             author(present, poll, one, language),
+            decisions.names.get(decisions.themes.get(one.id, ""), ""),
             clock(present, language, one.at),
         ]
         lines.append(QueueEntry(one.id, one.text, state, ", ".join(part for part in about if part), one.upvotes))
