@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from server.domain.counts import PEOPLE
+from server.domain.seat import Seat
 from server.domain.snapshot import RoundData
 from server.domain.state import Phase, State
 from server.domain.workshop import Workshop
@@ -27,6 +28,7 @@ class Reading:
         self._seats = seats
         self._progress = progress
         self._finished: tuple[object, RoundData | None] = (None, None)
+        self._through: tuple[object, dict[int, Seat]] = (None, {})
         self._clock = clock
         self._answers: dict[tuple[str, int], int] = {}
 
@@ -100,7 +102,13 @@ class Reading:
         known, data = self._finished
         if known == key:
             return data
-        seats = await self._progress.finished(code, pages, await self._seats.everyone(code))
+        rounds = [(page.poll.id, page.round) for page in pages]
+        if self._through[0] != rounds:
+            self._through = (rounds, {})
+        through = self._through[1]  # whoever has finished stays so
+        others = [seat for seat in await self._seats.everyone(code) if seat.number not in through]
+        through |= {seat.number: seat for seat in await self._progress.finished(code, pages, others)}
+        seats = through.values()
         segments: dict[str, dict[str, int]] = {}
         for seat in seats:
             for name in (f"attendance:{seat.attendance}", f"delegation:{seat.delegation}"):

@@ -88,7 +88,8 @@ class Progress:
             pipe.hkeys(keys.answers(code, page.poll.id, page.round))
         answered = [frozenset(names) for names in cast("list[list[str]]", await pipe.execute())]
         left = list(seats)
-        for page, names in zip(pages, answered, strict=True):
+        # The page that fewest have answered leaves the fewest to be looked for on the others.
+        for page, names in sorted(zip(pages, answered, strict=True), key=lambda one: len(one[1])):
             left = [seat for seat in left if await self._voter(code, page, seat) in names]
         return left
 
