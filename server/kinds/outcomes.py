@@ -66,13 +66,14 @@ def figure(tally: VoteTally, majority: Majority, language: Language) -> Figure:
     return outcome(word, counts, said, _sentence(tally, majority, language))
 
 
-def table(tally: VoteTally, delegations: bool, language: Language) -> Table:
+def table(tally: VoteTally, majority: Majority, language: Language) -> Table:
     """For, against, abstained, and who was present and silent."""
     return Table(
         [language.say(title) for title in (message("Vote"), message("Votes"))],
         [Column.LABEL, Column.COUNT],
         _rows(tally, language),
-        _base(tally, delegations, language),
+        # The outcome is what a vote has to say, on phones and in the summary as well.
+        _sentence(tally, majority, language) if tally.people else language.say(NO_VOTES),
         "bar",
         (1,),
     )
@@ -88,30 +89,6 @@ def compare(tallies: Sequence[tuple[str, VoteTally]], language: Language) -> Fig
 def _rows(tally: VoteTally, language: Language) -> list[tuple[str, int]]:
     numbers = (*tally.votes.values(), tally.silent)
     return [(language.say(label), n) for label, n in zip(ROWS, numbers, strict=True)]
-
-
-def _base(tally: VoteTally, delegations: bool, language: Language) -> str:
-    """Who voted, of those who could, in a sentence."""
-    if not tally.people:
-        return language.say(NO_VOTES)
-    voted, present = language.number(tally.people), language.number(tally.present)
-    if delegations:
-        said = plural(
-            "%(voted)s of %(n)s delegation present voted or abstained.",
-            "%(voted)s of %(n)s delegations present voted or abstained.",
-            tally.present,
-            voted=voted,
-            n=present,
-        )
-    else:
-        said = plural(
-            "%(voted)s of %(n)s person present voted or abstained.",
-            "%(voted)s of %(n)s people present voted or abstained.",
-            tally.present,
-            voted=voted,
-            n=present,
-        )
-    return language.say(said)
 
 
 def _needed(tally: VoteTally, majority: Majority, language: Language) -> str:

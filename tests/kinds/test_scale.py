@@ -10,6 +10,7 @@ from server.domain.figure import Figure
 from server.domain.kind import Gathered
 from server.domain.language import ENGLISH
 from server.kinds.draw.diverging import KEY, WIDE, Heads, Rated, color, diverging
+from server.kinds.draw.shift import INSET
 from server.kinds.scale import Scale, ScaleDefinition
 from tests.kinds.contract import parse, valid
 
@@ -91,7 +92,7 @@ def test_means_are_compared_on_the_scale() -> None:
     figure = SCALE.compare(definition, [("Before", before), ("Now", now)], ENGLISH)
     valid(figure)
     ring = next(t for t in figure.data if t["mode"] == "markers" and t["marker"]["color"] == "--color-page")
-    assert ring["x"] == [0, None]
+    assert ring["x"] == [INSET, None]
     written = [trace["text"] for trace in figure.data if trace["mode"] == "text"]
     assert written[1:4] == [["1.0", "–"], ["3.0", "5.0"], ["+2.0", ""]]
     assert figure.sentence.endswith("Statement 0: 1.0 and 3.0; Statement 1: – and 5.0.")

@@ -58,7 +58,7 @@ def outcome(word: str, counts: Sequence[Count], sentences: Sequence[str], said: 
     lines = [line for one in sentences for line in wrapped(one, WIDTH, SMALL, MOST_LINES)][:MOST_LINES]
     heights = [SENTENCE_AT + place * LEADING for place in range(len(lines))]
     traces.append(texts([0] * len(lines), heights, lines, size=SMALL))
-    return Figure(traces, pixels(shapes=shapes), said)
+    return Figure(traces, pixels(shapes=shapes, meta={"base": "in it"}), said)
 
 
 def seat(form: str, x: float, y: float) -> dict[str, Any]:

@@ -24,7 +24,8 @@ LEAST_PEOPLE = 5
 MOST_ROWS = 8
 # Pixels for the line that says which mark is which, where its middle is, and the size of a mark in it.
 KEY, KEY_AT, KEY_MARK = 32, 13, 20
-COLUMN = 108  # pixels for a column of numbers
+COLUMN, BETWEEN = 108, 24  # pixels for a column of numbers at least, and between two that are wider
+INSET = 15  # where the least value stands, so that its mark is whole
 NONE = "–"  # where there is no value
 NAMES = {Attendance.ROOM.value: message("In the room"), Attendance.REMOTE.value: message("Online")}
 
@@ -50,10 +51,17 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
     greatest = [max(_known(group.values[row] for group in drawn), default=measure.low) for row in range(len(labels))]
     rows = sorted(sorted(range(len(labels)), key=lambda row: (-greatest[row], row))[:MOST_ROWS])
     columns = len(groups) + (not attendance and len(drawn) > 1)
-    rule = WIDTH - COLUMN * columns - 24
     measures = metric(len(rows), HEIGHT - KEY)
+    size = min(measures.end, 40)
+    written = [
+        [_written(group.values[row], measure, language) if group in drawn else "" for row in rows] for group in groups
+    ]
+    if columns > len(groups):
+        written.append([_moved(drawn[0].values[row], drawn[-1].values[row], measure, language) for row in rows])
+    column = max(COLUMN, max(width(number, size, 600) for one in written for number in one) + BETWEEN)
+    rule = WIDTH - column * columns - 24
     top = measure.high if measure.high is not None else max(greatest)
-    unit = rule / ((top - measure.low) or 1)
+    unit = (rule - INSET) / ((top - measure.low) or 1)
     lines = [KEY + place * measures.height + measures.bar_at for place in range(len(rows))]
     marks = [[_place(group.values[row], measure.low, unit) for row in rows] for group in drawn]
     traces = [_joined(marks, lines)] if len(drawn) > 1 else []
@@ -63,16 +71,13 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
     heights = [line - measures.bar_at + measures.label_at for line in lines]
     traces.append(texts([0] * len(rows), [near(y) for y in heights], shown, size=measures.label))
     middles = [near(line - measures.bar_at + measures.end_at) for line in lines]
-    edges = [near(WIDTH - COLUMN * (columns - 1 - place)) for place in range(columns)]
-    size = min(measures.end, 40)
+    edges = [near(WIDTH - column * (columns - 1 - place)) for place in range(columns)]
     for place, (group, edge) in enumerate(zip(groups, edges, strict=False)):
-        written = [_written(group.values[row], measure, language) if group in drawn else "" for row in rows]
         last = attendance or group is groups[-1]
-        traces.append(_numbers(edge, middles, written, size, 600 if last else 400))
+        traces.append(_numbers(edge, middles, written[place], size, 600 if last else 400))
         traces += mark(_form(groups, place, attendance), [edge - 16], [KEY_AT], KEY_MARK)
     if columns > len(groups):
-        moved = [_moved(drawn[0].values[row], drawn[-1].values[row], measure, language) for row in rows]
-        traces.append(_numbers(edges[-1], middles, moved, size, 600))
+        traces.append(_numbers(edges[-1], middles, written[-1], size, 600))
         if measure.unit:
             unit_said = [language.say(measure.unit)]
             traces.append(_numbers(edges[-1], [KEY_AT], unit_said, SMALL, 400, "--color-text-quiet"))
@@ -87,7 +92,7 @@ def _known(values: Iterable[float | None]) -> list[float]:
 
 
 def _place(value: float | None, low: float, unit: float) -> float | None:
-    return None if value is None else (value - low) * unit
+    return None if value is None else INSET + (value - low) * unit
 
 
 def _written(value: float | None, measure: Measure, language: Language) -> str:
