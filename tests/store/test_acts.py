@@ -247,3 +247,28 @@ async def test_one_entry_at_a_time_stands_on_the_screen(floor: Floor) -> None:
     assert (await decide("unscreen", "b")).screen == ""
     folded = log.fold([entry.text for entry in await log_of(floor)])
     assert folded.rounds["voice", 1].decisions == {"show:a": "", "show:b": ""}
+
+
+async def test_one_act_decides_about_many(floor: Floor) -> None:
+    """Each decision is a line of the log; the bell rings once; nothing to decide is a conflict."""
+    await floor.acts.open(floor.code, "voice", item="talk", countdown=None, shown=True)
+    before = (await floor.results.state(floor.code)).rev
+    state = await floor.acts.decide_all(floor.code, "voice", 1, "approve", ["one", "two", "one", " "], by="desk")
+    assert state.rev == before + 2
+    data = await floor.results.round(floor.code, "voice", 1)
+    assert data.decisions.approved == {"one", "two"}
+    assert await refused(floor.acts.decide_all(floor.code, "voice", 1, "hide", [" "])) == "There is nothing to decide."
+
+
+async def test_what_the_wall_compares_is_part_of_the_state(floor: Floor) -> None:
+    """Until somebody takes it back; the same wish twice is one act."""
+    wish = floor.acts.compare(floor.code, "voice", "language")
+    assert await refused(wish) == "This poll has not been opened yet."
+    await floor.acts.open(floor.code, "voice", item="talk", countdown=None, shown=True)
+    state = await floor.acts.compare(floor.code, "voice", "language", by="desk")
+    assert state.of("voice").by == "language"
+    assert (await floor.acts.compare(floor.code, "voice", "language")).rev == state.rev
+    state = await floor.acts.numbers(floor.code, "voice", "counts", by="desk")
+    assert state.of("voice").numbers == "counts"
+    state = await floor.acts.compare(floor.code, "voice", "", by="desk")
+    assert (state.of("voice").by, state.of("voice").numbers) == ("", "counts")

@@ -87,6 +87,8 @@ async def test_what_somebody_answered_before_splits_the_result(course: House, va
     segments = (await course.results())["after"]["segments"]
     assert segments["answer:before=no"] == {"no": 1}
     assert segments["answer:before=yes"] == {"yes": 2}
+    await course.act("polls/after/compare", by="answer")
+    await course.act("polls/after/numbers", numbers="counts")
     await course.act("polls/after/close")
     store = connect(valkey_url)
     assert verify(await archive(store, course.code), BY_NAME) == []
