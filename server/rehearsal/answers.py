@@ -15,6 +15,7 @@ from server.rehearsal.form import CHOOSE_ONE, CHOOSE_SOME, Control, Form
 
 # The option, and the line, for an answer of one's own; simulated delegates choose from the list.
 OWN = "other"
+RAISED = 0.05  # the share of people whose hand is up at any moment
 MAILS = 0.4  # the share of people who leave an address where they are asked for one
 
 Fields = dict[str, list[str]]
@@ -99,4 +100,8 @@ def _points(random: Random, language: str, form: Form, controls: Sequence[Contro
     return {control.name: [str(share)] for control, share in zip(controls, shares, strict=True)}
 
 
-FILLERS: dict[str, Filler] = {"rank": _rank, "points": _points}
+def _hand(random: Random, language: str, form: Form, controls: Sequence[Control]) -> Fields:
+    return {"hand": ["up" if random.random() < RAISED else "down"]}
+
+
+FILLERS: dict[str, Filler] = {"rank": _rank, "points": _points, "hand": _hand}

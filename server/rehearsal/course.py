@@ -74,6 +74,9 @@ class Course:
             await asyncio.sleep(self.pace.pause)
             surveyed = await self._survey(item) if item.pace == "delegates" else []
             for poll in item.polls:
+                if self.kinds[poll.kind].background:
+                    await self._beside(poll)
+                    continue
                 await self.moderator.stage(item.id, poll.id)
                 if poll in surveyed:
                     await self._show(poll, 1)
@@ -120,10 +123,20 @@ class Course:
         self.say(f"  {poll.id}, round {round_}: {people} answers")
         await asyncio.sleep(self.pace.pause)
 
+    async def _beside(self, poll: Poll) -> None:
+        """Open what runs beside the other polls; it stays open to the end, and some ask questions at once."""
+        round_ = await self.moderator.poll(poll.id, "open")
+        if self.kinds[poll.kind].lists:
+            self.crowd.ask(poll.id, round_)
+        if not await self.crowd.settle(PATIENCE):
+            raise Stuck(f"Poll {poll.id}: not every answer was settled within {PATIENCE:.0f} s.")
+        self.say(f"  {poll.id}, round {round_}: open beside the other polls")
+
     def _second_round(self) -> Poll | None:
         """The first poll whose answers add up, so that a second round has a shift to show."""
         for poll in self.workshop.polls.values():
-            if self.kinds[poll.kind].answered and not self.kinds[poll.kind].lists:
+            kind = self.kinds[poll.kind]
+            if kind.answered and not kind.lists and not kind.background:
                 return poll
         return None
 

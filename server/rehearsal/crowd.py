@@ -122,6 +122,11 @@ class Crowd:
         """Wait until everybody has come to the end of the survey; False when that takes too long."""
         return await self._until(lambda delegate: delegate.through, patience)
 
+    def ask(self, poll: str, round_: int) -> None:
+        """Some put a question to the floor."""
+        for delegate in self._delegates:
+            delegate.ask(poll, round_)
+
     async def settle(self, patience: float) -> bool:
         """Wait until nobody thinks, and every answer is acknowledged or refused; False when that takes too long."""
         return await self._until(lambda delegate: delegate.settled, patience)

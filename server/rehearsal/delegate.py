@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, WebSocketE
 from websockets.typing import Origin
 
 from server.domain.errors import HemicycleError
+from server.rehearsal import voices
 from server.rehearsal.answers import fill
 from server.rehearsal.browser import Browser, Unreachable
 from server.rehearsal.form import Form, admission_form, answer_form
@@ -26,6 +27,7 @@ GO_AWAY = frozenset({1008, 4403})  # close codes after which nobody comes back
 HEARTBEAT = 20.0  # seconds between two pings, as on a phone
 RETRY_CAP = 5.0  # seconds between two attempts to come back, at most
 ADMISSION_TRIES = 5
+ASKING = 0.05  # the share of people who put a question to the floor
 TRIES = 3  # answers to one round that are refused, until a person gives up
 
 
@@ -140,6 +142,19 @@ class Delegate:
         """Whether nothing is on its way or being thought of."""
         return self._waiting is None and not self._thoughts
 
+    def ask(self, poll: str, round_: int) -> None:
+        """Perhaps put a question to the floor, after some thought; what is on stage goes first."""
+        if self._random.random() >= ASKING:
+            return
+        text = voices.remark(self._random, self.person.language, poll)
+
+        async def thought() -> None:
+            await asyncio.sleep(self._habits.thinking * self._random.random())
+            if self._waiting is None:
+                await self._put(poll, round_, {"text": [text]})
+
+        self._later(thought())
+
     def stop_thinking(self) -> None:
         """Send nothing new; what was sent is still waited for."""
         for thought in self._thoughts:
@@ -214,7 +229,10 @@ class Delegate:
             if seen == self.seen and self._form is not None and self._waiting is None:
                 await then()
 
-        task = asyncio.create_task(thought())
+        self._later(thought())
+
+    def _later(self, thought: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(thought)
         self._thoughts.add(task)
         task.add_done_callback(self._thought_over)
 
@@ -225,9 +243,11 @@ class Delegate:
     async def _answer(self) -> None:
         form = self._form
         assert form is not None
-        fields = fill(self._random, self.person.language, form)
+        await self._put(form.poll, form.round, fill(self._random, self.person.language, form))
+
+    async def _put(self, poll: str, round_: int, fields: dict[str, list[str]]) -> None:
         now = asyncio.get_running_loop().time()
-        self._waiting = Sent(secrets.token_hex(12), form.poll, form.round, fields, now)
+        self._waiting = Sent(secrets.token_hex(12), poll, round_, fields, now)
         self._ledger.sent += 1
         await self._send(self._waiting)
 
