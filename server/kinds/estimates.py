@@ -60,14 +60,11 @@ def figure(of: Estimates, language: Language) -> Figure:
     if of.truth is not None and of.margin:
         band = (float(of.truth - of.margin), float(of.truth + of.margin))
     on = scale([value for value, _ in of.values] + _true(of), of.bounds, of.step)
-    return strip(of.values, on, named, language, sentence(of, language), band)
+    return strip(of.values, on, named, language, sentence(of, of.measures, language), band)
 
 
-def sentence(of: Estimates, language: Language) -> str:
+def sentence(of: Estimates, known: Measures, language: Language) -> str:
     """Everything that is known of the numbers, for people who hear the result."""
-    known = of.measures
-    if known is None:
-        return language.say(NO_ANSWERS)
     parts = [
         plural("%(n)s person answered.", "%(n)s people answered.", of.people, n=language.number(of.people)),
         _come_to(of, known, language),

@@ -136,3 +136,8 @@ def test_any_places_can_be_drawn(cells: dict[tuple[int, int, int], int], more: i
     made = tally(definition, {f"i{item}@{x},{y}": n for (item, x, y), n in cells.items()}, 400)
     valid(GRID.figure(definition, made, ENGLISH))
     valid(GRID.compare(definition, [("1", made), ("2", tally(definition, {"i0@0,0": 1}, 1)), ("3", made)], ENGLISH))
+
+
+def test_nothing_in_it_was_written() -> None:
+    """Moderators have nothing to do."""
+    assert GRID.spellings({"i0@5,5": 1}) == {}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.errors import Refusal
 from server.domain.kind import Gathered
 from server.domain.language import ENGLISH, Language
 from server.kinds.decimals import canonical, read
@@ -177,3 +178,29 @@ def test_any_numbers_can_be_drawn(values: list[Decimal], truth: Decimal) -> None
 def test_a_thousand_in_many_hands(text: str) -> None:
     """Spaces between thousands and digits of other scripts are read as they are meant."""
     assert read("value", text, 0) == 1000
+
+
+def test_nothing_in_it_was_written() -> None:
+    """Moderators have nothing to do."""
+    assert NUMBER.spellings({"5": 1}) == {}
+
+
+def test_no_numbers_have_no_measures() -> None:
+    """Nobody has answered; the true value is known all the same."""
+    assert measured(define(truth=3)) == {"True value": "3", "People who were right": "0"}
+    assert measured(define()) == {}
+
+
+@pytest.mark.parametrize(
+    ("raw", "rule", "refusal"),
+    [
+        ({"min": 5}, "Write a whole number of at least 5.", "Please write a number of at least 5."),
+        ({"max": -5}, "Write a whole number of at most -5.", "Please write a number of at most -5."),
+    ],
+)
+def test_one_bound(raw: dict[str, int], rule: str, refusal: str) -> None:
+    """The other side is open."""
+    assert str(NUMBER.rule(define(**raw))) == rule
+    with pytest.raises(Refusal) as refused:
+        NUMBER.accept(define(**raw), {"value": ["0"]})
+    assert str(refused.value.reason) == refusal

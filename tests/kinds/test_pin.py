@@ -101,3 +101,15 @@ def test_any_pins_can_be_drawn_and_counted(places: list[tuple[int, int]]) -> Non
     assert sum(tally.places.values()) == len(places)
     assert sum(tally.regions.values()) + tally.elsewhere >= 1
     valid(PIN.figure(definition, tally, ENGLISH))
+
+
+def test_nothing_in_it_was_written() -> None:
+    """Moderators have nothing to do."""
+    assert PIN.spellings({"5,5": 1}) == {}
+
+
+def test_more_regions_than_names_stand_beside_the_picture() -> None:
+    """Are a fault."""
+    many = [{**MIDDLE, "id": f"r{n}"} for n in range(13)]
+    faults = parse(PIN, {"picture": "map.png", "alt": "A map", "regions": many})[1]
+    assert faults == ["regions: There must be at most 12 regions."]

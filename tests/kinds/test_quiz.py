@@ -204,3 +204,17 @@ def test_many_options_keep_the_right_ones_in_sight() -> None:
     said = [text for trace in figure.data for text in trace.get("text", ())]
     assert "Option 39" in said
     assert any(text.startswith("and") for text in said)
+
+
+def test_an_answer_that_was_taken_back_adds_nothing() -> None:
+    """Whether it was chosen or typed."""
+    assert QUIZ.counts(define(), Answer()) == QUIZ.counts(define(accept=["Ottawa"]), Answer()) == {}
+
+
+def test_long_options_are_set_smaller() -> None:
+    """Before they are cut."""
+    options = [{"id": "a", "text": "Long words " * 6, "right": True}, {"id": "b", "text": "B"}]
+    definition = define(options=options)
+    figure = QUIZ.figure(definition, QUIZ.tally(definition, gathered(definition, [("CL", "a")])), ENGLISH)
+    (labels,) = [trace for trace in figure.data if "B" in trace.get("text", ())]
+    assert labels["textfont"]["size"] == 28
