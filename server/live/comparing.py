@@ -24,9 +24,10 @@ NUMBERS = ("shares", "counts")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The figure, and the sentence that says which groups are not in it; "" where all are."""
+    """The figure; `base` says what shares refer to where it is no plain result, `note` which groups are left out."""
 
     figure: Figure
+    base: str = ""
     note: str = ""
 
 
@@ -98,9 +99,13 @@ def _groups(present: Present, poll: Poll, definition: Definition, plain: Drawn, 
     shown = [one for one in division.shown if one in largest]
     note = _note(division, len(division.shown) - len(shown), language)
     if len(shown) < 2:
-        return Drawn(plain.figure, note or language.say(message("There are no two groups to compare yet.")))
+        return Drawn(plain.figure, "", note or language.say(message("There are no two groups to compare yet.")))
     tallies = [(_name(one), present.kind.tally(definition, _part(present, one))) for one in shown]
-    return Drawn(present.kind.compare(definition, tallies, language), note)
+    counted = [
+        language.say(message("%(group)s (%(n)s)", group=one.name, n=language.number(one.people))) for one in shown
+    ]
+    base = language.say(message("Each group by itself: %(groups)s.", groups=language.listing(counted)))
+    return Drawn(present.kind.compare(definition, tallies, language), base, note)
 
 
 def _part(present: Present, part: Part) -> Gathered:

@@ -10,6 +10,7 @@ from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.schedule import local
+from server.domain.splits import ATTENDANCE, GROUP, LANGUAGE
 from server.domain.text import one_line
 from server.domain.workshop import Workshop
 from server.store.access import Grant
@@ -28,12 +29,12 @@ _ACTS: Mapping[str, Message] = {
     "define": message("The agenda was loaded or changed"),
     "begin": message("The meeting was opened"),
     "end": message("The meeting was adjourned"),
+    "survey": message("The survey was opened"),
     "open": message("The poll was opened"),
     "close": message("The poll was closed"),
     "extend": message("The countdown was extended"),
     "reveal": message("The result was shown"),
     "hide": message("The result was hidden"),
-    "compare": message("What the wall compares was changed"),
 }
 _DECISIONS: Mapping[str, Message] = {
     "hide": message("Hidden: “%(text)s”"),
@@ -101,11 +102,13 @@ class _Teller:
             about = self.language.say(message("%(poll)s (round %(round)s)", poll=prompt, round=line.round))
         what, reason = self._what(line, prompt)
         at = self.language.clock(local(self.workshop, line.at))
-        return LedgerLine(at, self._who(line.by), self.language.say(what), "" if line.act == "stage" else about, reason)
+        return LedgerLine(
+            at, self._who(line.by, line.act), self.language.say(what), "" if line.act == "stage" else about, reason
+        )
 
-    def _who(self, by: str) -> str:
+    def _who(self, by: str, act: str) -> str:
         if not by:
-            return self.language.say(message("By itself"))
+            return self.language.say(message("Administrator") if act == "define" else message("By itself"))
         if by == "restore":
             return self.language.say(message("Restored from an archive"))
         role = self.roles.get(by)
@@ -121,6 +124,8 @@ class _Teller:
         if line.act == "stage":
             titles = [item.title.pick(self.language.code) for item in self.workshop.agenda if item.id == line.body]
             return (message("On the agenda: “%(text)s”", text=titles[0]) if titles else message("The agenda")), ""
+        if line.act == "compare":
+            return _compared(*line.body.split(RS)), ""
         if line.act == "note":
             return message("A note of the staff was written"), one_line(line.body.partition(RS)[2])
         return _ACTS.get(line.act) or message("%(act)s", act=line.act), ""
@@ -147,6 +152,21 @@ class _Teller:
         if poll is None or not subject:
             return subject
         return self.kinds[poll.kind].spellings({subject: 1}).get(subject, subject)
+
+
+def _compared(name: str, value: str) -> Message:
+    if name == "numbers":
+        return (
+            message("The screen shows numbers of people") if value == "counts" else message("The screen shows shares")
+        )
+    known = {
+        "": message("The screen shows the result as it is"),
+        "alone": message("The screen shows the last round alone"),
+        ATTENDANCE: message("The screen compares the room and online"),
+        GROUP: message("The screen compares groups"),
+        LANGUAGE: message("The screen compares languages"),
+    }
+    return known.get(value, message("The screen compares by an earlier answer"))
 
 
 def ledger_view(

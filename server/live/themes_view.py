@@ -14,6 +14,7 @@ from server.domain.workshop import Poll, Workshop
 from server.kinds.themes import Suggestion, suggest
 
 MOST_TEXTS = 1_000  # on one page, the oldest first
+MOSTLY = 0.9  # of the authors, for the words of one language to be the only ones that say nothing
 SAMPLES = 3  # texts that show what a suggestion means
 
 
@@ -97,8 +98,11 @@ def _offer(one: Suggestion, entries: Sequence[Entry]) -> Offer:
 
 
 def _language(entries: Sequence[Entry], workshop: Workshop) -> str:
-    """The language that most of their authors read."""
+    """The language that most of their authors read; where they read several, none of them."""
     read = Counter(
         segment.partition(":")[2] for entry in entries for segment in entry.segments if segment.startswith("language:")
     )
-    return read.most_common(1)[0][0] if read else workshop.language
+    if not read:
+        return workshop.language
+    language, n = read.most_common(1)[0]
+    return language if n >= MOSTLY * len(entries) else ""

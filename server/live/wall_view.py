@@ -10,6 +10,7 @@ from server.domain.messages import Message, message
 from server.domain.schedule import moment
 from server.domain.state import Phase
 from server.domain.workshop import Ballot, Poll
+from server.live.comparing import Drawn
 from server.live.comparing import drawn as compared
 from server.live.floor_view import pulse_view
 from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
@@ -64,7 +65,7 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
         options=_options(present, language) if which == "poll" else (),
         figure=drawn,
         table=result.table if result else None,
-        base=" ".join(filter(None, (result.base, made.note if made else ""))) if result else "",
+        base=_base(result, made),
         everybody=everybody,
         room=room,
         remote=remote,
@@ -96,6 +97,14 @@ _BALLOTS: dict[Ballot, Message] = {
 def _poll(present: Present, poll: Poll, language: Language) -> PollView:
     view = poll_view(present, poll, language)
     return replace(view, ballot=language.say(_BALLOTS[poll.settings.ballot])) if view.ballot else view
+
+
+def _base(result: ResultView | None, made: Drawn | None) -> str:
+    """What shares refer to, and what is not shown."""
+    if result is None:
+        return ""
+    parts = (made.base or result.base, made.note) if made else (result.base,)
+    return " ".join(part for part in parts if part)
 
 
 def _result(present: Present, language: Language) -> ResultView | None:
