@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from server.domain.counts import NOTE, PEOPLE
 from server.domain.kind import AnyKind, Entry
-from server.domain.messages import plural
+from server.domain.messages import Message, message, plural
 from server.domain.snapshot import RoundData
 from server.domain.text import clean, direction
 from server.exports.parts import EntryPart, Theme
@@ -26,9 +26,15 @@ def themes(entries: Sequence[Entry], names: Mapping[str, str], teller: Teller) -
 
 
 def _entry(entry: Entry, teller: Teller) -> EntryPart:
-    supported = plural("Supported by %(n)s person", "Supported by %(n)s people", entry.upvotes)
+    notes: list[Message] = []
+    if entry.upvotes:
+        notes.append(plural("Supported by %(n)s person", "Supported by %(n)s people", entry.upvotes))
+    if entry.to:
+        notes.append(message("To %(name)s", name=entry.to))
+    if entry.answered:
+        notes.append(message("Answered in the room"))
     text = clean(entry.text)
-    return EntryPart(text, entry.upvotes, direction(text), teller.say(supported) if entry.upvotes else "")
+    return EntryPart(text, entry.upvotes, direction(text), " · ".join(map(teller.say, notes)))
 
 
 def moderated(data: RoundData, kind: AnyKind, teller: Teller) -> tuple[str, ...]:

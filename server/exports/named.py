@@ -23,6 +23,8 @@ def gather(
     """A line for each answer, in the order of the roster; None where the ballot joins no names and answers."""
     if poll.settings.ballot not in (Ballot.RECORDED, Ballot.OPEN) or not data.said:
         return None
+    if kind.background and not kind.lists:
+        return None  # A hand that is up when the poll closes says nothing that belongs in a record.
     order = {one.id: place for place, one in enumerate(snapshot.workshop.delegations)}
     lines = [
         NamedLine(one.delegation, _delegation(one, snapshot, teller, words), clean(one.name), text)

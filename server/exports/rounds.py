@@ -15,7 +15,7 @@ from server.domain.messages import message, plural
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.table import Table
 from server.domain.text import clean
-from server.domain.workshop import Poll, Settings
+from server.domain.workshop import Poll
 from server.exports import chart, grid, groupings, named, picture
 from server.exports.entries import moderated, themes
 from server.exports.grid import Grid
@@ -45,13 +45,15 @@ def gather(
     whole = gather_round(snapshot.workshop, kind, data, snapshot.hall)
     tally = kind.tally(poll.definition, whole)
     table = kind.table(poll.definition, tally, teller.language)
-    sentence = clean(kind.figure(poll.definition, tally, teller.language).sentence) if data.people else ""
-    drawn = chart.of(table, teller.text(poll.prompt), sentence, teller.language) if data.people else None
+    # Reactions are nobody's answers, and count all the same.
+    given = bool(data.people or any(results_only(data.counts).values()))
+    sentence = clean(kind.figure(poll.definition, tally, teller.language).sentence) if given else ""
+    drawn = chart.of(table, teller.text(poll.prompt), sentence, teller.language) if given else None
     by_attendance = split(poll, data, snapshot, table, kind, teller, words)
     themed = themes(whole.entries, whole.themes, teller)
     # Where texts are listed below and nothing is drawn, the table would say the same twice.
     whole_grid = grid.of(table, teller.language)
-    printed = _printed(whole_grid, by_attendance) if data.people and (drawn or not themed) else ()
+    printed = _printed(whole_grid, by_attendance) if given and (drawn or not themed) else ()
     part = Round(
         number=data.round,
         name=teller.say(message("Round %(round)s", round=data.round)),
@@ -59,8 +61,8 @@ def gather(
         closed=teller.moment(data.closed),
         when=_when(data, teller),
         people=data.people,
-        answered=_answered(poll.settings, data.people, teller),
-        base=clean(table.base) if data.people else "",
+        answered=_answered(poll, kind, data.people, teller),
+        base=clean(table.base) if given else "",
         sentence=sentence,
         table=whole_grid,
         grids=tuple(one.first(MOST_ROWS) for one in printed),
@@ -124,10 +126,19 @@ def _when(data: RoundData, teller: Teller) -> str:
     )
 
 
-def _answered(settings: Settings, people: int, teller: Teller) -> str:
+def _answered(poll: Poll, kind: AnyKind, people: int, teller: Teller) -> str:
     if not people:
         return teller.say(message("Nobody answered."))
-    if settings.by == "delegation":
+    if kind.additions(poll.definition):
+        return teller.say(
+            plural(
+                "%(count)s question was asked.",
+                "%(count)s questions were asked.",
+                people,
+                count=teller.language.number(people),
+            )
+        )
+    if poll.settings.by == "delegation":
         return teller.say(
             plural(
                 "%(count)s delegation answered.",

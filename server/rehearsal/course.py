@@ -130,6 +130,9 @@ class Course:
             self.crowd.ask(poll.id, round_)
         if not await self.crowd.settle(PATIENCE):
             raise Stuck(f"Poll {poll.id}: not every answer was settled within {PATIENCE:.0f} s.")
+        if poll.settings.moderation == "before":
+            for sent in self.crowd.ledger.kept.get((poll.id, round_), {}).values():
+                await self.moderator.decide(poll.id, round_, "approve", entry_id(sent.id))
         self.say(f"  {poll.id}, round {round_}: open beside the other polls")
 
     def _second_round(self) -> Poll | None:

@@ -31,10 +31,12 @@ def said(
             for place, text in enumerate(texts)
             if not data.decisions.seen(text.subject or entry_id(one.id, place))
         )
-        seat = by_number.get(voter)
+        # Where answers are added, each has a number of its own after the name of its voter.
+        name_of = voter.partition(".")[0]
+        seat = by_number.get(name_of)
         if seat is None:
             # One answer for each delegation: `d:` and its id.
-            line = Said(voter.partition(":")[2], "", answer, unseen)
+            line = Said(name_of.partition(":")[2], "", answer, unseen)
         else:
             name = seat.name if poll.settings.ballot is Ballot.OPEN else ""
             line = Said(seat.delegation, name, answer, unseen)
