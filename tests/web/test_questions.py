@@ -287,3 +287,26 @@ async def test_reactions_are_counted_and_nobody_drums(house: House) -> None:
             html = (await screen.hear("stage"))["html"]
     found = (await house.results())["pulse"]["counts"]
     assert found == {"reaction:agree": 1, "reaction:thanks": 1}
+
+
+async def test_the_summary_tells_what_the_floor_said(house: House) -> None:
+    """Questions with their state, who asked where the ballot is open, and reactions without any answer."""
+    phone = await house.join(name="Ana")
+    await house.act("polls/questions/open")
+    await house.act("polls/pulse/open")
+    await asks(phone, "Who pays?", to="La mesa")
+    await sees(phone, "Who pays?")
+    entry = await entry_of(house, "Who pays?", "held")
+    await decide(house, "approve", entry)
+    await decide(house, "answer", entry)
+    await phone.client.post(f"{phone.path}/reactions", data={"name": "agree"})
+    async with asyncio.timeout(10):
+        while not (await house.results())["pulse"]["counts"]:
+            pass  # Reactions are told once a second.
+    staff = house.browser()
+    await staff.get(f"/enter/{house.tokens['staff']}")
+    text = (await staff.get(f"/workshops/{house.code}/summary.md?lang=en")).text
+    assert "1 question was asked." in text
+    assert "To La mesa · Answered in the room" in text
+    assert "| Chile | Ana | Who pays?" in text
+    assert re.search(r"\| I agree \|.*1 \|", text)
