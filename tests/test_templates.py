@@ -15,7 +15,7 @@ from server.files import STATIC, TEMPLATES
 from server.live.views import Rate, ResultView
 from server.web.assets import Assets
 from server.web.pages import Pages
-from tests import views
+from tests import floor, views
 
 LANGUAGES = {code: Language(code, name) for code, name in {"en": "English", "es": "Español", "ar": "العربية"}.items()}
 NOBODY = Rate(0, 269, 0)
@@ -49,6 +49,11 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
         },
     ),
     "admission without delegations": ("phone/admission.html", {**ADMISSION, "delegations": [], "ask_name": "never"}),
+    "questions": ("phone/questions.html", floor.page()),
+    "questions refused": ("phone/questions.html", floor.page(typed={"text": ("Who?",)}, refused="Not recorded: no.")),
+    "questions all asked": ("phone/questions.html", floor.page(left=0, stored="It is shown.", busy=True)),
+    "no questions yet": ("phone/questions.html", floor.page(entries=(), own=())),
+    "questions closed": ("phone/questions.html", floor.page(poll=None)),
     "message": ("phone/message.html", {"title": "Ended", "text": "The meeting has ended.", "link": None}),
     "message with a link": ("phone/message.html", {"title": "Ended", "text": "It is over.", "link": ("/", "Enter")}),
 }
@@ -71,6 +76,10 @@ PHONES = {
     "slide that may not quote yet": views.stage("slide", quote=views.quote("Not open yet.")),
     "slide that says how to join": views.stage("slide", poll=views.slide(join=True)),
     "end": views.stage("end"),
+    "floor": views.stage("poll", beside=floor.BESIDE),
+    "texts of others": views.stage("poll", entries=floor.ENTRIES),
+    "questions on stage": replace(views.stage("poll", beside=floor.BESIDE), scene="beside", poll=floor.QUESTIONS),
+    "pulse on stage": replace(views.stage("poll", beside=floor.BESIDE), scene="beside", poll=floor.PULSE),
 }
 WALLS = {
     "lobby": views.wall("lobby"),
@@ -97,6 +106,8 @@ WALLS = {
     "slide that may not quote yet": views.wall("slide", quote=views.quote("Not open yet.")),
     "slide that says how to join": views.wall("slide", poll=views.slide(join=True)),
     "end": views.wall("end"),
+    "signs": views.wall("result", pulse=floor.SIGNS),
+    "questions hidden": views.wall("poll", poll=floor.QUESTIONS, options=()),
 }
 for name, phone in PHONES.items():
     PAGES[f"phone, {name}"] = ("phone/delegate.html", {"view": phone, "seat": views.SEAT, "code": views.CODE})
