@@ -121,6 +121,8 @@ class Number(Facts):
             "foreign": foreign(definition.unit, language),
             "decimals": definition.decimals,
             "negative": definition.least is None or definition.least < 0,
+            "least": "" if definition.least is None else f"{definition.least}",
+            "most": "" if definition.most is None else f"{definition.most}",
         }
 
     def rule(self, definition: NumberDefinition) -> Message:

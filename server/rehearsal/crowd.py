@@ -122,10 +122,10 @@ class Crowd:
         """Wait until everybody has come to the end of the survey; False when that takes too long."""
         return await self._until(lambda delegate: delegate.through, patience)
 
-    def ask(self, poll: str, round_: int) -> None:
-        """Some put a question to the floor."""
+    def support(self) -> None:
+        """Everybody reads the questions from the floor, and supports some."""
         for delegate in self._delegates:
-            delegate.ask(poll, round_)
+            delegate.support()
 
     async def settle(self, patience: float) -> bool:
         """Wait until nobody thinks, and every answer is acknowledged or refused; False when that takes too long."""

@@ -16,18 +16,16 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, WebSocketE
 from websockets.typing import Origin
 
 from server.domain.errors import HemicycleError
-from server.rehearsal import voices
 from server.rehearsal.answers import fill
 from server.rehearsal.browser import Browser, Unreachable
-from server.rehearsal.form import Form, admission_form, answer_form
+from server.rehearsal.floor import Floor, Wish
+from server.rehearsal.form import Form, Stage, admission_form, stage
 from server.rehearsal.ledger import Ledger, Person, Sent
 
-END = 'id="survey-end"'  # on the last page of a survey and nowhere else
 GO_AWAY = frozenset({1008, 4403})  # close codes after which nobody comes back
 HEARTBEAT = 20.0  # seconds between two pings, as on a phone
 RETRY_CAP = 5.0  # seconds between two attempts to come back, at most
 ADMISSION_TRIES = 5
-ASKING = 0.05  # the share of people who put a question to the floor
 TRIES = 3  # answers to one round that are refused, until a person gives up
 
 
@@ -67,11 +65,14 @@ class Delegate:
         self._habits = habits
         self._news = news
         self._random = Random(seed)  # noqa: S311 - no secret, and the same every time
+        self._floor = Floor(self._browser, code, person, ledger, self._random)
         self._waiting: Sent | None = None
         self.seen: tuple[str, int] = ("", 0)
         self.through = False  # whether the phone shows the end of a survey
         self._form: Form | None = None
         self._thoughts: set[asyncio.Task[None]] = set()
+        self._errands: set[asyncio.Task[None]] = set()
+        self._finishing = False
         self._socket: ClientConnection | None = None
         self._spread = 0.0
         self._tries = 0
@@ -134,32 +135,24 @@ class Delegate:
                 await asyncio.sleep(self._random.uniform(0, wait))
                 self._ledger.reconnects += 1
         finally:
-            for thought in self._thoughts:
-                thought.cancel()
+            for task in self._thoughts | self._errands:
+                task.cancel()
 
     @property
     def settled(self) -> bool:
         """Whether nothing is on its way or being thought of."""
-        return self._waiting is None and not self._thoughts
+        return self._waiting is None and not self._thoughts and not self._errands
 
-    def ask(self, poll: str, round_: int) -> None:
-        """Perhaps put a question to the floor, after some thought; what is on stage goes first."""
-        if self._random.random() >= ASKING:
-            return
-        text = voices.remark(self._random, self.person.language, poll)
-
-        async def thought() -> None:
-            await asyncio.sleep(self._habits.thinking * self._random.random())
-            if self._waiting is None:
-                await self._put(poll, round_, {"text": [text]})
-
-        self._later(thought())
+    def support(self) -> None:
+        """Read the questions from the floor at leisure, and support some."""
+        self._wish(self._floor.support_questions, self._habits.thinking * self._random.random())
 
     def stop_thinking(self) -> None:
         """Send nothing new; what was sent is still waited for."""
         for thought in self._thoughts:
             thought.cancel()
         self._thoughts.clear()
+        self._finishing = True
         self._habits = Habits(silent=1, change=0)
 
     def _line(self) -> connect:
@@ -199,16 +192,21 @@ class Delegate:
     def _hear(self, frame: dict[str, Any]) -> None:
         match frame.get("type"):
             case "stage":
-                self.through = END in frame["html"]
-                self._look(answer_form(frame["html"]))
+                self._look(stage(frame["html"]))
             case "ack" | "refusal" as outcome:
                 self._settle(outcome == "ack", frame.get("id", ""), frame.get("text", ""))
             case "bye":
                 self._spread = frame.get("spread", 0) / 1000
 
-    def _look(self, form: Form | None) -> None:
+    def _look(self, shown: Stage) -> None:
         """Answer a round that was not seen before, after some thought; one that is gone can no longer be answered."""
-        self._form = form
+        self.through = shown.end
+        wishes = self._floor.look(shown)
+        for wish in wishes.now:
+            self._wish(wish, self._habits.thinking * self._random.random())
+        for wish in wishes.later:
+            self._wish(wish, self._habits.thinking * self._random.uniform(1, 1.5))
+        form = self._form = shown.poll
         if form is None or (form.poll, form.round) == self.seen:
             return
         self.seen = (form.poll, form.round)
@@ -218,7 +216,7 @@ class Delegate:
                 self._think(self._turn, self._habits.thinking * self._random.random() / 2)
             return
         self._think(self._answer, self._habits.thinking * self._random.betavariate(1.5, 3))
-        if not form.next and self._random.random() < self._habits.change:
+        if not form.next and not form.final and self._random.random() < self._habits.change:
             self._think(self._answer, self._habits.thinking * self._random.uniform(1, 1.5))
 
     def _think(self, then: Callable[[], Awaitable[None]], delay: float) -> None:
@@ -229,16 +227,31 @@ class Delegate:
             if seen == self.seen and self._form is not None and self._waiting is None:
                 await then()
 
-        self._later(thought())
+        self._run(self._thoughts, thought())
 
-    def _later(self, thought: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(thought)
-        self._thoughts.add(task)
-        task.add_done_callback(self._thought_over)
+    def _wish(self, wish: Wish, delay: float) -> None:
+        """Do something beside the polls after some thought; where the server does not answer, it is left."""
 
-    def _thought_over(self, task: asyncio.Task[None]) -> None:
-        self._thoughts.discard(task)
-        self._news()
+        async def errand() -> None:
+            with contextlib.suppress(Unreachable):
+                await wish()
+
+        async def thought() -> None:
+            await asyncio.sleep(delay)
+            # What has begun is finished, also by somebody who begins nothing new.
+            self._run(self._errands, errand())
+
+        if not self._finishing:
+            self._run(self._thoughts, thought())
+
+    def _run(self, among: set[asyncio.Task[None]], what: Coroutine[Any, Any, None]) -> None:
+        def over(task: asyncio.Task[None]) -> None:
+            among.discard(task)
+            self._news()
+
+        task = asyncio.create_task(what)
+        among.add(task)
+        task.add_done_callback(over)
 
     async def _answer(self) -> None:
         form = self._form

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.domain.errors import HemicycleError
@@ -49,8 +49,8 @@ class Moderator:
         """An act on a survey: open, close, extend."""
         await self._act(f"items/{item}/{act}")
 
-    async def decide(self, poll: str, round_: int, act: str, subject: str, value: str = "") -> None:
-        """A decision about something that people wrote: hide, restore, approve, merge, unmerge, theme, name."""
+    async def decide(self, poll: str, round_: int, act: str, subject: str | Sequence[str], value: str = "") -> None:
+        """A decision about one thing that people wrote, or several: hide, approve, merge, theme, answer, screen …"""
         fields = {"round": str(round_), "act": act, "subject": subject, "value": value}
         await self._act(f"polls/{poll}/entries", fields)
 
@@ -79,7 +79,7 @@ class Moderator:
             raise Refused(path, response)
         return response.body
 
-    async def _act(self, act: str, fields: Mapping[str, str] | None = None) -> Mapping[str, Any]:
+    async def _act(self, act: str, fields: Mapping[str, str | Sequence[str]] | None = None) -> Mapping[str, Any]:
         path = f"{self._base}/{act}"
         response = await self._browser.post(path, fields)
         if response.status != 200:

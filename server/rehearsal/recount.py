@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.domain.counts import NOTE, PEOPLE, SEGMENT, add, by_segment, subtract, with_segments
+from server.domain.counts import NOTE, PEOPLE, REACTION, SEGMENT, add, by_segment, subtract, with_segments
 from server.domain.kind import AnyKind
 from server.domain.seat import Attendance, Seat, segments
 from server.domain.splits import ANSWER
-from server.domain.workshop import Workshop
+from server.domain.workshop import Ballot, Workshop
 from server.rehearsal.ledger import Kept, Ledger, RoundKey
 
 
@@ -84,7 +84,9 @@ def _counts(workshop: Workshop, kind: AnyKind, poll: str, kept: Kept) -> dict[st
     person = kept.person
     seat = Seat(person.number, person.delegation, Attendance(person.attendance), person.language)
     answer = kind.accept(definition, kept.fields)
-    return with_segments(kind.counts(definition, answer), segments(workshop, seat))
+    # Of a secret ballot no part of the room is counted, so that no group can give its members away.
+    secret = workshop.polls[poll].settings.ballot is Ballot.SECRET
+    return with_segments(kind.counts(definition, answer), () if secret else segments(workshop, seat))
 
 
 def _compare(name: str, expected: Mapping[str, int], found: Mapping[str, int]) -> list[str]:
@@ -94,7 +96,10 @@ def _compare(name: str, expected: Mapping[str, int], found: Mapping[str, int]) -
     for segment in sorted(name for name in {*mine, *theirs} if not name.startswith(f"{ANSWER}:")):
         one, other = mine.get(segment, {}), theirs.get(segment, {})
         for key in sorted({*one, *other} - {PEOPLE}):
-            if NOTE not in key and one.get(key, 0) != other.get(key, 0):
+            # Reactions are counted as they come, without a receipt, and are nobody's answer.
+            if NOTE in key or (key.startswith(REACTION) and key not in one):
+                continue
+            if one.get(key, 0) != other.get(key, 0):
                 place = f"{name}, {segment or 'all'}, {key}"
                 differences.append(f"{place}: {one.get(key, 0)} acknowledged, {other.get(key, 0)} stored.")
     return differences

@@ -8,6 +8,7 @@ import pytest
 
 from server.rehearsal.answers import fill
 from server.rehearsal.form import Form, answer_form
+from server.rehearsal.voices import places, voice
 
 
 def form(controls: str, attributes: str = "") -> Form:
@@ -40,9 +41,55 @@ def test_several_of_a_list(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_a_box_for_an_own_answer_alone(seed: int) -> None:
-    """Where only the own answer is left, filling ends all the same."""
+    """Where only the own answer is left, filling ends all the same, and a box is ticked with a text or not at all."""
     chosen = fill(Random(seed), "en", form(choices("checkbox", "a", "other") + '<input name="other">'))
-    assert chosen["option"] == ["a"]
+    assert chosen["option"] == (["other"] if "other" in chosen else ["a"])
+
+
+def test_some_write_answers_of_their_own() -> None:
+    """A few, with a text in the place of their last choice."""
+    asked = form(choices("checkbox", "a", "b", "other") + '<input name="other">', 'data-least="2" data-most="2"')
+    filled = [fill(Random(seed), "en", asked) for seed in range(200)]
+    own = [fields for fields in filled if "other" in fields]
+    assert 0 < len(own) < 40
+    assert all(fields["option"][-1] == "other" and len(fields["option"]) == 2 and fields["other"][0] for fields in own)
+
+
+def test_statements_get_steps_around_a_middle() -> None:
+    """What the room thinks of a statement stands near one step; some pass where they may."""
+    radios = "".join(f'<input type="radio" name="s.one" value="{step}">' for step in (1, 2, 3, 4, 5, "skip"))
+    given = [fill(Random(seed), "en", form(radios))["s.one"][0] for seed in range(300)]
+    steps = [int(step) for step in given if step != "skip"]
+    assert 0 < given.count("skip") < 60
+    mean = sum(steps) / len(steps)
+    assert sum(abs(step - mean) <= 1.5 for step in steps) > len(steps) * 0.8
+
+
+def test_places_are_pairs() -> None:
+    """Pins come with both of their numbers, each at a place of its own; items with one on each axis."""
+    pins = fill(Random(1), "en", form('<input name="x"><input name="y"><input name="x"><input name="y">'))
+    assert len(pins["x"]) == len(pins["y"]) == len(set(zip(pins["x"], pins["y"], strict=True)))
+    items = fill(Random(1), "en", form('<input type="number" name="x.a"><input type="number" name="y.a">'))
+    assert all(0 <= int(items[name][0]) <= 100 for name in ("x.a", "y.a"))
+
+
+def test_pins_stand_where_people_mean() -> None:
+    """Of a picture that is known, near one of the places that are written down."""
+    hidden = '<input type="hidden" name="poll" value="host"><input type="hidden" name="round" value="1">'
+    asked = answer_form(f'<form data-answer>{hidden}<input name="x"><input name="y"></form>')
+    assert asked
+    for seed in range(30):
+        [x], [y] = fill(Random(seed), "en", asked).values()
+        assert any(abs(int(x) - across) < 10 and abs(int(y) - down) < 10 for across, down in places("host"))
+
+
+def test_texts_fit_what_is_asked() -> None:
+    """A list of what people say is chosen by the poll's id, or by the name of the field."""
+    hidden = '<input type="hidden" name="poll" value="charter"><input type="hidden" name="round" value="1">'
+    asked = answer_form(f'<form data-answer>{hidden}<input name="text"></form>')
+    assert asked
+    assert fill(Random(1), "es", asked)["text"][0] in voice("es")["charter"]
+    assert fill(Random(1), "es", form('<input name="f.topic">'))["f.topic"][0] in voice("es")["topic"]
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr", "pt", "qu"])

@@ -8,23 +8,41 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
+T = TypeVar("T")
+
+FOLDER = Path(__file__).parent
 FALLBACK = "en"
 WORDS = "words"
-# Which list of remarks fits a poll, by words in its id; a poll that fits none gets any of them.
-TOPICS = ("challenges", "services", "government")
+# A poll that no list fits by its name gets any of these.
+ANY = ("challenges", "services", "government")
+
+
+def voice(language: str) -> Mapping[str, Sequence[str]]:
+    """The lists of a language by heading; those of English where the language has none."""
+    known = re.fullmatch("[a-z]{2,3}", language) and (FOLDER / f"{language}.txt").is_file()
+    return _lists(f"{language if known else FALLBACK}.txt")
+
+
+def places(poll: str) -> Sequence[tuple[int, int]]:
+    """The places that people mean on the picture of a poll, across and down in hundredths; none where none are known.
+
+    Simulated delegates do not see pictures, so that for those of our examples it is written down what is where.
+    """
+    return [_place(line) for line in _lists("places.txt").get(poll, ())]
+
+
+def _place(line: str) -> tuple[int, int]:
+    across, down = line.split()
+    return int(across), int(down)
 
 
 @cache
-def voice(language: str) -> Mapping[str, Sequence[str]]:
-    """The lists of a language by heading; those of English where the language has none."""
-    folder = Path(__file__).parent
-    file = folder / f"{language}.txt"
-    if not re.fullmatch("[a-z]{2,3}", language) or not file.is_file():
-        file = folder / f"{FALLBACK}.txt"
+def _lists(name: str) -> Mapping[str, Sequence[str]]:
     lists: dict[str, list[str]] = {}
     heading = ""
-    for line in filter(None, file.read_text(encoding="utf-8").splitlines()):
+    for line in filter(None, (FOLDER / name).read_text(encoding="utf-8").splitlines()):
         if line.startswith("["):
             heading = line.strip("[]")
             lists[heading] = []
@@ -44,14 +62,14 @@ def words(random: Random, language: str, many: int) -> list[str]:
     return [word.lower() if random.random() < 0.3 else word for word in chosen]
 
 
-def remark(random: Random, language: str, poll: str) -> str:
-    """A sentence about the poll's topic."""
+def remark(random: Random, language: str, *hints: str) -> str:
+    """A sentence about what is asked: the list that one of the hints names (an id of a poll, a name of a field)."""
     lists = voice(language)
-    topic = next((topic for topic in TOPICS if topic in poll or poll in topic), "") or random.choice(TOPICS)
-    return drawn(random, lists[topic])
+    topics = [topic for topic in lists if topic != WORDS and any(topic in hint for hint in hints)]
+    return drawn(random, lists[topics[-1] if topics else random.choice(ANY)])
 
 
-def drawn(random: Random, lines: Sequence[str]) -> str:
+def drawn(random: Random, lines: Sequence[T]) -> T:
     """One of the lines; the second is half as likely as the first, the third a third (Zipf's law)."""
     return random.choices(lines, cum_weights=_weights(len(lines)))[0]
 
