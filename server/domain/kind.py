@@ -21,6 +21,11 @@ from server.domain.table import Table
 class Definition:
     """What a poll of some kind asks; each kind has its own."""
 
+    @property
+    def hides(self) -> bool:
+        """Whether this poll has something right in it, which nobody may see while it is open."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -143,9 +148,20 @@ class Facts:
     chosen: ClassVar[bool] = False
     """Whether an answer names options in its field `option`, so that another poll can be split by them."""
 
+    scored: ClassVar[bool] = False
+    """Whether answers earn points, which add up over all polls of such kinds."""
+
     def additions(self, definition: Any) -> int:
         """How many answers a seat may add to one another; 0 where a later answer replaces the earlier one."""
         return 0
+
+    def earned(self, definition: Any, answer: Answer) -> int:
+        """The points that an answer earns."""
+        return 0
+
+    def further(self, definition: Any, tally: Any, language: Language) -> Sequence[Table]:
+        """More tables that belong to the result: statistics, an explanation, who leads."""
+        return ()
 
 
 class Kind(Protocol[D, T]):
@@ -161,6 +177,7 @@ class Kind(Protocol[D, T]):
     timed: ClassVar[bool]
     background: ClassVar[bool]
     chosen: ClassVar[bool]
+    scored: ClassVar[bool]
 
     def parse(self, raw: Reader) -> D:
         """The definition in an agenda file; the reader collects every fault with its place."""
@@ -172,6 +189,14 @@ class Kind(Protocol[D, T]):
         Raises:
             Refusal: with the field and the reason, whatever was sent.
         """
+        ...
+
+    def earned(self, definition: D, answer: Answer) -> int:
+        """The points that an answer earns."""
+        ...
+
+    def further(self, definition: D, tally: T, language: Language) -> Sequence[Table]:
+        """More tables that belong to the result: statistics, an explanation, who leads."""
         ...
 
     def additions(self, definition: D) -> int:
@@ -220,3 +245,8 @@ class Kind(Protocol[D, T]):
 
 
 AnyKind = Kind[Any, Any]
+
+
+def stays_hidden(kind: AnyKind, definition: Definition) -> bool:
+    """Whether the result of a poll stays hidden while it is open, whatever its settings and the moderator say."""
+    return kind.hides or definition.hides

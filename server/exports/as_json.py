@@ -18,6 +18,7 @@ of the workshop, null where something has not happened. Texts are in `language`,
     round = {"round", "opened", "closed", "people", "base", "sentence",
              "counts": {field: n},                           as results.json names the fields, after moderation
              "table": table,                                 the result as rows
+             "further": [table],                             statistics, an explanation, who leads
              "attendance": {"room": n, "remote": n, "tables": {"room": table, "remote": table}},
              "entries": [{"text", "theme", "upvotes"}], "moderation": [text],
              "splits": [{"by", "title", "line",          by is group, language or answer; line says what is kept back
@@ -144,6 +145,7 @@ def _round(one: Round) -> dict[str, Any]:
         "sentence": one.sentence,
         "counts": dict(one.counts),
         "table": _table(one.table),
+        "further": [_table(grid) for grid in one.further],
         "attendance": _split(one.split),
         "entries": [
             {"text": entry.text, "theme": theme.name, "upvotes": entry.upvotes}

@@ -191,8 +191,13 @@ class _Writer:
         for one in poll.rounds:
             if one.chart and one.number in laid.spans:
                 row = insert(self.book, sheet, one.chart, (row, beside), _places(one, laid, top))
+        below = top + len(laid.rows) + 2
         if poll.comparison:
-            self._comparison(sheet, poll.comparison, top + len(laid.rows) + 2, (row, beside))
+            self._comparison(sheet, poll.comparison, below, (row, beside))
+            below += len(poll.comparison.grid.rows) + 3
+        for grid in (grid for one in poll.rounds for grid in one.further):
+            self.table(sheet, below, grid.titles, grid.columns, grid.rows)
+            below += len(grid.rows) + 2
 
     def _comparison(self, sheet: Any, comparison: Comparison, top: int, corner: tuple[int, int]) -> None:
         """The rounds side by side below the table; labels stand below labels, so the first column is empty."""

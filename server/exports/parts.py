@@ -165,7 +165,8 @@ class Round:
     the entries say the same in full; `grid_note` says which rows they leave out. `picture` is the chart as an SVG
     without styles or scripts, "" for none, and `chart_note` says which rows it leaves out. `counts` are the visible
     counts by field. `named` says who answered what, None where the ballot does not; `groupings` are its
-    results by group, by language and by an earlier answer.
+    results by group, by language and by an earlier answer, `further` the tables that belong to the result besides:
+    statistics, an explanation, who leads.
     """
 
     number: int
@@ -189,6 +190,7 @@ class Round:
     counts: Mapping[str, int]
     named: Named | None = None
     groupings: tuple[Grouping, ...] = ()
+    further: tuple[Grid, ...] = ()
 
     @property
     def entries(self) -> Iterator[EntryPart]:

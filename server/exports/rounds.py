@@ -54,6 +54,7 @@ def gather(
     # Where texts are listed below and nothing is drawn, the table would say the same twice.
     whole_grid = grid.of(table, teller.language)
     printed = _printed(whole_grid, by_attendance) if given and (drawn or not themed) else ()
+    further = [grid.of(one, teller.language) for one in kind.further(poll.definition, tally, teller.language)]
     part = Round(
         number=data.round,
         name=teller.say(message("Round %(round)s", round=data.round)),
@@ -65,7 +66,7 @@ def gather(
         base=clean(table.base) if given else "",
         sentence=sentence,
         table=whole_grid,
-        grids=tuple(one.first(MOST_ROWS) for one in printed),
+        grids=tuple(one.first(MOST_ROWS) for one in (*printed, *(further if given else ()))),
         grid_note=grid_note(printed, teller),
         split=by_attendance,
         chart=drawn,
@@ -76,6 +77,7 @@ def gather(
         counts=results_only(whole.counts),
         named=named.gather(poll, data, snapshot, kind, teller, words),
         groupings=tuple(groupings.gather(poll, data, snapshot, table, kinds, teller)),
+        further=tuple(further) if given else (),
     )
     return Told(part, table, tally)
 

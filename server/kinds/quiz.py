@@ -90,6 +90,7 @@ class Quiz(Facts):
     chosen: ClassVar[bool] = True
     hides: ClassVar[bool] = True
     timed: ClassVar[bool] = True
+    scored: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> QuizDefinition:
         right: list[str] = []
@@ -127,6 +128,9 @@ class Quiz(Facts):
         if definition.speed:
             fields |= _time(values)
         return Answer(fields)
+
+    def earned(self, definition: QuizDefinition, answer: Answer) -> int:
+        return definition.earned(answer) if answer.fields else 0
 
     def counts(self, definition: QuizDefinition, answer: Answer) -> Counts:
         if not answer.fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from server.domain.kind import stays_hidden
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.state import Phase, next_poll
@@ -71,7 +72,8 @@ def other_acts(present: Present, language: Language) -> tuple[Act, ...]:
         elif present.open:
             if not present.at.shown:
                 acts.append(Act(language.say("Close without showing"), f"{address}/close", "", at))
-                acts.append(Act(language.say("Show the result now"), f"{address}/reveal"))
+                if not stays_hidden(present.kind, poll.definition):
+                    acts.append(Act(language.say("Show the result now"), f"{address}/reveal"))
             else:
                 acts.append(Act(language.say("Hide the result"), f"{address}/hide", "h"))
             if present.at.deadline is not None:

@@ -150,9 +150,7 @@ class Intake:
             text = self._said[key] = language.say(receipt.reason)
         return frames.encoded_ack(receipt.id, text)
 
-    async def record(
-        self, present: Present, seat: Seat, frame: AnswerFrame, more: tuple[str, ...] = ()
-    ) -> Receipt:
+    async def record(self, present: Present, seat: Seat, frame: AnswerFrame, more: tuple[str, ...] = ()) -> Receipt:
         """The same for a caller that waits: a form, or a phone whose sockets are blocked.
 
         `more` are segments besides those of the seat.

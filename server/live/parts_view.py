@@ -126,7 +126,8 @@ def result_view(kind: AnyKind, definition: Definition, tally: Tally, language: L
     """A result for reading."""
     table = kind.table(definition, tally, language)
     figure = kind.figure(definition, tally, language)
-    return ResultView(table, figure.sentence, table.base, tally.people)
+    further = tuple(kind.further(definition, tally, language))
+    return ResultView(table, figure.sentence, table.base, tally.people, further)
 
 
 def rate(answered: int, of: int) -> Rate:

@@ -99,12 +99,13 @@ class PollView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A result for reading: the table, the sentence, the base; `change` is the table of both rounds, if two exist."""
+    """A result for reading: the table, the sentence, the base, and what else belongs to it (who leads, say)."""
 
     table: Table
     sentence: str
     base: str
     people: int
+    further: Sequence[Table] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ class WallView:
     options: Sequence[str] = ()
     figure: Figure | None = None
     table: Table | None = None
+    further: Sequence[Table] = ()
     base: str = ""
     everybody: Rate = field(default_factory=lambda: Rate(0, 0, 0))
     room: Rate = field(default_factory=lambda: Rate(0, 0, 0))

@@ -65,6 +65,7 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
         options=_options(present, language) if which == "poll" else (),
         figure=drawn,
         table=result.table if result else None,
+        further=result.further if result else (),
         base=_base(result, made),
         everybody=everybody,
         room=room,

@@ -22,6 +22,7 @@ from server.store import keys, ledger, reading, stored
 from server.store.entries import Entries
 from server.store.ledger import Ledger
 from server.store.said import NAMED, said
+from server.store.scores import scores, shows
 from server.store.scripts import now
 from server.store.seats import Seats
 from server.store.workshops import Workshops
@@ -69,7 +70,8 @@ class Results:
         if lists:
             names += [keys.answers(code, poll, round), keys.upvotes(code, poll, round)]
         state, counted, reacted, decided, *listed = await reading.all_fields(self._redis, names)
-        times = decode(state).of(poll).times.get(round, RoundTimes())
+        stand = decode(state)
+        times = stand.of(poll).times.get(round, RoundTimes())
         segments = by_segment({field: int(n) for field, n in counted.items()})
         total = segments.pop("") | {REACTION + name: int(n) for name, n in reacted.items()}
         entries: Sequence[Entry] = ()
@@ -82,7 +84,7 @@ class Results:
         if workshop is not None and definition is not None:
             words = word_list(workshop.holding_words(poll))
             caught = _caught(words, self._workshops.kinds[definition.kind], total, entries)
-        return RoundData(
+        data = RoundData(
             poll,
             round,
             times.opened,
@@ -94,6 +96,11 @@ class Results:
             total.get("", 0),
             times.present,
         )
+        if workshop is None or definition is None or not shows(definition, self._workshops.kinds[definition.kind]):
+            return data
+        seats = {seat.number: seat for seat in await self._seats.everyone(code)}
+        kinds = self._workshops.kinds
+        return replace(data, scores=await scores(self._redis, code, workshop, kinds, stand, poll, seats))
 
     async def counts(self, code: str, poll: str, round: int) -> dict[str, int]:
         """The counts as they are stored: totals, segments and people."""

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from server.domain.errors import Conflict
 from server.domain.gathering import present_now
+from server.domain.kind import stays_hidden
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.state import Phase
@@ -65,7 +66,7 @@ async def _round(call: Call, poll: Poll) -> None:
     if not call.room.present.kinds[poll.kind].background:
         _alone(call, poll.id)
         item = call.room.present.workshop.item_of(poll.id).id
-    shown = poll.settings.show == "live" and not call.room.present.kinds[poll.kind].hides
+    shown = poll.settings.show == "live" and not stays_hidden(call.room.present.kinds[poll.kind], poll.definition)
     expect = call.seen
     await call.own.acts.open(
         call.code, poll.id, item=item, countdown=poll.settings.countdown, shown=shown, by=call.grant.id, expect=expect
@@ -93,6 +94,9 @@ async def _close(call: Call, poll: Poll) -> None:
 
 
 async def _reveal(call: Call, poll: Poll) -> None:
+    present = call.room.present
+    if present.state.of(poll.id).phase is Phase.OPEN and stays_hidden(present.kinds[poll.kind], poll.definition):
+        raise Conflict(message("The result of this poll can be shown once it is closed."))
     await call.own.acts.reveal(call.code, poll.id, by=call.grant.id)
 
 
