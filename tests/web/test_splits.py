@@ -143,7 +143,7 @@ async def test_the_desk_offers_what_the_poll_allows(course: House) -> None:
     for label in ("Everybody", "Room and online", "By group", "By language", "By the answer to “Have you been"):
         assert label in page
     await course.act("polls/after/compare", by="group")
-    assert 'value="group" aria-pressed="true"' in (await desk.client.get(address)).text
+    assert 'value="group" aria-current="true"' in (await desk.client.get(address)).text
     await course.act("polls/after/close")
     await course.act("polls/after/next-round")
     await course.act("polls/after/close")
@@ -178,7 +178,7 @@ async def test_shares_or_numbers(course: House) -> None:
     assert (await course.act("polls/after/numbers", numbers="counts")).status_code == 200
     desk = await entered(course, "moderator")
     page = (await desk.client.get(f"/workshops/{course.code}/moderator?lang=en")).text
-    assert 'value="counts" aria-pressed="true"' in page
+    assert 'value="counts" aria-current="true"' in page
     label = "&#34;100%&#34;"
     assert label not in await wall(course)
     await course.act("polls/after/numbers", numbers="shares")
