@@ -10,6 +10,7 @@ from server.domain.language import EVERY, LanguageMap
 from server.domain.workshop import Ballot, Workshop
 from server.files import EXAMPLES
 from server.kinds import BY_NAME
+from server.kinds.choice import ChoiceDefinition
 from server.store.agenda_file import load, parse_stored
 from server.store.album import Album
 
@@ -54,7 +55,7 @@ def test_the_gallery_shows_every_kind(gallery: Workshop) -> None:
 
 def test_the_gallery_shows_every_chart_of_choices(gallery: Workshop) -> None:
     """Bars, donut and dots; several answers, an own answer, pictures, and an order for each phone."""
-    choices = [poll.definition for poll in gallery.polls.values() if poll.kind == "choice"]
+    choices = [poll.definition for poll in gallery.polls.values() if isinstance(poll.definition, ChoiceDefinition)]
     assert {choice.chart for choice in choices} == {"bars", "donut", "dots"}
     assert {choice.numbers for choice in choices} == {"shares", "counts"}
     assert any(choice.several and choice.other for choice in choices)

@@ -105,7 +105,10 @@ async def test_the_administrator_creates_workshops(house: House) -> None:
         assert bad.status_code == 422
         assert "&lt;b&gt;Only" in bad.text
         assert (await client.post("/workshops", data={"text": "hemicycle: 1"})).status_code == 403
-        text = "hemicycle: 1\ntitle: Second\nlanguages: [en]\ndate: 2026-01-01\ntimezone: UTC\nagenda: [{id: one, title: One}]\n"
+        text = (
+            "hemicycle: 1\ntitle: Second\nlanguages: [en]\ndate: 2026-01-01\ntimezone: UTC\n"
+            "agenda: [{id: one, title: One}]\n"
+        )
         good = await client.post("/workshops", data={"csrf": found[1], "text": text})
         assert good.status_code == 200, good.text
         link = re.search(r"/enter/([\w-]+)", good.text)
