@@ -89,22 +89,31 @@ def _aligned(first: Table, others: Sequence[Table]) -> list[tuple[Cell, list[Seq
     return [(label, [rows.get(key) for rows in found]) for key, label in known.items()]
 
 
-def beside(table: Table, groups: Mapping[str, Table], language: Language) -> Grid | None:
+def beside(table: Table, groups: Mapping[str, Table], language: Language, *, complete: bool = False) -> Grid | None:
     """Groups beside the whole in the column that `measure` names, between the label and the rest; None without one.
 
-    Counts stand within the whole table. Of a table with many counts only the number that sums them up is shown.
+    Counts stand within the whole table. Of a table with many counts only the number that sums them up is shown. A row
+    that a group does not have is 0 there; where groups have rows of their own (numbers in other classes) it is unknown,
+    and where that is so of most rows, the groups cannot stand beside the whole. `complete` says that everybody is in
+    one of the groups: what is counted in the whole and in none of them is nobody's answer, and unknown as well.
     """
     at = measure(table)
     if at is None:
         return None
-    nought: Cell = 0 if table.columns[at] is Column.COUNT else None
-    aligned = _aligned(table, list(groups.values()))[: len(table.rows)]
     counts = table.columns[at] is Column.COUNT
+    aligned = _aligned(table, list(groups.values()))
+    strange = len(aligned) > len(table.rows)
+    aligned = aligned[: len(table.rows)]
+    if strange and 2 * sum(None in parts for _, parts in aligned) > len(aligned):
+        return None
+    nought: Cell = 0 if counts and not strange else None
     rest = list(range(1, len(table.columns))) if counts else [at]
-    rows = [
-        [whole[0], *(row[at] if row else nought for row in parts), *(whole[place] for place in rest)]
-        for whole, (_, parts) in zip(table.rows, aligned, strict=True)
-    ]
+    rows: list[list[Cell]] = []
+    for whole, (_, parts) in zip(table.rows, aligned, strict=True):
+        cells: list[Cell] = [row[at] if row else nought for row in parts]
+        if complete and counts and whole[at] and not any(cells):
+            cells = [None] * len(cells)
+        rows.append([whole[0], *cells, *(whole[place] for place in rest)])
     names = list(groups)
     if not counts:
         names = [

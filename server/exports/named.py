@@ -41,10 +41,13 @@ def gather(
 
 
 def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: frozenset[str], language: Language) -> str:
-    """An answer as people read it: its options by their texts, its numbers by what they are about."""
-    known = _texts(kind.form(definition, language))
+    """An answer as people read it: its options by their texts, its numbers by what they are about, no addresses."""
+    form = kind.form(definition, language)
+    known, private = _texts(form), _addresses(form)
     told: dict[str, list[str]] = {}
     for name, values in answer.fields.items():
+        if name in private:
+            continue
         about = known.get(name.partition(".")[2], "")
         told.setdefault(about, []).extend(
             one_line(value if about else known.get(value, value)) for value in values if value not in unseen
@@ -66,6 +69,12 @@ def _texts(form: Mapping[str, object]) -> dict[str, str]:
         for one in listed
         if isinstance(one, Mapping) and "id" in one
     }
+
+
+def _addresses(form: Mapping[str, object]) -> set[object]:
+    """The fields that take an e-mail address: people are told that it is in no summary."""
+    fields = form.get("fields", ())
+    return {field["name"] for field in fields if field["type"] == "email"} if isinstance(fields, Sequence) else set()
 
 
 def _delegation(one: Said, snapshot: Snapshot, teller: Teller, words: Words) -> str:

@@ -48,7 +48,8 @@ def split(
         segment: Group(name, people, grid.of(part, teller.language))
         for segment, (name, part), people in zip(_ATTENDANCE, tables.items(), (room, remote), strict=True)
     }
-    return Split(_line(room, remote, teller), room, remote, grid.beside(table, tables, teller.language), groups)
+    beside = grid.beside(table, tables, teller.language, complete=room + remote == data.people)
+    return Split(_line(room, remote, teller), room, remote, beside, groups)
 
 
 def _line(room: int, remote: int, teller: Teller) -> str:

@@ -16,11 +16,10 @@ from server.domain.text import direction
 from server.exports.chart import Chart
 from server.exports.grid import Grid
 from server.exports.parts import Fact, LinkPart
-from server.exports.word import parts, styles
+from server.exports.word import columns, parts, styles
 
 _TWIPS = 635  # English Metric Units in a twentieth of a point
 _FULL = styles.TEXT_WIDTH // _TWIPS
-_NUMBER = 1250  # width of a column of numbers, in twips: about 2.2 cm
 _GUTTER = 120  # twips before a number, so that titles of two columns do not touch
 # A table of so few rows stays on one page.
 _KEPT_ROWS = 12
@@ -134,9 +133,8 @@ class Body:
 
         `total` says that the last row sums up the others.
         """
-        numbers = max(len(grid.columns) - 1, 1)
-        number = min(_NUMBER, _FULL * 6 // 10 // numbers)
-        widths = [_FULL - number * (len(grid.columns) - 1), *[number] * (len(grid.columns) - 1)]
+        grid = columns.turned(grid, _FULL)
+        widths = columns.widths(grid, _FULL)
         table = self._table(styles.RESULT, widths)
         together = len(grid.texts) <= _KEPT_ROWS
         for place, texts in enumerate((grid.titles, *grid.texts)):
