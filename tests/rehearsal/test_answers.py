@@ -89,6 +89,7 @@ def test_texts_fit_what_is_asked() -> None:
     asked = answer_form(f'<form data-answer>{hidden}<input name="text"></form>')
     assert asked
     assert fill(Random(1), "es", asked)["text"][0] in voice("es")["charter"]
+    assert "{" not in fill(Random(1), "es", form('<textarea name="practice"></textarea>'))["practice"][0]
     assert fill(Random(1), "es", form('<input name="f.topic">'))["f.topic"][0] in voice("es")["topic"]
 
 

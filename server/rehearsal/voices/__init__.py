@@ -1,4 +1,4 @@
-"""What simulated delegates say: short lists per language, the first lines said most often."""
+"""What simulated delegates say: short lists per language; of words and short answers the first are said most often."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ T = TypeVar("T")
 FOLDER = Path(__file__).parent
 FALLBACK = "en"
 WORDS = "words"
+SHORT = ("charter", "topic")  # lists of answers of a few words
+# In a line, one of several wordings: {one|the other}.
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 # A poll that no list fits by its name gets any of these.
 ANY = ("challenges", "services", "government")
 
@@ -63,10 +66,13 @@ def words(random: Random, language: str, many: int) -> list[str]:
 
 
 def remark(random: Random, language: str, *hints: str) -> str:
-    """A sentence about what is asked: the list that one of the hints names (an id of a poll, a name of a field)."""
+    """What somebody says to what is asked: from the list that a hint names (an id of a poll, a name of a field)."""
     lists = voice(language)
     topics = [topic for topic in lists if topic != WORDS and any(topic in hint for hint in hints)]
-    return drawn(random, lists[topics[-1] if topics else random.choice(ANY)])
+    topic = topics[-1] if topics else random.choice(ANY)
+    # Many people give the same short answer; a sentence is seldom anybody else's.
+    line = drawn(random, lists[topic]) if topic in SHORT else random.choice(lists[topic])
+    return _CHOICE.sub(lambda found: random.choice(found[1].split("|")), line)
 
 
 def drawn(random: Random, lines: Sequence[T]) -> T:
