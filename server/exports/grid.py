@@ -93,27 +93,26 @@ def beside(table: Table, groups: Mapping[str, Table], language: Language, *, com
     """Groups beside the whole in the column that `measure` names, between the label and the rest; None without one.
 
     Counts stand within the whole table. Of a table with many counts only the number that sums them up is shown. A row
-    that a group does not have is 0 there; where groups have rows of their own (numbers in other classes) it is unknown,
-    and where that is so of most rows, the groups cannot stand beside the whole. `complete` says that everybody is in
-    one of the groups: what is counted in the whole and in none of them is nobody's answer, and unknown as well.
+    that a group does not have is 0 there. `complete` says that everybody is in one of the groups: a row that they do
+    not add up to (numbers in classes of their own, signs that nobody in particular gave) stays empty, and where most
+    rows do, the groups cannot stand beside the whole.
     """
     at = measure(table)
     if at is None:
         return None
     counts = table.columns[at] is Column.COUNT
-    aligned = _aligned(table, list(groups.values()))
-    strange = len(aligned) > len(table.rows)
-    aligned = aligned[: len(table.rows)]
-    if strange and 2 * sum(None in parts for _, parts in aligned) > len(aligned):
-        return None
-    nought: Cell = 0 if counts and not strange else None
+    nought: Cell = 0 if counts else None
     rest = list(range(1, len(table.columns))) if counts else [at]
     rows: list[list[Cell]] = []
-    for whole, (_, parts) in zip(table.rows, aligned, strict=True):
+    empty = 0
+    for whole, (_, parts) in zip(table.rows, _aligned(table, list(groups.values())), strict=False):
         cells: list[Cell] = [row[at] if row else nought for row in parts]
-        if complete and counts and whole[at] and not any(cells):
+        if complete and counts and sum(int(cell or 0) for cell in cells) != whole[at]:
             cells = [None] * len(cells)
+            empty += 1
         rows.append([whole[0], *cells, *(whole[place] for place in rest)])
+    if 2 * empty > len(rows):
+        return None
     names = list(groups)
     if not counts:
         names = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from server.domain.kind import Answer, AnyKind, Definition
 from server.domain.language import Language
@@ -15,6 +16,9 @@ from server.exports import grid
 from server.exports.parts import Named, NamedLine
 from server.exports.telling import Teller
 from server.exports.words import Words
+
+# What the server adds to an answer of a kind that is timed.
+TIMES = frozenset({"elapsed", "limit"})
 
 
 def gather(
@@ -41,17 +45,24 @@ def gather(
 
 
 def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: frozenset[str], language: Language) -> str:
-    """An answer as people read it: its options by their texts, its numbers by what they are about, no addresses."""
+    """An answer as people read it: its options by their texts, its numbers by what they are about, no addresses.
+
+    What the server added to it is left out, and of a question or text that nobody may see, all of it.
+    """
+    written = [one.text for one in kind.written(definition, answer)]
+    if kind.lists and unseen.issuperset(written):
+        return ""
     form = kind.form(definition, language)
-    known, private = _texts(form), _addresses(form)
+    fields = {str(one["name"]): one for one in _listed(form) if "type" in one}
+    known = _texts(_listed(form))
     told: dict[str, list[str]] = {}
     for name, values in answer.fields.items():
-        if name in private:
+        field = fields.get(name, {})
+        if field.get("type") == "email" or (kind.timed and name in TIMES):
             continue
-        about = known.get(name.partition(".")[2], "")
-        told.setdefault(about, []).extend(
-            one_line(value if about else known.get(value, value)) for value in values if value not in unseen
-        )
+        about = str(field.get("label", "")) or known.get(name.partition(".")[2], "")
+        texts = _texts(field["options"]) | _consent(language) if field else {} if about else known
+        told.setdefault(about, []).extend(one_line(texts.get(value, value)) for value in values if value not in unseen)
     parts = [
         language.say(message("%(option)s: %(n)s", option=about, n=", ".join(values))) if about else ", ".join(values)
         for about, values in told.items()
@@ -60,21 +71,20 @@ def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: froz
     return clean("; ".join(parts))
 
 
-def _texts(form: Mapping[str, object]) -> dict[str, str]:
-    """Id → text of whatever a form lists: options, statements, items, fields."""
-    return {
-        str(one["id"]): str(one.get("text") or one.get("label") or one["id"])
-        for listed in form.values()
-        if isinstance(listed, Sequence)
-        for one in listed
-        if isinstance(one, Mapping) and "id" in one
-    }
+def _listed(form: Mapping[str, object]) -> Iterator[Mapping[str, Any]]:
+    """Whatever a form lists: options, statements, items, fields."""
+    for listed in form.values():
+        if isinstance(listed, Sequence):
+            yield from (one for one in listed if isinstance(one, Mapping))
 
 
-def _addresses(form: Mapping[str, object]) -> set[object]:
-    """The fields that take an e-mail address: people are told that it is in no summary."""
-    fields = form.get("fields", ())
-    return {field["name"] for field in fields if field["type"] == "email"} if isinstance(fields, Sequence) else set()
+def _texts(listed: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Id → text of what is listed."""
+    return {str(one["id"]): str(one.get("text") or one["id"]) for one in listed if "id" in one}
+
+
+def _consent(language: Language) -> dict[str, str]:
+    return {"yes": language.say(message("Yes")), "no": language.say(message("No"))}
 
 
 def _delegation(one: Said, snapshot: Snapshot, teller: Teller, words: Words) -> str:

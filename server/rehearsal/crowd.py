@@ -122,6 +122,15 @@ class Crowd:
         """Wait until everybody has come to the end of the survey; False when that takes too long."""
         return await self._until(lambda delegate: delegate.through, patience)
 
+    async def beside(self, poll: str, patience: float) -> bool:
+        """Wait until every phone takes questions, or hands, pace and reactions; False when that takes too long."""
+
+        def offered(delegate: Delegate) -> bool:
+            shown = delegate.beside
+            return shown.asks or bool(shown.reactions) or (shown.signs is not None and shown.signs.poll == poll)
+
+        return await self._until(offered, patience)
+
     def support(self) -> None:
         """Everybody reads the questions from the floor, and supports some."""
         for delegate in self._delegates:

@@ -143,6 +143,11 @@ class Delegate:
         """Whether nothing is on its way or being thought of."""
         return self._waiting is None and not self._thoughts and not self._errands
 
+    @property
+    def beside(self) -> Stage:
+        """What the phone shows beside the polls."""
+        return self._floor.stage
+
     def support(self) -> None:
         """Read the questions from the floor at leisure, and support some."""
         self._wish(self._floor.support_questions, self._habits.thinking * self._random.random())

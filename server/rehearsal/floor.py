@@ -49,11 +49,11 @@ class Floor:
         self._random = random
         self._met: set[tuple[str, str, int]] = set()
         self._asks = False
-        self._stage = Stage()
+        self.stage = Stage()
 
     def look(self, stage: Stage) -> Wishes:
         """What somebody who sees this stage wants to do; of what was seen before, nothing."""
-        self._stage = stage
+        self.stage = stage
         now: list[Wish] = []
         later: list[Wish] = []
         signs, poll = stage.signs, stage.poll
@@ -75,10 +75,10 @@ class Floor:
         await self._support_some(entries)
 
     async def _support(self) -> None:
-        await self._support_some(self._stage.entries)
+        await self._support_some(self.stage.entries)
 
     async def _sign(self) -> None:
-        form = self._stage.signs
+        form = self.stage.signs
         if form is None:
             return
         fields: dict[str, list[str]] = {name: [value] for name, value in form.hidden.items() if name not in OWN}
@@ -89,8 +89,8 @@ class Floor:
         await self._send(f"/{self._code}/answers", {**own, **sent.fields}, sent)
 
     async def _react(self) -> None:
-        if self._stage.reactions:
-            name = voices.drawn(self._random, self._stage.reactions)
+        if self.stage.reactions:
+            name = voices.drawn(self._random, self.stage.reactions)
             await self._browser.post(f"/{self._code}/reactions", {"name": name}, JSON)
 
     async def _ask(self) -> None:

@@ -99,3 +99,19 @@ def test_what_only_an_earlier_round_had_follows_at_the_end() -> None:
 def test_one_round_has_nothing_to_be_compared_with() -> None:
     """A comparison needs two."""
     assert grid.compared({"1": table(("a", 1, 1.0))}, ENGLISH) is None
+
+
+def test_rows_that_the_groups_do_not_add_up_to_stay_empty() -> None:
+    """Of signs that nobody in particular gave, no group has a number."""
+    whole = table(("Hand", 3, 0.6), ("Thanks", 5, 1.0), ("Pace", 2, 0.4))
+    room, online = (table(("Hand", n, 0.5), ("Thanks", 0, 0.0), ("Pace", 1, 0.5)) for n in (2, 1))
+    found = grid.beside(whole, {"Room": room, "Online": online}, ENGLISH, complete=True)
+    assert found
+    assert [row[1:3] for row in found.texts] == [("2", "1"), ("", ""), ("1", "1")]
+
+
+def test_groups_in_classes_of_their_own_do_not_stand_beside_the_whole() -> None:
+    """Numbers that are put together in other classes have no row in common."""
+    whole = table(("0 to 9", 3, 0.6), ("10 to 19", 2, 0.4))
+    groups = {"Room": table(("0 to 4", 2, 1.0)), "Online": table(("0 to 14", 3, 1.0))}
+    assert grid.beside(whole, groups, ENGLISH, complete=True) is None
