@@ -109,6 +109,7 @@ def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
         form=kind.form(poll.definition, language),
         countdown=poll.settings.countdown,
         change=poll.settings.change and poll.settings.ballot is not Ballot.SECRET,
+        delegations=poll.settings.by == "delegation",
     )
 
 

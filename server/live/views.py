@@ -95,6 +95,7 @@ class PollView:
     form: Mapping[str, Any] = field(default_factory=dict)
     countdown: int | None = None
     change: bool = True  # whether an answer may be replaced while the poll is open
+    delegations: bool = False  # whether each delegation answers as one
 
 
 @dataclass(frozen=True, slots=True)

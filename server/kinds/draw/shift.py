@@ -25,6 +25,8 @@ MOST_ROWS = 8
 # Pixels for the line that says which mark is which, where its middle is, and the size of a mark in it.
 KEY, KEY_AT, KEY_MARK = 32, 13, 20
 COLUMN, BETWEEN = 108, 24  # pixels for a column of numbers at least, and between two that are wider
+ROOMY = 70  # pixels of a row from which on its marks have their full size
+LIFT = 6  # pixels that a label stands higher than over a bar, because a mark is higher than a bar
 INSET = 15  # where the least value stands, so that its mark is whole
 NONE = "–"  # where there is no value
 NAMES = {Attendance.ROOM.value: message("In the room"), Attendance.REMOTE.value: message("Online")}
@@ -64,11 +66,12 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
     unit = (rule - INSET) / ((top - measure.low) or 1)
     lines = [KEY + place * measures.height + measures.bar_at for place in range(len(rows))]
     marks = [[_place(group.values[row], measure.low, unit) for row in rows] for group in drawn]
+    size_of_mark = measures.bar + (10 if measures.height >= ROOMY else 6)
     traces = [_joined(marks, lines)] if len(drawn) > 1 else []
     for group, places in zip(drawn, marks, strict=True):
-        traces += mark(_form(groups, groups.index(group), attendance), places, lines, measures.bar + 10)
+        traces += mark(_form(groups, groups.index(group), attendance), places, lines, size_of_mark)
     shown = [shortened(labels[row], rule, measures.label) for row in rows]
-    heights = [line - measures.bar_at + measures.label_at for line in lines]
+    heights = [line - measures.bar_at + measures.label_at - LIFT for line in lines]
     traces.append(texts([0] * len(rows), [near(y) for y in heights], shown, size=measures.label))
     middles = [near(line - measures.bar_at + measures.end_at) for line in lines]
     edges = [near(WIDTH - column * (columns - 1 - place)) for place in range(columns)]
