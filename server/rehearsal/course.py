@@ -117,7 +117,8 @@ class Course:
         """Open what runs beside the other polls. Questions are put on the wall, supported, and two of them answered."""
         round_ = await self.moderator.poll(poll.id, "open")
         self._beside.append(poll)
-        if not await self.crowd.beside(poll.id, PATIENCE):
+        arrived = self.crowd.asked if self.kinds[poll.kind].lists else self.crowd.signing
+        if not await arrived(PATIENCE):
             raise Stuck(f"Poll {poll.id} did not reach every phone within {PATIENCE:.0f} s.")
         if self.kinds[poll.kind].lists:
             await self.moderator.stage(item.id, poll.id)

@@ -122,14 +122,13 @@ class Crowd:
         """Wait until everybody has come to the end of the survey; False when that takes too long."""
         return await self._until(lambda delegate: delegate.through, patience)
 
-    async def beside(self, poll: str, patience: float) -> bool:
-        """Wait until every phone takes questions, or hands, pace and reactions; False when that takes too long."""
+    async def asked(self, patience: float) -> bool:
+        """Wait until every phone takes questions; False when that takes too long."""
+        return await self._until(lambda delegate: delegate.beside.asks, patience)
 
-        def offered(delegate: Delegate) -> bool:
-            shown = delegate.beside
-            return shown.asks or bool(shown.reactions) or (shown.signs is not None and shown.signs.poll == poll)
-
-        return await self._until(offered, patience)
+    async def signing(self, patience: float) -> bool:
+        """Wait until every phone takes hands, pace or reactions; False when that takes too long."""
+        return await self._until(lambda delegate: bool(delegate.beside.signs or delegate.beside.reactions), patience)
 
     def support(self) -> None:
         """Everybody reads the questions from the floor, and supports some."""
