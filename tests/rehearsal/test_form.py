@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.rehearsal.form import admission_form, answer_form
+from server.rehearsal.form import admission_form, answer_form, questions, stage
 
 STAGE = """
 <section id="stage"><h1>Prompt</h1>
@@ -51,3 +51,42 @@ def test_reads_the_form_of_admission() -> None:
     assert form.hidden == {"csrf": "abc"}
     assert form.controls["delegation"].values == ["CL"]
     assert form.controls["attendance"].values == ["room", "remote"]
+
+
+BESIDE = """
+<form data-answer data-at-once>
+  <input type="hidden" name="poll" value="pulse"><input type="radio" name="pace" value="fine">
+</form>
+<form data-reaction><button name="name" value="agree"></button><button name="name" value="thanks"></button></form>
+<form data-support><input type="hidden" name="entry" value="abc"></form>
+<a href="/482173/questions">Ask</a>
+"""
+
+
+def test_reads_what_is_offered_beside_the_poll() -> None:
+    """The form that sends at once is never taken for that of the open poll."""
+    alone = stage(BESIDE)
+    assert alone.poll is None
+    assert alone.signs
+    assert alone.signs.poll == "pulse"
+    assert (alone.reactions, alone.entries, alone.asks, alone.end) == (["agree", "thanks"], ["abc"], True, False)
+    both = stage(STAGE + BESIDE)
+    assert both.poll
+    assert both.signs
+    assert (both.poll.poll, both.signs.poll) == ("colours", "pulse")
+
+
+def test_reads_the_page_of_the_questions() -> None:
+    """Whoever has asked all that one may ask finds a form without fields, and can still support others."""
+    asking = '<form id="ask-floor-1" data-question><textarea name="text"></textarea></form>'
+    form, entries = questions(asking + BESIDE)
+    assert form
+    assert entries == ["abc"]
+    assert questions('<form id="ask-floor-1" data-question></form>') == (None, [])
+
+
+def test_an_answer_that_is_final_says_so() -> None:
+    """Nobody tries to change it."""
+    form = answer_form("<form data-answer><div data-final></div></form>")
+    assert form
+    assert form.final
