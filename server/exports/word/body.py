@@ -20,7 +20,7 @@ from server.exports.word import columns, parts, styles
 
 _TWIPS = 635  # English Metric Units in a twentieth of a point
 _FULL = styles.TEXT_WIDTH // _TWIPS
-_GUTTER = 120  # twips before a number, so that titles of two columns do not touch
+_GUTTER = 120  # twips before every column but the first, so that two of them do not touch
 # A table of so few rows stays on one page.
 _KEPT_ROWS = 12
 # Of a longer one the header and as many rows as this, less one, stay together.
@@ -146,8 +146,9 @@ class Body:
             last = len(grid.texts) - place
             keep = bool(last) and (place < _KEPT_FIRST or together or last == 1)
             style = styles.HEAD if not place else styles.TOTAL if total and not last else styles.CELL
-            for text, width, column in zip(texts, widths, grid.columns, strict=True):
-                self._cell(row, text, width, style, number=column is not Column.LABEL, keep=keep)
+            for at, (text, width, column) in enumerate(zip(texts, widths, grid.columns, strict=True)):
+                number = column is not Column.LABEL
+                self._cell(row, text, width, style, number=number, apart=at > 0, keep=keep)
         self._after_table()
 
     def _table(self, style: str, widths: Sequence[int]) -> Any:
@@ -165,11 +166,21 @@ class Body:
             _under(grid, "gridCol", w=width)
         return table
 
-    def _cell(self, row: Any, text: str, width: int, style: str, *, number: bool = False, keep: bool = False) -> None:
+    def _cell(
+        self,
+        row: Any,
+        text: str,
+        width: int,
+        style: str,
+        *,
+        number: bool = False,
+        apart: bool = False,
+        keep: bool = False,
+    ) -> None:
         cell = _under(row, "tc")
         properties = _under(cell, "tcPr")
         _under(properties, "tcW", w=width, type="dxa")
-        if number:
+        if apart:
             _under(_under(properties, "tcMar"), "right" if self.rtl else "left", w=_GUTTER, type="dxa")
         paragraph = _under(cell, "p")
         self._begin(paragraph, style, text, keep=keep, align="right" if number else "")
