@@ -22,6 +22,7 @@ from server.live.intake import Intake
 from server.live.reacting import Reacting
 from server.live.room import Sources
 from server.live.rooms import Rooms
+from server.live.stopping import stop
 from server.store import secrets
 from server.store.access import Access
 from server.store.acts import Acts
@@ -98,7 +99,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     stack.push_async_callback(rooms.close)
     feed = Feed(redis, rooms.ring, rooms.ring_all)
     for task in (feed.run(), rooms.beat(), reacting.run()):
-        stack.push_async_callback(_cancel, asyncio.create_task(task))
+        stack.push_async_callback(stop, asyncio.create_task(task))
     exporter = Exporter()
     stack.callback(exporter.close)
     return Services(
@@ -119,12 +120,6 @@ async def _drain(rooms: Rooms) -> None:
     """A planned stop: phones are told to come back spread over a few seconds."""
     for room in rooms.everyone():
         room.say_bye(SPREAD)
-
-
-async def _cancel(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
 
 
 async def _not_found(request: Request, error: Exception) -> Response:

@@ -29,6 +29,7 @@ from server.live.present import Present, changed, scene
 from server.live.reading import Reading
 from server.live.receipts import recorded
 from server.live.slowly import Slowly
+from server.live.stopping import stop
 from server.live.survey_view import survey_stage
 from server.live.views import Receipt, StageView
 from server.live.wall_view import figure, wall_view
@@ -108,9 +109,7 @@ class Room:
     async def stop(self) -> None:
         """Stop watching; open sockets are left to their endpoints."""
         if self._task:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await stop(self._task)
 
     async def enter(self, line: Line) -> None:
         """Show a newcomer the present; from now on it hears of every change."""
@@ -199,7 +198,8 @@ class Room:
     async def _look(self) -> None:
         loop = asyncio.get_running_loop()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._bell.wait(), self._patience())
+            async with asyncio.timeout(self._patience()):
+                await self._bell.wait()
         self._bell.clear()
         state = await self._sources.results.state(self.code)
         acted = changed(self._shown.state, state)
