@@ -9,6 +9,7 @@ from server.domain.kind import AnyKind, Definition, Tally
 from server.domain.language import EVERY, Language
 from server.domain.messages import Message, message, plural
 from server.domain.schedule import local, moment
+from server.domain.state import Phase
 from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop
 from server.live.present import Present
 from server.live.views import HallView, ItemView, PollLine, PollView, Rate, ResultView, SeatMark
@@ -29,8 +30,9 @@ def hall_view(present: Present, language: Language, *, answering: bool) -> HallV
     """The hemicycle of the roster; None without a roster or with one too large to draw.
 
     While a poll is answered the numeral counts delegations that answered, out of those present; else those present, out
-    of the roster. How anyone answered is never in it.
+    of the roster. How anyone answered is never in it, and of a secret ballot not even who.
     """
+    answering = answering and not _sealed(present)
     rows = [row for row in present.hall.rows if row.delegation]
     if not rows or len(rows) > MOST_SEATS:
         return None
@@ -138,9 +140,22 @@ def rate(answered: int, of: int) -> Rate:
 
 
 def rates(present: Present) -> tuple[Rate, Rate, Rate]:
-    """Everybody, the room and the remote: people, or delegations where each of them answers as one."""
-    if present.poll is not None and present.poll.settings.by == "delegation":
-        return _delegation_rates(present)
+    """Everybody, the room and the remote: people, or delegations where each of them answers as one.
+
+    Of a secret ballot the room and the remote are not told apart: both are nobody of nobody.
+    """
+    delegations = present.poll is not None and present.poll.settings.by == "delegation"
+    everybody, room, remote = _delegation_rates(present) if delegations else _people_rates(present)
+    return (everybody, rate(0, 0), rate(0, 0)) if _sealed(present) else (everybody, room, remote)
+
+
+def _sealed(present: Present) -> bool:
+    """Whether the poll on stage has been opened as a secret ballot, of which only totals are kept."""
+    poll = present.poll
+    return poll is not None and poll.settings.ballot is Ballot.SECRET and present.at.phase is not Phase.DRAFT
+
+
+def _people_rates(present: Present) -> tuple[Rate, Rate, Rate]:
     room = rate(present.answered("attendance:room"), present.hall.room)
     remote = rate(present.answered("attendance:remote"), present.hall.remote)
     everybody = rate(present.current.people if present.current else 0, present.hall.people)

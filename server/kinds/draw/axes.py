@@ -10,7 +10,7 @@ from server.domain.figure import texts
 from server.domain.text import one_line
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near
 from server.kinds.draw.plane import Ground, Lettered, lettered
-from server.kinds.draw.type import shortened, width, wrapped
+from server.kinds.draw.type import shortened, wrapped
 
 Trace = dict[str, Any]
 
@@ -34,15 +34,13 @@ class Axis:
 
 
 def around(x: Axis, y: Axis) -> tuple[Ground, list[Trace]]:
-    """The plane, and the words at the ends of its axes; those below it on one line where they have room."""
+    """The plane, and the words at the ends of its axes: under it those of the upright one, then those of the other."""
     above, below, left, right = y.high, y.low, x.low, x.high
-    side = max(width(left, SMALL), width(right, SMALL))
-    one_line_below = not below or width(below, SMALL) / 2 + side + 24 <= PLANE / 2
-    lines = (1 if below or left or right else 0) if one_line_below else 2
+    lines = bool(below) + bool(left or right)
     ground = Ground(EDGE, WORDS, PLANE - 2 * EDGE, HEIGHT - WORDS * (1 + lines))
     first = ground.top + ground.height + WORDS / 2
     half = PLANE / 2 - 12
-    last = first if one_line_below else first + WORDS
+    last = first + WORDS if below else first
     ends = [
         (PLANE / 2, WORDS / 2 - 2, shortened(above, PLANE, SMALL), "middle center"),
         (PLANE / 2, first, shortened(below, PLANE, SMALL), "middle center"),

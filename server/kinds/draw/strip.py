@@ -126,7 +126,9 @@ def _marks(dots: Sequence[tuple[float, int, float]], form: str, foot: float) -> 
 def _axis(on: Scale, foot: float, language: Language) -> list[Trace]:
     """Round numbers below the line; fewer where they would meet."""
     ticks = on.ticks()
-    labels = [written(tick, language, on.unit) for tick in ticks]
+    # Whole numbers have no decimals, however finely answers are given.
+    unit = max(on.unit, Decimal(1)) if all(tick == tick.to_integral_value() for tick in ticks) else on.unit
+    labels = [written(tick, language, unit) for tick in ticks]
     widest = max((width(label, SMALL) for label in labels), default=0) + 24
     apart = on.x(float(ticks[1])) - on.x(float(ticks[0])) if len(ticks) > 1 else inf
     every = max(ceil(widest / apart), 1)
