@@ -24,7 +24,7 @@ install: $(VENV)/.dev ## Install everything for development into .venv
 
 test: $(VENV)/.dev ## Check style, types and catalogues, then run every test, those in a browser included
 	@scripts/check
-	CHROMIUM="$$(scripts/browser)" && export CHROMIUM && $(BIN)/pytest
+	CHROMIUM="$$(scripts/browser)" && export CHROMIUM && $(BIN)/pytest --numprocesses 4 --dist loadfile
 
 format: $(VENV)/.dev ## Put the source code in order
 	$(BIN)/ruff check --fix --quiet .

@@ -8,10 +8,17 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from redis.asyncio import Redis
 
 from server.store.connection import connect
 from server.store.embedded import Embedded
+
+# These machines are shared: how long an example takes, and how long it takes to think of one, is never judged.
+settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
