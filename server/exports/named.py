@@ -63,8 +63,11 @@ def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: froz
         about = str(field.get("label", "")) or known.get(name.partition(".")[2], "")
         texts = _texts(field["options"]) | _consent(language) if field else {} if about else known
         told.setdefault(about, []).extend(one_line(texts.get(value, value)) for value in values if value not in unseen)
+    # What is consented to is a sentence; its full stop does not stand before the colon.
     parts = [
-        language.say(message("%(option)s: %(n)s", option=about, n=", ".join(values))) if about else ", ".join(values)
+        language.say(message("%(option)s: %(n)s", option=about.removesuffix("."), n=", ".join(values)))
+        if about
+        else ", ".join(values)
         for about, values in told.items()
         if values
     ]
