@@ -235,17 +235,34 @@ async def _play(example: str, browser: Browser, proofs: Path | None, data: Path)
 
 
 def _save(image: Image.Image, path: Path) -> None:
-    """In its commonest colours, as many as the weight allows, and smaller where even few are too heavy."""
+    """In as many colours as the weight allows, and smaller where even few are too heavy."""
     path.parent.mkdir(parents=True, exist_ok=True)
     while True:
-        found = sorted(image.getcolors(image.width * image.height), reverse=True)
         for colours in COLOURS:
             palette = Image.new("P", (1, 1))
-            palette.putpalette([value for _, colour in found[:colours] for value in colour])
+            palette.putpalette([value for colour in _colours(image, colours) for value in colour])
             image.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
             if path.stat().st_size <= HEAVIEST[path.parent.name]:
                 return
         image = image.resize((round(image.width * SHRINK), round(image.height * SHRINK)), Image.Resampling.LANCZOS)
+
+
+def _colours(image: Image.Image, many: int) -> list[tuple[int, int, int]]:
+    """The commonest colour, then again and again the one that is farthest from all so far, common ones before rare."""
+    cells: dict[tuple[int, ...], tuple[int, tuple[int, int, int]]] = {}
+    for n, colour in sorted(image.getcolors(image.width * image.height), reverse=True):
+        cell = tuple(value >> 3 for value in colour)
+        before, first = cells.get(cell, (0, colour))
+        cells[cell] = before + n, first
+    _, chosen = max(cells.values())
+    found = [chosen]
+    away = {colour: (n**0.5, 1 << 20) for n, colour in cells.values()}
+    while len(found) < min(many, len(away)):
+        for colour, (weight, least) in away.items():
+            apart = sum((one - other) ** 2 for one, other in zip(colour, found[-1], strict=True))
+            away[colour] = weight, min(least, apart)
+        found.append(max(away, key=lambda colour: away[colour][0] * away[colour][1]))
+    return found
 
 
 async def _main(examples: list[str], proofs: Path | None) -> None:
