@@ -13,7 +13,7 @@ from server.domain.workshop import Ballot, Poll
 from server.live.comparing import comparisons, numbers
 from server.live.desk_acts import beside_act, other_acts, primary_act
 from server.live.floor_view import pulse_view, queues
-from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view
+from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view, sealed
 from server.live.present import Present
 from server.live.survey_desk import desk_survey, survey_status
 from server.live.survey_view import survey_view
@@ -197,6 +197,8 @@ def _quorum(present: Present, language: Language) -> str:
 def _missing(present: Present, language: Language) -> str:
     """Present without an answer, named while there are few: a moderator may wait for them."""
     if not present.open or present.poll is None or not present.kind.answered or present.kind.background:
+        return ""
+    if sealed(present):
         return ""
     silent = [
         row.delegation

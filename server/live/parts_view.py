@@ -32,7 +32,7 @@ def hall_view(present: Present, language: Language, *, answering: bool) -> HallV
     While a poll is answered the numeral counts delegations that answered, out of those present; else those present, out
     of the roster. How anyone answered is never in it, and of a secret ballot not even who.
     """
-    answering = answering and not _sealed(present)
+    answering = answering and not sealed(present)
     rows = [row for row in present.hall.rows if row.delegation]
     if not rows or len(rows) > MOST_SEATS:
         return None
@@ -146,10 +146,10 @@ def rates(present: Present) -> tuple[Rate, Rate, Rate]:
     """
     delegations = present.poll is not None and present.poll.settings.by == "delegation"
     everybody, room, remote = _delegation_rates(present) if delegations else _people_rates(present)
-    return (everybody, rate(0, 0), rate(0, 0)) if _sealed(present) else (everybody, room, remote)
+    return (everybody, rate(0, 0), rate(0, 0)) if sealed(present) else (everybody, room, remote)
 
 
-def _sealed(present: Present) -> bool:
+def sealed(present: Present) -> bool:
     """Whether the poll on stage has been opened as a secret ballot, of which only totals are kept."""
     poll = present.poll
     return poll is not None and poll.settings.ballot is Ballot.SECRET and present.at.phase is not Phase.DRAFT
