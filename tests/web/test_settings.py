@@ -106,6 +106,20 @@ async def test_the_summary_names_whom_the_ballot_lets_it_name(course: House) -> 
     }
 
 
+async def test_the_wall_does_not_say_who_has_answered_a_secret_ballot(course: House) -> None:
+    """It says how many have; the seats show who is present."""
+    phone = await course.join()
+    await course.join(delegation="PE", attendance="remote")
+    await course.act("polls/secret/open")
+    async with phone.on_line() as line:
+        await line.answer("secret", option="yes")
+    shown = await wall(course)
+    assert "of 2 people" in shown
+    assert "In the room" not in shown
+    assert "present have answered" not in shown
+    assert "seat--answered" not in shown
+
+
 async def test_a_secret_ballot_joins_nobody_and_an_answer(course: House, valkey_url: str) -> None:
     """The store knows who voted and the totals; neither answers, segments nor the log know more."""
     phone = await course.join()
