@@ -24,7 +24,9 @@ install: $(VENV)/.dev ## Install everything for development into .venv
 
 test: $(VENV)/.dev ## Check style, types and catalogues, then run every test, those in a browser included
 	@scripts/check
-	CHROMIUM="$$(scripts/browser)" && export CHROMIUM && $(BIN)/pytest --numprocesses 4 --dist loadfile
+	@# Playwright keeps an event loop running in its process, so the tests in a browser have processes of their own.
+	$(BIN)/pytest --numprocesses 4 --dist loadfile --ignore tests/browser
+	CHROMIUM="$$(scripts/browser)" && export CHROMIUM && $(BIN)/pytest --numprocesses 3 --dist loadfile tests/browser
 
 format: $(VENV)/.dev ## Put the source code in order
 	$(BIN)/ruff check --fix --quiet .
