@@ -239,10 +239,12 @@ def _queue(present: Present, poll: Poll, data: RoundData, language: Language) ->
 
 def _signs(present: Present, poll: Poll, counts: Counts, language: Language) -> Iterator[Sign]:
     form = present.kinds[poll.kind].form(poll.definition, language)
+    hand = SHORT["hand"]
     if form["hand"]:
-        yield Sign("hand", language.say(SHORT["hand"]), counts.get("hand", 0))
+        yield Sign("hand", language.say(hand), counts.get("hand", 0))
     for pace in form["paces"]:
-        yield Sign(f"pace-{pace['id']}", language.say(SHORT[pace["id"]]), counts.get(f"pace:{pace['id']}", 0))
+        word = SHORT[pace["id"]]
+        yield Sign(f"pace-{pace['id']}", language.say(word), counts.get(f"pace:{pace['id']}", 0))
     for one in form["reactions"]:
         yield Sign(f"reaction-{one['id']}", one["text"], counts.get(f"{REACTION}{one['id']}", 0))
 

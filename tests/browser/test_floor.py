@@ -60,7 +60,7 @@ def test_a_question_goes_from_the_floor_to_the_wall(hall: Hall, visit: Visit) ->
     expect(one.get_by_role("button", name="Support.")).to_have_attribute("aria-pressed", "false")
     clean(two)
     hall.act("stage", item="floor", poll="questions")
-    desk.locator(".queue-entry").get_by_role("button", name="On the screen").click()
+    desk.locator(".queue-entry").get_by_role("button", name="Put it on the screen").click()
     wall = enter(visit(viewport={"width": 1920, "height": 1080}), hall, "projector")
     expect(wall.locator("#figure-drawing")).to_contain_text("Can a small state")
     clean(wall)
