@@ -188,6 +188,7 @@ class WallView:
     options: Sequence[str] = ()
     figure: Figure | None = None
     table: Table | None = None
+    counted: bool = False  # something came back that is nobody's answer: reactions
     further: Sequence[Table] = ()
     base: str = ""
     everybody: Rate = field(default_factory=lambda: Rate(0, 0, 0))

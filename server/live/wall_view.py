@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from server.domain.counts import results_only
 from server.domain.figure import Figure
 from server.domain.language import Language
 from server.domain.messages import Message, message
@@ -65,6 +66,7 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
         options=_options(present, language) if which == "poll" else (),
         figure=drawn,
         table=result.table if result else None,
+        counted=bool(present.current and any(results_only(present.current.counts).values())),
         further=result.further if result else (),
         base=_base(result, made),
         everybody=everybody,

@@ -269,24 +269,27 @@ async def test_hands_and_pace_are_a_state_of_the_seat(house: House) -> None:
 
 
 async def test_reactions_are_counted_and_nobody_drums(house: House) -> None:
-    """One a second for each seat; the wall shows the numbers while the pulse is open."""
+    """One a second for each seat; the wall shows the numbers when the pulse is put on it."""
     one, two = await house.join(), await house.join(delegation="PE")
+    await house.act("polls/pulse/open")
+    await house.act("polls/obstacle/open")
+    async with one.on_line() as line:
+        for name in ("agree", "agree", "fire", "agree"):
+            await line.say({"type": "reaction", "name": name})
+        await line.say({"type": "reaction", "name": 7})
+        assert (await line.hear("refusal"))["text"]
+    assert (await two.client.post(f"{two.path}/reactions", data={"name": "thanks"})).status_code == 303
+    found: dict[str, int] = {}
+    async with asyncio.timeout(10):
+        while len(found) < 2:
+            found = (await house.results())["pulse"]["counts"]
+    assert found == {"reaction:agree": 1, "reaction:thanks": 1}
+    await house.act("polls/obstacle/close")
+    await house.act("stage", item="polls", poll="pulse")
+    await house.act("polls/pulse/reveal")
     wall = house.browser()
     await wall.get(f"/enter/{house.tokens['projector']}")
-    async with Phone(house, wall).on_line(f"/workshops/{house.code}/projector/live") as screen:
-        await house.act("polls/pulse/open")
-        await house.act("polls/obstacle/open")
-        async with one.on_line() as line:
-            for name in ("agree", "agree", "fire", "agree"):
-                await line.say({"type": "reaction", "name": name})
-            await line.say({"type": "reaction", "name": 7})
-            assert (await line.hear("refusal"))["text"]
-        assert (await two.client.post(f"{two.path}/reactions", data={"name": "thanks"})).status_code == 303
-        html = ""
-        while not re.search(r"Gracias</dt><dd>1|Thank you</dt><dd>1", html):
-            html = (await screen.hear("stage"))["html"]
-    found = (await house.results())["pulse"]["counts"]
-    assert found == {"reaction:agree": 1, "reaction:thanks": 1}
+    assert "Gracias" in (await wall.get(f"/workshops/{house.code}/projector")).text
 
 
 async def test_the_summary_tells_what_the_floor_said(house: House) -> None:
