@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import kinds
 from server.commands import running
 from server.commands.hosted import hosted
 from server.commands.opened import socket_url
@@ -27,7 +28,8 @@ from server.store.workshops import Workshops
 POLLS = ("durable", "instant", "opened", "steady")
 OPTIONS = "abcd"
 LANGUAGES = ("es", "en", "fr", "pt")
-AGENDA = """
+AGENDA = (
+    """
 hemicycle: 1
 title: A plenary
 languages: [es, en, fr, pt]
@@ -39,8 +41,9 @@ agenda:
   - id: only
     title: The only item
     polls:
-""" + "".join(
-    f"""
+"""
+    + "".join(
+        f"""
       - id: {poll}
         kind: choice
         prompt: Which of these should the Organization take up first, in the opinion of your delegation?
@@ -50,7 +53,9 @@ agenda:
           - {{id: c, text: Training of diplomats}}
           - {{id: d, text: Access for small missions}}
 """
-    for poll in POLLS
+        for poll in POLLS
+    )
+    + kinds.POLLS
 )
 
 

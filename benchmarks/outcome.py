@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from benchmarks.kinds import HEAVY
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -50,4 +52,5 @@ BUDGETS = {
     "delegate": Budget("A delegate's first load, compressed, heads included", 15, "KB"),
     "requests": Budget("Requests of a delegate's first load", 4, "requests"),
     "projector": Budget("The projector's first load, compressed", 450, "KB"),
+    **{poll: Budget(f"The same with {what[0]}: receipt, p95", 250, "ms") for poll, what in HEAVY.items()},
 }

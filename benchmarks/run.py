@@ -1,6 +1,6 @@
 """Measures everything, prints it, and writes docs/reference/performance.md. The exit code is 1 when a budget is missed.
 
-python -m benchmarks.run [NAME …]       names of scenarios: throughput, instant, crowd, loads; all without any
+python -m benchmarks.run [NAME …]       names of scenarios: throughput, instant, kinds, crowd, loads; all without any
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from benchmarks.conditions import conditions
 from benchmarks.loads import loads
 from benchmarks.outcome import BUDGETS, Outcome
 from benchmarks.phones import allow_many_sockets
-from benchmarks.scenarios import CROWD, crowd, instant, throughput
+from benchmarks.scenarios import CROWD, crowd, heavy, instant, throughput
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "performance.md"
 HEAD = """\
@@ -87,6 +87,7 @@ def _loads() -> dict[str, Outcome]:
 SCENARIOS: Mapping[str, Callable[[], dict[str, Outcome]]] = {
     "throughput": lambda: {"throughput": throughput()},
     "instant": lambda: {"instant": instant()},
+    "kinds": heavy,
     "crowd": _crowd,
     "loads": _loads,
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 import uvloop
 
+from benchmarks import kinds
 from benchmarks.hall import OPTIONS, Hall, bare, hemicycle, resident
 from benchmarks.outcome import Outcome
 from benchmarks.phones import ANSWERED, Phone, Phones, answer, percentile
@@ -100,7 +101,8 @@ async def _closed_loop(phones: Phones, numbers: Iterator[int], reply: bytes) -> 
 def instant() -> Outcome:
     """Five hundred phones answer at the same instant, again and again; the middle of the rounds counts."""
     with hemicycle(INSTANT) as hall:
-        rounds = uvloop.run(_instant(hall))
+        numbers = count(1)
+        rounds = uvloop.run(_instant(hall, "instant", lambda: answer("instant", 1, n := next(numbers), OPTIONS[n % 4])))
     worst = [percentile(latencies, 0.95) for latencies in rounds]
     every = [latency for latencies in rounds for latency in latencies]
     details = f"p50 {percentile(every, 0.5):.0f} ms, longest {max(every):.0f} ms; p95 by round: " + ", ".join(
@@ -109,9 +111,27 @@ def instant() -> Outcome:
     return Outcome(statistics.median(worst), details)
 
 
-async def _instant(hall: Hall) -> list[list[float]]:
-    phones, wall, numbers, rounds = Phones(), Phones(), count(1), []
-    await hall.moderator.poll("instant", "open")
+def heavy() -> dict[str, Outcome]:
+    """The same with the kinds whose answers add most."""
+    found: dict[str, Outcome] = {}
+    with hemicycle(INSTANT) as hall:
+        for poll, (what, make) in kinds.HEAVY.items():
+            rounds = uvloop.run(_instant(hall, poll, kinds.frames(poll, make)))
+            uvloop.run(_closed(hall, poll))
+            every = [latency for latencies in rounds for latency in latencies]
+            worst = [percentile(latencies, 0.95) for latencies in rounds]
+            details = f"{what}; p50 {percentile(every, 0.5):.0f} ms, longest {max(every):.0f} ms"
+            found[poll] = Outcome(statistics.median(worst), details)
+    return found
+
+
+async def _closed(hall: Hall, poll: str) -> None:
+    await hall.moderator.poll(poll, "close")
+
+
+async def _instant(hall: Hall, poll: str, frame: Callable[[], bytes]) -> list[list[float]]:
+    phones, wall, rounds = Phones(), Phones(), []
+    await hall.moderator.poll(poll, "open")
     await phones.connect(hall.live, hall.cookies, hall.url)
     await wall.connect(hall.wall, [await wall_cookie(hall)], hall.url)
     for _ in range(ROUNDS):
@@ -128,13 +148,12 @@ async def _instant(hall: Hall) -> list[list[float]]:
 
         phones.heard = heard
         for phone in phones.all:
-            number = next(numbers)
-            phone.say(answer("instant", 1, number, OPTIONS[number % 4]))
+            phone.say(frame())
         await asyncio.wait_for(settled.wait(), PATIENCE)
         rounds.append(latencies)
         await asyncio.sleep(0.5)
     results = await hall.moderator.results()
-    people = next(line["people"] for line in results["polls"] if line["poll"] == "instant")
+    people = next(line["people"] for line in results["polls"] if line["poll"] == poll)
     assert people == INSTANT, f"{people} of {INSTANT} are stored"
     await phones.close()
     await wall.close()
