@@ -49,6 +49,9 @@ class PollState:
     numbers: str = ""
 
 
+_DRAFT = PollState()
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Where the workshop stands. `item` and `poll` are what is on stage, "" for none; `begun` and `ended` are times.
@@ -66,7 +69,7 @@ class State:
 
     def of(self, poll_id: str) -> PollState:
         """The state of a poll; a draft where nothing happened yet."""
-        return self.polls.get(poll_id, PollState())
+        return self.polls.get(poll_id, _DRAFT)
 
 
 def takes_answers(state: PollState, now: int) -> bool:

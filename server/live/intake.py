@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from server.domain.counts import Counts
@@ -30,14 +29,13 @@ MOST_SAID = 1_000  # sentences remembered; a minute of a busy hour needs about a
 STORED = frozenset({"recorded", "changed", "replayed", "superseded"})
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What the sender of an answer is told, and whether the answer is stored."""
 
     id: str
     stored: bool
     reason: Message
-    alike: tuple[object, ...] | None = None  # equal for receipts that say the same
+    shared: bool = False  # whether the reason is one value for all who are told the same
 
     def frame(self, language: Language) -> str:
         """The frame that goes down, in the sender's language."""
@@ -70,7 +68,8 @@ class Intake:
         self._accepted: dict[tuple[object, ...], Accepted] = {}
         # A whole hall is told the same sentence within a minute; it is made once for each language.
         self._reasons: dict[tuple[object, ...], Message] = {}
-        self._said: dict[tuple[object, str], str] = {}
+        self._said: dict[tuple[int, str], str] = {}
+        self._last: tuple[object, Poll | None, int, Message] = (None, None, 0, message("Recorded."))
 
     async def voter(self, present: Present, poll: Poll, round_: int, seat: Seat) -> str:
         """The name under which this seat's answer to this round is kept."""
@@ -139,14 +138,16 @@ class Intake:
 
     def encoded(self, receipt: Receipt, language: Language) -> bytes:
         """The receipt as one message of a socket, in its reader's language."""
-        if not receipt.stored or receipt.alike is None:
+        if not receipt.shared:
             return frames.encode(receipt.frame(language))
-        key = (receipt.alike, language.code)
+        key = (id(receipt.reason), language.code)
         text = self._said.get(key)
         if text is None:
             if len(self._said) > MOST_SAID:
+                # Texts are remembered by the identity of their reasons, so both go together.
                 self._said.clear()
                 self._reasons.clear()
+                self._last = (None, None, 0, receipt.reason)
             text = self._said[key] = language.say(receipt.reason)
         return frames.encoded_ack(receipt.id, text)
 
@@ -180,16 +181,22 @@ class Intake:
         if outcome.status not in STORED:
             return Receipt(frame.id, stored=False, reason=_refused(present, poll, frame, outcome))
         replaced = outcome.status == "changed" and poll.settings.by == "delegation"
-        own = Own(frame.id, accepted.answer, outcome.at)
         if accepted.wrote:
+            own = Own(frame.id, accepted.answer, outcome.at)
             # What becomes of somebody's own words is told to that person alone.
             return Receipt(frame.id, stored=True, reason=recorded(present, poll, frame.round, own, replaced=replaced))
+        # All answers of a flush have one outcome between them.
+        last_outcome, last_poll, last_round, last_reason = self._last
+        if last_outcome is outcome and last_poll is poll and last_round == frame.round:
+            return Receipt(frame.id, True, last_reason, True)
         at = present.state.of(poll.id)
         alike = (present.code, poll.id, frame.round, at.phase, at.round, outcome.at // 60_000, replaced)
         known = self._reasons.get(alike)
         if known is None:
+            own = Own(frame.id, accepted.answer, outcome.at)
             known = self._reasons[alike] = recorded(present, poll, frame.round, own, replaced=replaced)
-        return Receipt(frame.id, stored=True, reason=known, alike=alike)
+        self._last = (outcome, poll, frame.round, known)
+        return Receipt(frame.id, stored=True, reason=known, shared=True)
 
     def _accept(self, present: Present, poll: Poll, frame: AnswerFrame) -> Accepted:
         """What the kind makes of an answer. A hall gives the same few answers over and over; they are judged once."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+import orjson
 
 from server.domain.errors import Refusal
 from server.domain.messages import message
@@ -19,8 +20,7 @@ ID = re.compile(r"[0-9a-f]{24}")
 OWN = frozenset({"type", "id", "poll", "round"})
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFrame:
+class AnswerFrame(NamedTuple):
     """An answer to one round of a poll; `fields` are those of the form."""
 
     id: str
@@ -91,8 +91,8 @@ def parse(text: str | bytes) -> Frame:
     if size > LARGEST_FRAME:
         raise BadFrame(Refusal("", message("This message is larger than %(n)s KiB.", n=LARGEST_FRAME // 1024)))
     try:
-        raw = json.loads(text)
-    except (ValueError, RecursionError):
+        raw = orjson.loads(text)
+    except ValueError:
         raise BadFrame(Refusal("", message("This message is not JSON."))) from None
     if not isinstance(raw, dict):
         raise BadFrame(Refusal("", message("This message is not an object.")))
@@ -176,6 +176,8 @@ def _string(raw: Mapping[str, Any], name: str) -> str:
 
 
 def _values(name: str, value: object) -> tuple[str, ...]:
+    if type(value) is str:
+        return (value,)
     values = value if isinstance(value, list) else [value]
     texts: list[str] = []
     for one in values:

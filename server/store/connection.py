@@ -7,8 +7,10 @@ into a polite page. Only the recorder waits longer, because a person has already
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
+import hiredis
 from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff
@@ -65,6 +67,21 @@ def connect(url: str) -> Redis:
         )
         # Both classes have the commands that the store uses; only the module cluster looks at the difference.
         return cast("Redis", cluster)
-    return Redis.from_pool(
-        BlockingConnectionPool.from_url(url, max_connections=MOST_CONNECTIONS, timeout=LONGEST_WAIT, **common)
-    )
+    pool = BlockingConnectionPool.from_url(url, max_connections=MOST_CONNECTIONS, timeout=LONGEST_WAIT, **common)
+    plain: type[Any] = pool.connection_class
+    pool.connection_class = packed(plain)
+    return Redis.from_pool(pool)
+
+
+def packed(connection: type[Any]) -> type[Any]:
+    """The same connection with hiredis packing its commands; its own packing is a tenth of an answer's cost."""
+
+    class Packed(connection):  # type: ignore[misc]
+        def pack_command(self, *args: Any) -> list[bytes]:
+            words = (*args[0].encode().split(), *args[1:]) if isinstance(args[0], str) else args
+            return [hiredis.pack_command(words)]
+
+        def pack_commands(self, commands: Iterable[Iterable[Any]]) -> list[bytes]:
+            return [part for command in commands for part in self.pack_command(*command)]
+
+    return Packed

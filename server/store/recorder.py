@@ -10,7 +10,7 @@ import asyncio
 
 from redis.asyncio import Redis
 
-from server.store.cluster import shard
+from server.store.cluster import clustered, shard
 from server.store.flusher import Flusher
 from server.store.sender import sender_of
 from server.store.submission import Done, Overloaded, Recorded, Status, Submission
@@ -32,6 +32,7 @@ class Recorder:
     ) -> None:
         self._redis = redis
         self._sender = sender_of(redis)
+        self._clustered = clustered(redis) is not None
         self._delay, self._patience, self._most_waiting = delay, patience, most_waiting
         self._flushers: dict[int, Flusher] = {}
         self._closed = False
@@ -44,7 +45,7 @@ class Recorder:
         """
         if self._closed:
             raise Overloaded
-        name = shard(self._redis, submission.code)
+        name = shard(self._redis, submission.code) if self._clustered else 0
         flusher = self._flushers.get(name)
         if flusher is None:
             flusher = Flusher(self._sender, delay=self._delay, patience=self._patience, most_waiting=self._most_waiting)

@@ -4,7 +4,7 @@ A room can write one encoded frame to every socket without waiting, and what a p
 a queue, a task switch and two system calls that stop and start reading for every message.
 
 This rests on names of uvicorn's class that are not documented (`handle_connect`, `send_receive_event_to_app`, `frames`,
-`scope`, `transport`, `close_sent`, `disconnected`, `conn`); tests/web/test_protocol.py fails when one of them changes.
+`scope`, `transport`, `close_sent`, `conn`); tests/web/test_protocol.py fails when one of them changes.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ class RawTransport:
     @property
     def open(self) -> bool:
         protocol = self._protocol
-        return not (protocol.close_sent or protocol.disconnected or protocol.transport.is_closing())
+        # A connection that was lost has a transport that is closing, too.
+        return not (protocol.close_sent or protocol.transport.is_closing())
 
     def write(self, frame: bytes) -> None:
         self._protocol.transport.write(frame)
