@@ -84,4 +84,5 @@ def packed(connection: type[Any]) -> type[Any]:
         def pack_commands(self, commands: Iterable[Iterable[Any]]) -> list[bytes]:
             return [part for command in commands for part in self.pack_command(*command)]
 
+    Packed.__name__ = connection.__name__
     return Packed
