@@ -68,7 +68,7 @@ class Intake:
         self._accepted: dict[tuple[object, ...], Accepted] = {}
         # A whole hall is told the same sentence within a minute; it is made once for each language.
         self._reasons: dict[tuple[object, ...], Message] = {}
-        self._said: dict[tuple[int, str], str] = {}
+        self._said: dict[tuple[int, str], tuple[Message, str]] = {}
         self._last: tuple[object, Poll | None, int, Message] = (None, None, 0, message("Recorded."))
 
     async def voter(self, present: Present, poll: Poll, round_: int, seat: Seat) -> str:
@@ -141,15 +141,14 @@ class Intake:
         if not receipt.shared:
             return frames.encode(receipt.frame(language))
         key = (id(receipt.reason), language.code)
-        text = self._said.get(key)
-        if text is None:
+        known = self._said.get(key)
+        if known is None:
             if len(self._said) > MOST_SAID:
-                # Texts are remembered by the identity of their reasons, so both go together.
                 self._said.clear()
                 self._reasons.clear()
-                self._last = (None, None, 0, receipt.reason)
-            text = self._said[key] = language.say(receipt.reason)
-        return frames.encoded_ack(receipt.id, text)
+            # The reason is kept beside its text: as long as it lives, nothing else has its identity.
+            known = self._said[key] = (receipt.reason, language.say(receipt.reason))
+        return frames.encoded_ack(receipt.id, known[1])
 
     async def record(self, present: Present, seat: Seat, frame: AnswerFrame, more: tuple[str, ...] = ()) -> Receipt:
         """The same for a caller that waits: a form, or a phone whose sockets are blocked.
