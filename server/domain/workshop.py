@@ -131,7 +131,8 @@ class Workshop:
     """One meeting. The first of `languages` is its own.
 
     `moderation_words` are words by language that hold an entry back until a moderator has read it, `groups` the names
-    of the roster's groups.
+    of the roster's groups. `asked` are polls as their rounds asked them, by poll and round, where they were edited
+    afterwards.
     """
 
     title: LanguageMap
@@ -156,6 +157,7 @@ class Workshop:
     agenda: Sequence[AgendaItem] = ()
     moderation_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     groups: Mapping[str, LanguageMap] = field(default_factory=dict)
+    asked: Mapping[tuple[str, int], Poll] = field(default_factory=dict, compare=False)
 
     @property
     def language(self) -> str:
@@ -166,6 +168,10 @@ class Workshop:
     def polls(self) -> Mapping[str, Poll]:
         """Every poll by its id, in agenda order."""
         return {poll.id: poll for item in self.agenda for poll in item.polls}
+
+    def poll_in(self, poll_id: str, round_: int) -> Poll | None:
+        """A poll in the words in which a round asked it; None where there is no such poll."""
+        return self.asked.get((poll_id, round_)) or self.polls.get(poll_id)
 
     @property
     def pictures(self) -> Sequence[str]:

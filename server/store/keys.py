@@ -61,6 +61,14 @@ def pictures(code: str) -> str:
     return f"hc:{{{code}}}:pictures"
 
 
+def wordings(code: str) -> str:
+    """Hash: `<poll>.<round>` → the version in whose words the round was asked, and `:<version>` → its text.
+
+    Only rounds that were asked before their poll was last edited are in it.
+    """
+    return f"hc:{{{code}}}:wordings"
+
+
 def grants(code: str) -> str:
     """Hash: SHA-256 of a role link's token → role and time of issue."""
     return f"hc:{{{code}}}:grants"
@@ -123,5 +131,5 @@ def of_round(code: str, poll: str, round_: int) -> list[str]:
 
 def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:
     """Every key of a workshop with these rounds."""
-    common = (workshop, state, log, notes, seats, seat_changes, seat_tokens, presence, pictures, grants, salt)
+    common = (workshop, state, log, notes, seats, seat_changes, seat_tokens, presence, pictures, grants, salt, wordings)
     return [key(code) for key in common] + [key for poll, n in rounds for key in of_round(code, poll, n)]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, cast
 
 from redis.asyncio import Redis
 
-from server.domain.errors import Conflict
+from server.domain.errors import Conflict, Fault, Faults
 from server.domain.kind import AnyKind
-from server.domain.messages import message
-from server.domain.picture import Picture
+from server.domain.messages import Message, message
+from server.domain.picture import Picture, missing
 from server.domain.state import decode
 from server.domain.text import one_line
-from server.domain.workshop import Workshop
+from server.domain.workshop import Poll, Workshop
 from server.store import keys, pictures, reading
 from server.store.access import ROLES, Access
 from server.store.agenda_file import parse_stored
@@ -30,12 +32,21 @@ MOST_PARSED = 256
 
 _CREATE, _REPLACE = Script("create"), Script("replace")
 
+NEWER = message("Somebody else has changed this workshop meanwhile. Please look at it and try again.")
+
 
 class Created(NamedTuple):
     """A new workshop: its code, and the token of each role."""
 
     code: str
     tokens: dict[str, str]
+
+
+class Prepared(NamedTuple):
+    """A definition as it is stored: its canonical text, and the version that an edit of it must name."""
+
+    version: int
+    text: str
 
 
 class Listed(NamedTuple):
@@ -57,6 +68,7 @@ class Workshops:
         self.kinds = kinds
         self._parse = parse
         self._parsed: OrderedDict[str, tuple[str, Workshop]] = OrderedDict()
+        self._earlier: dict[tuple[str, str], Workshop] = {}
 
     async def create(self, text: str, workshop: Workshop, album: Mapping[str, Picture] | None = None) -> Created:
         """Store a definition under a new code. `text` is the canonical text that parses to `workshop`.
@@ -82,18 +94,23 @@ class Workshops:
         version = await reading.field(self._redis, keys.workshop(code), "version")
         known = self._parsed.get(code)
         if version is None:
-            self._parsed.pop(code, None)
+            self._forget(code)
             return None
         if known is None or known[0] != version:
             text, version = await reading.some(self._redis, keys.workshop(code), ["text", "version"])
             if text is None or version is None:
                 return None
-            known = version, self._parse(text, self.kinds)
+            known = version, replace(self._parse(text, self.kinds), asked=await self._asked(code))
             self._parsed[code] = known
         self._parsed.move_to_end(code)
         while len(self._parsed) > MOST_PARSED:
-            self._parsed.popitem(last=False)
+            self._forget(next(iter(self._parsed)))
         return known[1]
+
+    async def prepared(self, code: str) -> Prepared | None:
+        """The definition as it is stored, None where there is no such workshop."""
+        text, version = await reading.some(self._redis, keys.workshop(code), ["text", "version"])
+        return None if text is None or version is None else Prepared(int(version), text)
 
     async def text(self, code: str) -> str | None:
         """The canonical text of the definition."""
@@ -125,42 +142,111 @@ class Workshops:
     async def exists(self, code: str) -> bool:
         return bool(await self._redis.exists(keys.workshop(code)))
 
+    async def edit(self, code: str, version: int, raw: Mapping[str, object], *, by: str = "") -> int:
+        """Store an edited agenda in the place of the version that it was made from, and tell every process.
+
+        A poll that was asked keeps its wording in the rounds in which it was; its next round asks the new one. Pictures
+        are put into the store before they are named, and are kept for those who undo.
+
+        Returns:
+            The new version.
+
+        Raises:
+            Faults: when it is no valid agenda; nothing has changed then.
+            Conflict: when somebody else was first, when it would change a poll that people are answering, or when it
+                would remove one that was answered.
+        """
+        text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+        workshop = self._parse(text, self.kinds)
+        given = await pictures.given(self._redis, code)
+        if lost := [name for name in workshop.pictures if name not in given]:
+            raise Faults([Fault("", 0, missing(name)) for name in lost])
+        return await self._store(code, text, workshop, version, by)
+
     async def replace(
         self, code: str, text: str, workshop: Workshop, album: Mapping[str, Picture] | None = None, *, by: str = ""
     ) -> None:
-        """Store a new definition under the same code.
+        """Store a new definition under the same code, whatever the present one is.
 
         Args:
-            album: pictures that are new, or new under an old name; those that it no longer names are forgotten.
+            album: pictures that are new, or new under an old name; those that nothing names any more are forgotten.
 
         Raises:
-            Conflict: when it would change or remove a poll that people are answering, or there is no such workshop.
+            Conflict: when it would change a poll that people are answering or remove one that was answered, or there
+                is no such workshop.
         """
-        before = await self.get(code)
-        after = workshop.polls
-        changed = [poll for poll, old in before.polls.items() if after.get(poll) != old] if before else []
-        reply = await _REPLACE(
-            self._redis,
-            [keys.state(code), keys.log(code), keys.workshop(code)],
-            [code, keys.BELL, secrets.token_hex(8), one_line(by), text, *_described(workshop), *changed],
-        )
-        if reply[0] == "unknown":
-            raise Conflict(message("There is no workshop with this code."))
-        if reply[0] == "open":
-            raise Conflict(message("The poll “%(poll)s” is open: close it before you change it.", poll=reply[1]))
+        await self._store(code, text, workshop, None, by)
         if album:
             await pictures.put(self._redis, code, album)
             # Somebody may have taken an old picture for one of the new version.
             await self._redis.hincrby(keys.workshop(code), "version", 1)
-        await pictures.keep_only(self._redis, code, workshop.pictures)
+        asked = [name for poll in (await self._asked(code)).values() for name in poll.pictures]
+        await pictures.keep_only(self._redis, code, [*workshop.pictures, *asked])
+
+    async def _store(self, code: str, text: str, workshop: Workshop, version: int | None, by: str) -> int:
+        before = await self.get(code)
+        polls, after = before.polls if before else {}, workshop.polls
+        changed = [poll for poll, old in polls.items() if after.get(poll) != old]
+        gone = await self._rounds(code, [poll for poll in changed if poll not in after])
+        reply = await _REPLACE(
+            self._redis,
+            [keys.state(code), keys.log(code), keys.workshop(code), keys.wordings(code)],
+            [
+                code, keys.BELL, secrets.token_hex(8), one_line(by), text, *_described(workshop),
+                "" if version is None else version, json.dumps(changed), json.dumps(gone),
+            ],
+        )  # fmt: skip
+        match reply[0]:
+            case "unknown":
+                raise Conflict(message("There is no workshop with this code."))
+            case "newer":
+                raise Conflict(NEWER)
+            case "open":
+                raise Conflict(message("The poll “%(poll)s” is open: close it before you change it.", poll=reply[1]))
+            case "asked":
+                raise Conflict(answered(reply[1]))
         await self._redis.zadd(keys.INDEX, {code: workshop.date.toordinal()})
+        # A resent act is done already and does not say which version it made.
+        return int(reply[2]) if len(reply) > 2 else (await self.prepared(code) or Prepared(0, "")).version
+
+    async def _rounds(self, code: str, polls: Iterable[str]) -> list[tuple[str, str]]:
+        """How often each poll was asked, as the script compares it.
+
+        Raises:
+            Conflict: when people have answered one of them.
+        """
+        state = decode(await reading.fields(self._redis, keys.state(code)))
+        for poll in polls:
+            for number in range(1, state.of(poll).round + 1):
+                if await self._redis.exists(keys.answers(code, poll, number), keys.reactions(code, poll, number)):
+                    raise Conflict(answered(poll))
+        return [(poll, str(state.of(poll).round)) for poll in polls]
+
+    async def _asked(self, code: str) -> dict[tuple[str, int], Poll]:
+        """The polls as earlier rounds asked them, where they were edited since."""
+        found = await reading.fields(self._redis, keys.wordings(code))
+        asked: dict[tuple[str, int], Poll] = {}
+        for name, version in found.items():
+            poll, _, number = name.partition(".")
+            if poll[:1] == ":" or ":" + version not in found:
+                continue
+            # A version never changes, so that it is parsed once.
+            if (code, version) not in self._earlier:
+                self._earlier[code, version] = self._parse(found[":" + version], self.kinds)
+            asked[poll, int(number)] = self._earlier[code, version].polls[poll]
+        return asked
+
+    def _forget(self, code: str) -> None:
+        self._parsed.pop(code, None)
+        for known in [one for one in self._earlier if one[0] == code]:
+            del self._earlier[known]
 
     async def delete(self, code: str) -> None:
         """Remove everything of a workshop. Its code is never given to another one."""
         state = decode(await reading.fields(self._redis, keys.state(code)))
         await self._redis.zrem(keys.INDEX, code)
         await self._redis.unlink(*keys.of_workshop(code, keys.rounds(state)))
-        self._parsed.pop(code, None)
+        self._forget(code)
 
     async def _new_code(self) -> str:
         """Six digits that nobody had before; the first is no 0, which spreadsheets and people drop."""
@@ -168,6 +254,11 @@ class Workshops:
             code = str(100_000 + secrets.randbelow(900_000))
             if await self._redis.sadd(keys.CODES, code):
                 return code
+
+
+def answered(poll: str) -> Message:
+    """Why a poll cannot be removed."""
+    return message("The poll “%(poll)s” has answers, so it stays in the agenda and in the summary.", poll=poll)
 
 
 def _described(workshop: Workshop) -> tuple[str, str]:
