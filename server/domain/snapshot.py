@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from server.domain.counts import Counts
+from server.domain.earlier import Earlier
 from server.domain.kind import Answer, Entry, Score
 from server.domain.moderation import Decisions
 from server.domain.seat import Hall, Seat
@@ -51,7 +52,10 @@ class RoundData:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The workshop as prepared, where it stands, and what the room said. `at` is in milliseconds since 1970."""
+    """The workshop as prepared, where it stands, and what the room said. `at` is in milliseconds since 1970.
+
+    `earlier` is the workshop that staff chose to compare this one with.
+    """
 
     code: str
     workshop: Workshop
@@ -61,6 +65,7 @@ class Snapshot:
     seats: Sequence[Seat] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
     at: int = 0
+    earlier: Earlier | None = None
 
     def rounds_of(self, poll: str) -> Sequence[RoundData]:
         """The rounds of a poll, oldest first."""

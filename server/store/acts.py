@@ -184,9 +184,16 @@ class Acts(Acting):
             refused={"moved": message("This poll has no such round.")},
         )
 
-    async def note(self, code: str, key: str, text: str, *, by: str = "") -> State:
-        """Keep a text of the staff; an empty one is taken away."""
-        return await self.act(_NOTE, code, by, one_line(key), clean(text), more=[keys.notes(code)])
+    async def note(self, code: str, key: str, text: str, *, by: str = "", seen: str = "*") -> State:
+        """Keep a text of the staff; an empty one is taken away.
+
+        `seen` is the revision (server.domain.passages) of the text that its author saw, `*` for whatever stands there;
+        where another text stands there by now, nothing happens.
+        """
+        moved = message("Somebody else has written here meanwhile.")
+        return await self.act(
+            _NOTE, code, by, one_line(key), clean(text), seen, more=[keys.notes(code)], refused={"moved": moved}
+        )
 
     async def _compare(self, code: str, poll: str, name: str, value: str, by: str) -> State:
         draft = message("This poll has not been opened yet.")

@@ -13,12 +13,13 @@ from redis.asyncio import Redis
 from server.domain import moderation
 from server.domain.counts import REACTION, Counts, by_segment
 from server.domain.kind import Answer, AnyKind, Entry
+from server.domain.passages import EARLIER
 from server.domain.seat import Seat
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.state import RoundTimes, State, decode
 from server.domain.word_lists import WordList, word_list
 from server.domain.workshop import Poll
-from server.store import keys, ledger, reading, stored
+from server.store import earlier, keys, ledger, reading, stored
 from server.store.entries import Entries
 from server.store.ledger import Ledger
 from server.store.said import NAMED, said
@@ -176,8 +177,9 @@ class Results:
             await self._seats.hall(code),
             rounds,
             seats,
-            await self.notes(code),
+            notes := await self.notes(code),
             at,
+            earlier.parse(notes.get(EARLIER, ""), self._workshops.kinds),
         )
 
     async def _named(self, code: str, poll: Poll, data: RoundData, seats: Sequence[Seat]) -> RoundData:
