@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,7 @@ from server.domain.lists import LONGEST_NAME, bounded, unique
 from server.domain.messages import message
 from server.domain.reader import IDENTIFIER, LONGEST_WORD, Path, Reader, Sink
 from server.domain.tags import read_languages
+from server.domain.text import one_line
 from server.domain.workshop import Delegation, Quorum
 
 VERSION = 1
@@ -23,8 +24,19 @@ MOST_GROUPS = 10
 MOST_WEIGHT = 1_000
 LONGEST_PLATE = 8  # characters; more cannot be read inside a seat
 
+MOST_ALIASES = 20
+
 _FLAG = re.compile(r"[a-z]{2}")
 _SHARE = re.compile(r"([0-9]{1,4})\s*/\s*([0-9]{1,4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A roster file: what it is called, its delegations, and the names of their groups."""
+
+    title: LanguageMap = field(default_factory=LanguageMap)
+    delegations: tuple[Delegation, ...] = ()
+    groups: Mapping[str, LanguageMap] = field(default_factory=dict)
 
 
 def parse_roster(raw: object, *, line_of: Callable[[Path], int] = lambda path: 0) -> tuple[Delegation, ...]:
@@ -33,23 +45,33 @@ def parse_roster(raw: object, *, line_of: Callable[[Path], int] = lambda path: 0
     Raises:
         Faults: with every fault of the file.
     """
+    return parse_roster_file(raw, line_of=line_of).delegations
+
+
+def parse_roster_file(raw: object, *, line_of: Callable[[Path], int] = lambda path: 0) -> Roster:
+    """A roster file with its title and the names of its groups.
+
+    Raises:
+        Faults: with every fault of the file.
+    """
     sink = Sink(line_of)
-    delegations: tuple[Delegation, ...] = ()
+    roster = Roster()
     if isinstance(raw, Mapping):
         reader = Reader(raw, (), sink)
         if reader.value("hemicycle") != VERSION:
             reader.fault("hemicycle", message("A roster begins with “hemicycle: 1”."))
         sink.languages = read_languages(reader, "languages")
-        reader.words("title", longest=LONGEST_NAME)
+        title = reader.words("title", longest=LONGEST_NAME)
         delegations = read_delegations(reader, "delegations")
         if not delegations:
             reader.fault("delegations", message("A roster needs at least one delegation."))
+        roster = Roster(title, delegations, read_group_names(reader, "groups", delegations))
         reader.finish()
     else:
         sink.fault((), message("A roster is a mapping with hemicycle, languages and delegations."))
     if sink.faults:
         raise Faults(sink.faults)
-    return delegations
+    return roster
 
 
 def read_roster(reader: Reader, key: str, rosters: Mapping[str, Sequence[Delegation]]) -> tuple[Delegation, ...]:
@@ -77,7 +99,8 @@ def read_group_names(reader: Reader, key: str, delegations: Sequence[Delegation]
     if part is None:
         return {}
     groups = {group for one in delegations for group in one.groups}
-    names = {group: part.words(group, required=True, longest=LONGEST_NAME) for group in groups & set(part.raw)}
+    known = [str(group) for group in part.raw if group in groups]
+    names = {group: part.words(group, required=True, longest=LONGEST_NAME) for group in known}
     for group in set(map(str, part.raw)) - groups:
         part.value(group)
         said = group[:LONGEST_WORD]
@@ -96,9 +119,16 @@ def plain_roster(delegations: Sequence[Delegation]) -> list[dict[str, Any]]:
             "groups": list(one.groups),
             "observer": one.observer,
             "weight": one.weight,
+            **({"aliases": list(one.aliases)} if one.aliases else {}),
         }
         for one in delegations
     ]
+
+
+def plain_groups(groups: Mapping[str, LanguageMap], languages: Sequence[str]) -> dict[str, Any]:
+    """The names of groups as an agenda file in these languages writes them."""
+    named = {group: _only(name, languages) for group, name in groups.items()}
+    return {group: name.texts[EVERY] if EVERY in name.texts else dict(name.texts) for group, name in named.items()}
 
 
 def read_quorum(reader: Reader, key: str, delegations: Sequence[Delegation]) -> Quorum | None:
@@ -156,6 +186,7 @@ def _read_delegation(reader: Reader, seen: set[str]) -> Delegation:
         groups=_read_groups(reader, "groups"),
         observer=reader.flag("observer"),
         weight=reader.integer("weight", 1, 1, MOST_WEIGHT),
+        aliases=_read_aliases(reader, "aliases"),
     )
     reader.finish()
     return delegation
@@ -178,9 +209,21 @@ def _read_groups(reader: Reader, key: str) -> tuple[str, ...]:
     return tuple(map(str, value))
 
 
+def _read_aliases(reader: Reader, key: str) -> tuple[str, ...]:
+    value = reader.value(key)
+    if value is None:
+        return ()
+    if not isinstance(value, list) or len(value) > MOST_ALIASES or not all(isinstance(one, str) for one in value):
+        reader.fault(key, message("This must be a list of at most %(n)s names.", n=MOST_ALIASES))
+        return ()
+    return tuple(name for one in value if (name := one_line(one)[:LONGEST_NAME]))
+
+
 def _in_languages(delegation: Delegation, languages: Sequence[str]) -> Delegation:
     """The delegation with its name in the workshop's languages; in the roster's first one where it has none of them."""
-    texts = delegation.name.texts
-    own = LanguageMap({code: texts[code] for code in languages if code in texts})
-    name = delegation.name if EVERY in texts else own or same(delegation.name.pick(EVERY))
-    return replace(delegation, name=name)
+    return replace(delegation, name=_only(delegation.name, languages))
+
+
+def _only(name: LanguageMap, languages: Sequence[str]) -> LanguageMap:
+    own = LanguageMap({code: name.texts[code] for code in languages if code in name.texts})
+    return name if EVERY in name.texts else own or same(name.pick(EVERY))

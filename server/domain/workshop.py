@@ -51,7 +51,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """A member state or organisation. `flag` is an ISO 3166 alpha-2 code, `plate` what stands on its nameplate."""
+    """A member state or organisation. `flag` is an ISO 3166 alpha-2 code, `plate` what stands on its nameplate.
+
+    `aliases` are other names that lists of people use for it; they are never shown.
+    """
 
     id: str
     name: LanguageMap
@@ -60,6 +63,7 @@ class Delegation:
     groups: Sequence[str] = ()
     observer: bool = False
     weight: int = 1
+    aliases: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

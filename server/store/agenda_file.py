@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -12,8 +12,8 @@ from server.domain.errors import Fault, Faults
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
 from server.domain.reader import IDENTIFIER
-from server.domain.roster import parse_roster, plain_roster
-from server.domain.workshop import Delegation, Workshop
+from server.domain.roster import Roster, parse_roster_file, plain_groups, plain_roster
+from server.domain.workshop import Workshop
 from server.files import EXAMPLES
 from server.store.album import Album
 from server.store.yaml_text import Document, read
@@ -52,7 +52,10 @@ def load(
     document = read(text)
     raw = document.value
     trouble: Trouble = album.trouble if album else lambda name: None
-    workshop = parse(raw, kinds, line_of=document.line_of, rosters=_rosters(document, beside), trouble=trouble)
+    rosters = _rosters(document, beside)
+    raw = _with_groups(raw, rosters)
+    named = {name: roster.delegations for name, roster in rosters.items()}
+    workshop = parse(raw, kinds, line_of=document.line_of, rosters=named, trouble=trouble)
     if isinstance(raw.get("roster"), str):
         raw = {**raw, "roster": plain_roster(workshop.delegations)}
     return workshop, json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
@@ -76,7 +79,16 @@ def _decode(data: bytes) -> str:
         raise _whole(message("This file is not text in UTF-8. Save it as YAML or JSON in UTF-8.")) from error
 
 
-def _rosters(document: Document, beside: FilePath | None) -> Mapping[str, Sequence[Delegation]]:
+def _with_groups(raw: Any, rosters: Mapping[str, Roster]) -> Any:
+    """The agenda with the group names of the roster that it calls by name, where it has none of its own."""
+    roster = next(iter(rosters.values()), None)
+    languages = raw.get("languages") if isinstance(raw, Mapping) else None
+    if roster is None or not roster.groups or not isinstance(languages, list) or raw.get("groups") is not None:
+        return raw
+    return {**raw, "groups": plain_groups(roster.groups, [str(one) for one in languages])}
+
+
+def _rosters(document: Document, beside: FilePath | None) -> Mapping[str, Roster]:
     """The roster that the agenda calls by name; none where it calls none, or one that is not there."""
     raw: Any = document.value
     name = raw.get("roster") if isinstance(raw, Mapping) else None
@@ -86,7 +98,7 @@ def _rosters(document: Document, beside: FilePath | None) -> Mapping[str, Sequen
         if file.stat().st_size > LARGEST_FILE:
             raise _whole(message("This file is larger than %(n)s bytes.", n=LARGEST_FILE))
         roster = read(_decode(file.read_bytes()))
-        return {name: parse_roster(roster.value, line_of=roster.line_of)}
+        return {name: parse_roster_file(roster.value, line_of=roster.line_of)}
     except OSError:
         reason = message("The roster %(file)s cannot be read.", file=file.name)
         raise Faults([Fault("roster", document.line_of(("roster",)), reason)]) from None
