@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from server.domain.counts import PEOPLE
+from server.domain.attending import attending, kept
+from server.domain.counts import OBSERVER, PEOPLE
 from server.domain.kind import AnyKind, Electorate, Gathered
 from server.domain.language import LanguageMap
 from server.domain.moderation import gather, seen
@@ -26,6 +27,9 @@ def gather_round(
     if data is None:
         return Gathered()
     counts = data.segments.get(segment, {}) if segment else data.counts
+    if segment == "standing:observer" and kind.apart:
+        # Among themselves observers are everybody.
+        counts = {field.removeprefix(OBSERVER): n for field, n in counts.items()}
     people = counts.get(PEOPLE, 0) if segment else data.people
     entries = [entry for entry in data.entries if not segment or segment in entry.segments]
     whole = gather(counts, people, entries, data.decisions, kind.moderated)
@@ -44,16 +48,27 @@ def gather_round(
 
 def electorate(workshop: Workshop, data: RoundData, hall: Hall | None) -> Electorate:
     """Who could answer a round."""
-    members = frozenset(one.id for one in workshop.delegations if not one.observer)
-    present, here = data.present or present_now(workshop, hall or Hall())
-    return Electorate(present, len(members), here, workshop.quorum.needed(len(members)) if workshop.quorum else 0)
+    members = [one for one in workshop.delegations if not one.observer]
+    rule = workshop.quorum
+    needed = rule.needed(len(members)) if rule else 0
+    now = kept(data.present) if data.present else attending(workshop, hall or Hall())
+    named = rule is not None and bool(rule.of)
+    return Electorate(
+        now.people,
+        len(members),
+        now.delegations,
+        needed,
+        now.toward if named else None,
+        sum(one.weight for one in members),
+        now.weight,
+        kept(data.opening).toward >= needed if rule and data.opening else None,
+        data.early,
+    )
 
 
-def present_now(workshop: Workshop, hall: Hall) -> tuple[int, int]:
-    """People, and member delegations with at least one of them, that are present."""
-    members = {one.id for one in workshop.delegations if not one.observer}
-    here = sum(1 for row in hall.rows if row.delegation in members and row.present_room + row.present_remote)
-    return hall.people, here
+def present_now(workshop: Workshop, hall: Hall) -> tuple[int, ...]:
+    """The numbers of those who are present, as they are kept with a round."""
+    return tuple(attending(workshop, hall))
 
 
 def _names(workshop: Workshop) -> Mapping[str, LanguageMap]:

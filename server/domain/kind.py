@@ -13,6 +13,7 @@ from server.domain.counts import Counts
 from server.domain.figure import Figure
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message
+from server.domain.procedure import PLAIN, Procedure
 from server.domain.reader import Reader
 from server.domain.table import Table
 
@@ -79,18 +80,31 @@ class Entry:
 class Electorate:
     """Who could answer: `present` people, `here` of the `members` delegations; `quorum` of them needed, 0 for no rule.
 
-    Of a closed round these are the numbers at its closing, of an open one those of now.
+    Of a closed round these are the numbers at its closing, of an open one those of now. `toward` are those of a named
+    set of delegations that are present, where the quorum is reckoned among them, else None. `weight` is what all
+    members weigh together, `weight_here` those present. `began` says whether there was a quorum at the opening, None
+    where that is not known; `early` that the round was closed before its deadline.
     """
 
     present: int = 0
     members: int = 0
     here: int = 0
     quorum: int = 0
+    toward: int | None = None
+    weight: int = 0
+    weight_here: int = 0
+    began: bool | None = None
+    early: bool = False
+
+    @property
+    def counted(self) -> int:
+        """The delegations present that count towards the quorum."""
+        return self.here if self.toward is None else self.toward
 
     @property
     def quorate(self) -> bool:
         """Whether there is a quorum; where there is no rule there always is."""
-        return self.here >= self.quorum
+        return self.counted >= self.quorum
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,19 @@ D = TypeVar("D", bound=Definition)
 T = TypeVar("T", bound=Tally)
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """A question that a room can answer by raising hands: the field of an answer, and its values with their labels.
+
+    `label` is "" where there is only one question; `several` says that a person may raise a hand more than once.
+    """
+
+    field: str
+    label: str
+    values: Sequence[tuple[str, str]]
+    several: bool = False
+
+
 class Facts:
     """What is true of most kinds; a kind inherits this and says where it differs."""
 
@@ -150,6 +177,23 @@ class Facts:
 
     scored: ClassVar[bool] = False
     """Whether answers earn points, which add up over all polls of such kinds."""
+
+    entered: ClassVar[bool] = True
+    """Whether a clerk can enter answers that came otherwise than by phone (reactions of the moment cannot be)."""
+
+    def hands(self, form: Mapping[str, Any]) -> Sequence[Hands]:
+        """What a room can answer by raising hands, made from what `form` gave; none where it cannot."""
+        if not self.chosen or not form.get("options"):
+            return ()
+        options = [(str(one["id"]), str(one["text"])) for one in form["options"]]
+        return (Hands("option", "", options, bool(form.get("several"))),)
+
+    apart: ClassVar[bool] = False
+    """Whether answers of observers are tallied apart from those of members, and those of members may have weights."""
+
+    def procedure(self, definition: Any) -> Procedure:
+        """How the poll is taken where that is special."""
+        return PLAIN
 
     def additions(self, definition: Any) -> int:
         """How many answers a seat may add to one another; 0 where a later answer replaces the earlier one."""
@@ -178,6 +222,8 @@ class Kind(Protocol[D, T]):
     background: ClassVar[bool]
     chosen: ClassVar[bool]
     scored: ClassVar[bool]
+    apart: ClassVar[bool]
+    entered: ClassVar[bool]
 
     def parse(self, raw: Reader) -> D:
         """The definition in an agenda file; the reader collects every fault with its place."""
@@ -197,6 +243,14 @@ class Kind(Protocol[D, T]):
 
     def further(self, definition: D, tally: T, language: Language) -> Sequence[Table]:
         """More tables that belong to the result: statistics, an explanation, who leads."""
+        ...
+
+    def hands(self, form: Mapping[str, Any]) -> Sequence[Hands]:
+        """What a room can answer by raising hands, made from what `form` gave; none where it cannot."""
+        ...
+
+    def procedure(self, definition: D) -> Procedure:
+        """How the poll is taken where that is special: a roll call, a silence procedure, weights."""
         ...
 
     def additions(self, definition: D) -> int:

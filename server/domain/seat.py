@@ -18,7 +18,10 @@ class Attendance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """`number` counts from 1 in the order of arrival; `delegation` is "" for none; `joined` in milliseconds."""
+    """`number` counts from 1 in the order of arrival; `delegation` is "" for none; `joined` in milliseconds.
+
+    `agent` is the delegation of the person where that person answers for `delegation` by its proxy, else "".
+    """
 
     number: int
     delegation: str = ""
@@ -27,6 +30,7 @@ class Seat:
     name: str = ""
     joined: int = 0
     simulated: bool = False
+    agent: str = ""
 
 
 def segments(workshop: Workshop, seat: Seat) -> tuple[str, ...]:
@@ -36,6 +40,10 @@ def segments(workshop: Workshop, seat: Seat) -> tuple[str, ...]:
     if delegation:
         own.append(f"delegation:{delegation.id}")
         own += [f"group:{group}" for group in delegation.groups]
+        if any(one.observer for one in workshop.delegations):
+            own.append("standing:observer" if delegation.observer else "standing:member")
+    if seat.agent:
+        own.append(f"proxy:{seat.agent}")
     return tuple(own)
 
 

@@ -18,13 +18,15 @@ from server.domain.workshop import Workshop
 class Said:
     """Who answered what, where the ballot joins the two. `delegation` is an id or "", `name` the person's or "".
 
-    `unseen` are texts of the answer that moderators do not let be seen.
+    `unseen` are texts of the answer that moderators do not let be seen. `agent` is the delegation that answered by the
+    proxy of `delegation`, "" where it answered itself.
     """
 
     delegation: str
     name: str
     answer: Answer
     unseen: frozenset[str] = frozenset()
+    agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class RoundData:
     """One round of one poll: `counts` of everybody, `segments` the same per segment, both before moderation.
 
     `entries` are all written texts, oldest first, where the kind lists them; `people` the number of answers; `present`
-    the people and the member delegations that were present when the round was closed, None before; `scores` those of
-    all quizzes up to this one. `said` is who answered what, only for recorded and open ballots.
+    the numbers of server.domain.attending when the round was closed, None before, `opening` those when it was opened;
+    `scores` those of all quizzes up to this one. `said` is who answered what, only for recorded and open ballots.
+    `early`: closed before its deadline; `reason`: why it was taken again.
     """
 
     poll: str
@@ -45,9 +48,12 @@ class RoundData:
     entries: Sequence[Entry] = ()
     decisions: Decisions = field(default_factory=Decisions)
     people: int = 0
-    present: tuple[int, int] | None = None
+    present: tuple[int, ...] | None = None
     scores: Sequence[Score] = ()
     said: Sequence[Said] = ()
+    opening: tuple[int, ...] | None = None
+    early: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
+from server.domain import mandate, roll_call
+from server.domain.mandate import Mandate
+from server.domain.roll_call import Roll
+from server.domain import wall
+from server.domain.wall import WallControl
 from server.domain.workshop import Workshop
 
 # An answer that left a phone before the deadline may arrive a little after it; the countdown's stated grace.
 GRACE = 1_000  # milliseconds
+MANDATE = "mandate:"  # before the number of a mandate, as the name of its field
 
 
 class Phase(StrEnum):
@@ -24,12 +31,17 @@ class Phase(StrEnum):
 class RoundTimes:
     """When a round was opened and closed, in milliseconds since 1970; None where it has not happened.
 
-    `present` are the people and the member delegations that were present at the closing.
+    `present` are the numbers of server.domain.attending at the closing, `opening` those at the opening. `early` says
+    that it was closed before its deadline, `reason` why it was taken again, `roll` where its roll call stands.
     """
 
     opened: int | None = None
     closed: int | None = None
-    present: tuple[int, int] | None = None
+    present: tuple[int, ...] | None = None
+    opening: tuple[int, ...] | None = None
+    early: bool = False
+    reason: str = ""
+    roll: Roll = field(default_factory=Roll)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,26 @@ class PollState:
     numbers: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last act of a moderator: its revision, its time in milliseconds, who did what to which poll and round.
+
+    `until` is the last moment at which it can be taken back; 0 for always, None for never.
+    """
+
+    rev: int
+    at: int
+    verb: str
+    by: str
+    poll: str = ""
+    round: int = 0
+    until: int | None = None
+
+    def can_be_taken_back(self, now: int) -> bool:
+        """Whether there is still time for it, at `now` in milliseconds."""
+        return self.until is not None and (not self.until or now <= self.until)
+
+
 _DRAFT = PollState()
 
 
@@ -56,7 +88,8 @@ _DRAFT = PollState()
 class State:
     """Where the workshop stands. `item` and `poll` are what is on stage, "" for none; `begun` and `ended` are times.
 
-    `survey` is the item whose polls were opened at once, until something else is put on stage.
+    `survey` is the item whose polls were opened at once, until something else is put on stage. `wall` is what was
+    chosen for the wall whatever is on stage, `last` the last act of a moderator.
     """
 
     rev: int = 0
@@ -66,6 +99,14 @@ class State:
     ended: int | None = None
     polls: Mapping[str, PollState] = field(default_factory=dict)
     survey: str = ""
+    wall: WallControl = field(default_factory=WallControl)
+    last: Last | None = None
+    mandates: Mapping[int, Mandate] = field(default_factory=dict)
+
+    @property
+    def proxies(self) -> Mapping[str, str]:
+        """The proxies in force: whose right → who exercises it."""
+        return mandate.proxies(self.mandates)
 
     def of(self, poll_id: str) -> PollState:
         """The state of a poll; a draft where nothing happened yet."""
@@ -80,14 +121,19 @@ def takes_answers(state: PollState, now: int) -> bool:
 def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
-    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, and for each poll `<poll>.phase`, `<poll>.round`,
-    `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers`, `<poll>.opened.<round>`, `<poll>.closed.<round>`
-    and `<poll>.present.<round>` (people and delegations, with a space between).
+    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `last`, and for each poll `<poll>.phase`,
+    `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers`; for each of its rounds
+    `<poll>.opened.<round>` and in the same way `closed`, `present` and `opening` (numbers with spaces between),
+    `early`, `reason` and `roll`; and `mandate:<number>` for each mandate.
     """
     polls: dict[str, PollState] = {}
+    mandates: dict[int, Mandate] = {}
     for name, value in fields.items():
         poll_id, *rest = name.split(".")
         match rest:
+            case [] if name.startswith(MANDATE):
+                number = int(name.removeprefix(MANDATE))
+                mandates[number] = mandate.decode(number, value)
             case ["phase"]:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), phase=Phase(value))
             case ["round"]:
@@ -100,16 +146,10 @@ def decode(fields: Mapping[str, str]) -> State:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), numbers=value)
             case ["shown"]:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), shown=value == "1")
-            case ["opened" | "closed" as act, number]:
+            case [act, of_round] if act in _OF_ROUND:
                 state = polls.get(poll_id, PollState())
-                times = state.times.get(int(number), RoundTimes())
-                times = replace(times, opened=int(value)) if act == "opened" else replace(times, closed=int(value))
-                polls[poll_id] = replace(state, times={**state.times, int(number): times})
-            case ["present", number]:
-                state = polls.get(poll_id, PollState())
-                people, delegations = map(int, value.split())
-                times = replace(state.times.get(int(number), RoundTimes()), present=(people, delegations))
-                polls[poll_id] = replace(state, times={**state.times, int(number): times})
+                times = replace(state.times.get(int(of_round), RoundTimes()), **{act: _OF_ROUND[act](value)})
+                polls[poll_id] = replace(state, times={**state.times, int(of_round): times})
     return State(
         rev=int(fields.get("rev", 0)),
         item=fields.get("item", ""),
@@ -118,7 +158,33 @@ def decode(fields: Mapping[str, str]) -> State:
         ended=int(fields["ended"]) if fields.get("ended") else None,
         polls=polls,
         survey=fields.get("survey", ""),
+        wall=wall.decode(fields.get("wall", "")),
+        last=_last(fields.get("last", "")),
+        mandates=dict(sorted(mandates.items())),
     )
+
+
+def _numbers(value: str) -> tuple[int, ...]:
+    return tuple(map(int, value.split()))
+
+
+_OF_ROUND: Mapping[str, Callable[[str], Any]] = {
+    "opened": int,
+    "closed": int,
+    "present": _numbers,
+    "opening": _numbers,
+    "early": lambda value: value == "1",
+    "reason": str,
+    "roll": roll_call.decode,
+}
+
+
+def _last(text: str) -> Last | None:
+    """What lua/act.lua writes down about an act."""
+    if not text:
+        return None
+    rev, at, verb, by, poll, number, until = text.split("\x1e")
+    return Last(int(rev), int(at), verb, by, poll, int(number or 0), int(until) if until else None)
 
 
 def next_poll(workshop: Workshop, state: State, beside: Collection[str] = ()) -> str:

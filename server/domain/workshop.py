@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from server.domain.kind import Definition
 from server.domain.language import LanguageMap
+from server.domain.mandate import ProxyRule
 
 
 class Ballot(StrEnum):
@@ -68,15 +69,20 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """Enough delegations: a number of them, or a share of the members. Just one of the two is given."""
+    """Enough delegations: a number of them, or a share of the members. Just one of the two is given.
+
+    `of` are the delegations among whom they are counted where the rules name them; else all members.
+    """
 
     count: int | None = None
     share: Fraction | None = None
+    of: Sequence[str] = ()
 
     def needed(self, members: int) -> int:
         """How many of `members` delegations make the quorum; a share is rounded up."""
         if self.count is not None:
             return self.count
+        members = len(self.of) or members
         share = self.share or Fraction(0)
         return -(-members * share.numerator // share.denominator)
 
@@ -107,6 +113,7 @@ class Poll:
     definition: Definition
     settings: Settings = field(default_factory=Settings)
     pictures: Sequence[str] = ()
+    part_of: str = ""  # the poll on the whole proposal, of which this one is a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,7 @@ class Workshop:
 
     `moderation_words` are words by language that hold an entry back until a moderator has read it, `groups` the names
     of the roster's groups. `asked` are polls as their rounds asked them, by poll and round, where they were edited
-    afterwards.
+    afterwards. `proxies` is what the rules allow, None where they know of no proxies.
     """
 
     title: LanguageMap
@@ -162,6 +169,8 @@ class Workshop:
     moderation_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     groups: Mapping[str, LanguageMap] = field(default_factory=dict)
     asked: Mapping[tuple[str, int], Poll] = field(default_factory=dict, compare=False)
+    proxies: ProxyRule | None = None
+    least_group: int = 5  # people; a smaller group is not shown apart
 
     @property
     def language(self) -> str:

@@ -1,0 +1,33 @@
+"""Who attends at one moment, in the numbers that a quorum and a majority are reckoned from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from server.domain.seat import Hall
+from server.domain.workshop import Workshop
+
+
+class Attending(NamedTuple):
+    """People, member delegations, those of them that count towards the quorum, and the weight of the members."""
+
+    people: int = 0
+    delegations: int = 0
+    toward: int = 0
+    weight: int = 0
+
+
+def attending(workshop: Workshop, hall: Hall) -> Attending:
+    """Who attends now. Observers are people, and count for nothing else."""
+    members = {one.id: one for one in workshop.delegations if not one.observer}
+    here = [row.delegation for row in hall.rows if row.delegation in members and row.present_room + row.present_remote]
+    named = workshop.quorum.of if workshop.quorum else ()
+    toward = sum(one in named for one in here) if named else len(here)
+    return Attending(hall.people, len(here), toward, sum(members[one].weight for one in here))
+
+
+def kept(numbers: tuple[int, ...]) -> Attending:
+    """What was kept of a round; before delegations were named or weighed there were two numbers."""
+    people, here, *more = numbers
+    toward, weight = more or (here, here)
+    return Attending(people, here, toward, weight)

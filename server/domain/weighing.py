@@ -1,0 +1,33 @@
+"""What an answer adds where rules of procedure ask whose it is: weights, and observers who are tallied apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from server.domain.counts import OBSERVER, PEOPLE, WEIGHT, Counts
+from server.domain.kind import AnyKind, Definition
+from server.domain.workshop import Delegation, Workshop
+
+_DELEGATION = "delegation:"
+
+
+def weighed(
+    workshop: Workshop, kind: AnyKind, definition: Definition, counts: Counts, segments: Iterable[str]
+) -> Counts:
+    """The counts of one answer as they are added up. `segments` are those of its seat and say whose answer it is."""
+    if not kind.apart or not counts:
+        return counts
+    delegation = _delegation(workshop, segments)
+    if delegation is None:
+        return counts
+    if delegation.observer:
+        return {OBSERVER + field: n for field, n in counts.items()}
+    if not kind.procedure(definition).weighted:
+        return counts
+    weighted = {WEIGHT + field: n * delegation.weight for field, n in counts.items()}
+    return {**counts, **weighted, WEIGHT + PEOPLE: delegation.weight}
+
+
+def _delegation(workshop: Workshop, segments: Iterable[str]) -> Delegation | None:
+    name = next((one for one in segments if one.startswith(_DELEGATION)), "")
+    return workshop.delegation(name.removeprefix(_DELEGATION)) if name else None
