@@ -25,6 +25,8 @@ FILES = {
     "plotly.js-basic-dist-min/LICENSE": "plotly-basic.LICENSE.txt",
     f"{FONTS}/source-serif-4/files/source-serif-4-latin-wght-normal.woff2": "source-serif-4.woff2",
     f"{FONTS}/source-serif-4/files/source-serif-4-latin-wght-italic.woff2": "source-serif-4-italic.woff2",
+    # The letters of Europe's other languages, for documents that are printed.
+    f"{FONTS}/source-serif-4/files/source-serif-4-latin-ext-wght-normal.woff2": "source-serif-4-ext.woff2",
     f"{FONTS}/source-serif-4/LICENSE": "source-serif-4.LICENSE.txt",
     f"{FONTS}/source-sans-3/files/source-sans-3-latin-wght-normal.woff2": "source-sans-3.woff2",
     f"{FONTS}/source-sans-3/LICENSE": "source-sans-3.LICENSE.txt",

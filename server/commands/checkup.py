@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 
 from server.commands import running
 from server.config import Config
+from server.exports.pdf import libraries
 from server.files import EXAMPLES, LOCALE, STATIC, TEMPLATES
 from server.store.binary import ServerNotFound, find_binary, version_of
 from server.store.connection import connect
@@ -39,7 +40,16 @@ class Finding:
 
 def examine(config: Config) -> Sequence[Finding]:
     """Every check, in the order in which they matter."""
-    return [_python(), _store(config), _data_directory(config), _disk(config), _files(), *_parts(), _time_zones()]
+    return [
+        _python(),
+        _store(config),
+        _data_directory(config),
+        _disk(config),
+        _files(),
+        *_parts(),
+        _pdf(),
+        _time_zones(),
+    ]
 
 
 def _python() -> Finding:
@@ -119,6 +129,12 @@ def _missing(name: str, missing: Sequence[str], found: str) -> Finding:
     if missing:
         return Finding(name, WRONG, f"missing: {', '.join(missing)}. Install again: pip install --editable .")
     return Finding(name, OK, found)
+
+
+def _pdf() -> Finding:
+    if reason := libraries.reason():
+        return Finding("PDF", WARNING, str(reason))
+    return Finding("PDF", OK, "the libraries that set text are installed")
 
 
 def _time_zones() -> Finding:

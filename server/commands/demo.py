@@ -20,7 +20,7 @@ from server.commands.running import Serving
 from server.config import Config
 from server.domain.errors import HemicycleError
 from server.domain.workshop import Workshop
-from server.exports.formats import FORMATS
+from server.exports.formats import FORMATS, possible
 from server.files import EXAMPLES
 from server.kinds import BY_NAME
 from server.rehearsal.course import FAST, NORMAL, Course, Pace
@@ -126,6 +126,8 @@ async def _play(
     files = []
     for language in workshop.languages:
         for name, wanted in FORMATS.items():
+            if not possible(name):
+                continue
             path = plan.out / f"summary-{language}.{wanted.extension}"
             write(path, await moderator.download(name, language))
             files.append(path)

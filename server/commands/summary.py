@@ -15,6 +15,7 @@ from server.commands.output import write
 from server.domain.errors import HemicycleError
 from server.domain.snapshot import Snapshot
 from server.exports import formats
+from server.exports.pdf import libraries
 from server.kinds import BY_NAME
 from server.store.results import Results
 from server.store.seats import Seats
@@ -56,7 +57,9 @@ def command(
 ) -> None:
     """Write the summary of the workshop CODE; also while it is running."""
     taken = in_store(settings(data_dir=data_dir), lambda redis: snapshot(redis, code))
-    every_format = list(formats.FORMATS) if format_ == "all" else [format_]
+    every_format = [name for name in formats.FORMATS if formats.possible(name)] if format_ == "all" else [format_]
+    if format_ == "all" and (reason := libraries.reason()):
+        click.echo(str(reason), err=True)
     every_language = languages_of(taken) if language == "all" else [language or own_language(taken)]
     several = len(every_format) * len(every_language) > 1 or (out is not None and out.is_dir())
     written = []

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.snapshot import Snapshot
-from server.exports import as_csv, as_docx, as_html, as_json, as_md, as_xlsx, as_zip
+from server.exports import as_csv, as_docx, as_html, as_json, as_md, as_pdf, as_xlsx, as_zip
 from server.exports.parts import Summary
+from server.exports.pdf import libraries
 from server.exports.summary import gather
 
 
@@ -26,6 +27,7 @@ class Format:
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _WRITERS: tuple[tuple[Format, Callable[[Summary], bytes]], ...] = (
     (Format("docx", f"{_OFFICE}.wordprocessingml.document", "docx"), as_docx.write),
+    (Format("pdf", "application/pdf", "pdf"), as_pdf.write),
     (Format("html", "text/html; charset=utf-8", "html"), as_html.write),
     (Format("md", "text/markdown; charset=utf-8", "md"), as_md.write),
     (Format("xlsx", f"{_OFFICE}.spreadsheetml.sheet", "xlsx"), as_xlsx.write),
@@ -50,9 +52,15 @@ def write(
 
     Raises:
         KeyError: when there is no such format or language.
+        NoPress: when it is PDF, and this machine lacks what that needs. A zip is made without it.
     """
     wanted = FORMATS[format]
     summary = gather(snapshot, kinds, languages[language])
     if wanted is _ZIP:
-        return as_zip.write(summary, {one.extension: writer for one, writer in _WRITERS})
+        return as_zip.write(summary, {one.extension: writer for one, writer in _WRITERS if possible(one.name)})
     return next(writer for one, writer in _WRITERS if one is wanted)(summary)
+
+
+def possible(format: str) -> bool:  # noqa: A002
+    """Whether this machine has what the format needs."""
+    return format != "pdf" or not libraries.missing()

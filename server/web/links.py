@@ -7,7 +7,7 @@ import time
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from server.domain.messages import message
+from server.domain.messages import Message, message
 from server.web import doors
 from server.web.services import Services, services
 
@@ -41,6 +41,17 @@ def unknown(own: Services, request: Request) -> Response:
         "link": ("/", language.say(message("Enter a meeting’s code"))),
     }
     return own.pages.response("phone/message.html", language, context, 404)
+
+
+def impossible(own: Services, request: Request, reason: Message) -> Response:
+    """The page for what this server lacks the means for; the sentence says what is missing."""
+    language = doors.language_of(own, request)
+    context = {
+        "title": language.say(message("This file cannot be written on this server")),
+        "text": language.say(reason),
+        "link": None,
+    }
+    return own.pages.response("phone/message.html", language, context, 503)
 
 
 def failed(own: Services, request: Request) -> Response:

@@ -9,6 +9,7 @@ from server.domain.counts import results_only
 from server.domain.language import Language
 from server.domain.snapshot import Snapshot
 from server.exports import formats
+from server.exports.pdf.libraries import NoPress
 from server.exports.summary import gather
 from server.web import doors, links
 from server.web.delegate import offered
@@ -49,7 +50,10 @@ async def download(request: Request) -> Response:
     snapshot = await own.results.snapshot(code)
     language = _language(own, request, snapshot)
     wanted = formats.FORMATS[name]
-    body = await own.exporter.write(name, snapshot, language.code)
+    try:
+        body = await own.exporter.write(name, snapshot, language.code)
+    except NoPress as lacking:
+        return links.impossible(own, request, lacking.reason)
     headers = {
         "Content-Disposition": f'attachment; filename="summary-{code}-{language.code}.{wanted.extension}"',
         "Cache-Control": "no-store",

@@ -1,0 +1,81 @@
+"""Sets HTML as a tagged PDF. Imported only when one is wanted: it loads libraries that a machine may lack."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import weasyprint
+from lxml import html as markup
+from weasyprint import svg
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from server.domain.text import direction
+from server.exports.pdf.tagging import finish
+from server.files import STATIC
+
+# The faces of the document by the names that its style asks for; everything else comes from the system's fonts.
+FONTS = {
+    "font:serif": "source-serif-4.woff2",
+    "font:serif-italic": "source-serif-4-italic.woff2",
+    "font:serif-more": "source-serif-4-ext.woff2",
+}
+
+
+# A table of so few rows, its head included, stays on one page.
+TOGETHER = 13
+FACES = '"Hemicycle Serif", "Hemicycle Serif More", "Noto Serif", serif'
+
+
+class Shelf(URLFetcher):  # type: ignore[misc]
+    """Hands out our own fonts, and nothing of the machine or the network."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        file = FONTS.get(url)
+        if file is None:
+            raise ValueError(f"Nothing is fetched for a document: {url[:80]}")
+        return URLFetcherResponse(url, io.BytesIO((STATIC / "vendor" / file).read_bytes()))
+
+
+class Whole(str):
+    """A text that is set as one, so that Arabic letters join and families of emoji stay together.
+
+    The setter of drawings takes a text letter by letter, for the sake of letters that stand on curves.
+    """
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+def _text(node: Any) -> Whole | None:
+    text = node._etree_node.text
+    return None if text is None else Whole(text)
+
+
+svg.Node.text = property(_text)
+
+
+def press(page: str, style: str) -> bytes:
+    """The page as a PDF/UA-1 file. The title, the language and the dates come from its head."""
+    tree = markup.fromstring(page)
+    for element in tree.iter():
+        if element.get("dir") == "auto":
+            # The direction of a text is that of its first strong letter; the setter does not look for it.
+            element.set("dir", direction(element.text_content()))
+        elif element.tag == "svg":
+            # Drawings do not see the style of the page around them.
+            element.set("font-family", FACES)
+        elif element.tag == "table" and len(element.findall(".//tr")) <= TOGETHER:
+            element.set("class", f"{element.get('class', '')} together".strip())
+    text = markup.tostring(tree, encoding="unicode", doctype="<!doctype html>")
+    shelf = Shelf()
+    font_config = weasyprint.text.fonts.FontConfiguration()
+    sheet = weasyprint.CSS(string=style, url_fetcher=shelf, font_config=font_config)
+    document = weasyprint.HTML(string=text, base_url="about:blank", url_fetcher=shelf)
+    written: bytes = document.write_pdf(
+        stylesheets=[sheet], font_config=font_config, pdf_variant="pdf/ua-1", finisher=finish
+    )
+    return written

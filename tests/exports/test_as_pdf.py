@@ -1,0 +1,123 @@
+"""PDF: tagged as PDF/UA-1 asks, with our own fonts, in every language and script; clear words where it cannot be."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import outloud
+import pdfua
+import pikepdf
+import pytest
+
+from server import catalogues
+from server.domain.kind import Entry
+from server.domain.language import Language
+from server.domain.snapshot import Snapshot
+from server.exports import as_pdf
+from server.exports.formats import FORMATS, possible, write
+from server.exports.pdf import libraries
+from server.exports.summary import gather
+from tests.exports import world
+
+LANGUAGES = catalogues.load()
+
+
+def printed(course: Snapshot, language: str = "en") -> bytes:
+    return as_pdf.write(gather(course, world.KINDS, LANGUAGES[language]))
+
+
+def tags(element: Any) -> Iterator[Any]:
+    """The branches of the tree of tags, from the root outwards."""
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from tags(kid)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt"])
+def test_independent_checkers_find_nothing(course: Snapshot, tmp_path: Path, language: str) -> None:
+    """Neither an error nor a warning of PDF/UA-1, by two programs that do not know each other."""
+    path = tmp_path / "summary.pdf"
+    path.write_bytes(printed(course, language))
+    report = pdfua.validate(str(path))
+    assert [finding.message for finding in report.findings] == []
+    result = outloud.check(str(path), layers={"conformance"})
+    assert [(finding.rule, finding.message) for finding in result.findings] == []
+
+
+def test_the_file_says_what_it_is(course: Snapshot) -> None:
+    """Standard, language, title, bookmarks, alternative texts, headers of tables: by their places in the file."""
+    with pikepdf.open(io.BytesIO(printed(course, "es"))) as pdf:
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in bytes(pdf.Root.Metadata.read_bytes())
+        assert str(pdf.Root.Lang) == "es-ES"
+        assert str(pdf.docinfo["/Title"]).startswith("Resumen de «Curso de la CAJP")
+        with pdf.open_outline() as outline:
+            assert outline.root[0].children
+        found = list(tags(pdf.Root.StructTreeRoot))
+    figures = [element for element in found if element.S == "/Figure"]
+    assert len(figures) == 6
+    assert all(str(figure.Alt) for figure in figures)
+    heads = [element for element in found if element.S == "/TH"]
+    assert {str(head.A.Scope) for head in heads} == {"/Column", "/Row"}
+
+
+def test_heads_and_numbers_of_pages_are_no_content(course: Snapshot) -> None:
+    """A screen reader does not read them into the middle of a sentence."""
+    with pikepdf.open(io.BytesIO(printed(course))) as pdf:
+        page = pdf.pages[1].Contents.read_bytes()
+    assert page.count(b"/Pagination") == 3
+
+
+def test_our_own_fonts_are_in_the_file(course: Snapshot) -> None:
+    """The letters of Europe come from what ships with the project."""
+    with pikepdf.open(io.BytesIO(printed(course))) as pdf:
+        names = {
+            str(font.BaseFont)
+            for page in pdf.pages
+            for font in page.Resources.get("/Font", pikepdf.Dictionary()).values()
+        }
+    assert any("Hemicycle-Serif" in name for name in names)
+
+
+def test_nothing_is_fetched(course: Snapshot) -> None:
+    """Neither from the machine nor from the network: what a page asks for is not there."""
+    from server.exports.pdf.press import Shelf
+
+    for url in ("file:///etc/passwd", "https://example.org/a.png", "data:text/plain,a", "font:../secret"):
+        with pytest.raises(ValueError, match="Nothing is fetched"):
+            Shelf().fetch(url)
+    assert b"passwd" not in as_pdf.pressed(
+        '<html lang="en"><title>t</title><img src="file:///etc/passwd" alt="a"></html>', "summary/pdf.css"
+    )
+
+
+def test_long_lists_end_where_the_spreadsheet_goes_on(course: Snapshot) -> None:
+    """Two thousand texts do not make a file of a hundred pages; it says so."""
+    services = next(one for one in course.rounds if one.poll == "services")
+    entries = [Entry(f"{n:x}", f"Answer {n} of a person") for n in range(2_000)]
+    long = replace(course, rounds=[replace(services, entries=entries, people=2_000)])
+    summary = as_pdf._shortened(gather(long, world.KINDS, world.ENGLISH))
+    one = next(poll.rounds[0] for _, poll in summary.polls if poll.id == "services")
+    assert sum(1 for _ in one.entries) == as_pdf.MOST_ENTRIES
+    assert one.moderation[0] == "The first 250 of 2,000 are printed; the spreadsheet has all."
+
+
+def test_right_to_left(course: Snapshot) -> None:
+    """A document in Arabic runs from the right, and is written whatever fonts there are."""
+    summary = gather(course, world.KINDS, Language("ar", "العربية"))
+    assert as_pdf.write(summary).startswith(b"%PDF-1.7")
+
+
+def test_without_the_libraries_a_sentence_names_them(course: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The format is refused, and the zip is made without it."""
+    monkeypatch.setattr(libraries, "missing", lambda: ("Pango", "HarfBuzz-Subset"))
+    with pytest.raises(libraries.NoPress, match=r"it lacks Pango, HarfBuzz-Subset.*apt install libpango"):
+        write("pdf", course, world.KINDS, world.LANGUAGES, "en")
+    assert not possible("pdf")
+    assert b"summary-482173-en.pdf" not in write("zip", course, world.KINDS, world.LANGUAGES, "en")
+    assert "pdf" in FORMATS
