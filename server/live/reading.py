@@ -94,6 +94,8 @@ class Reading:
                 people[poll_id] = known
                 if at.phase is Phase.CLOSED:
                     self._answers[key] = known
+                else:
+                    self._answers.pop(key, None)  # a close can be taken back
         return people
 
     async def _surveyed(self, code: str, pages: Sequence[Page], people: Mapping[str, int]) -> RoundData | None:

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from server.domain import wall
 from server.domain.errors import Conflict
 from server.domain.messages import message
-from server.domain.state import GRACE, Phase, State, decode
+from server.domain.state import GRACE, Last, Phase, State, decode
 from server.domain.text import clean, one_line
+from server.domain.wall import WallControl
 from server.store import keys, reading
 from server.store.acting import LOOKS, MOVED, Acting, pair, state_of
 from server.store.forgetting import rewrite
@@ -27,9 +29,12 @@ Decision = Literal[
 
 _OPEN, _CLOSE, _SHOW, _EXTEND = Script("open"), Script("close"), Script("show"), Script("extend")
 _COMPARE = Script("compare")
+_WALL, _UNDO = Script("wall"), Script("undo")
 _STAGE, _BEGIN, _END, _DECIDE, _NOTE = Script("stage"), Script("begin"), Script("end"), Script("decide"), Script("note")
 
 _CLOSED = message("This poll is not open.")
+# Long enough to notice a slip, short enough that nobody has left the question behind.
+REOPENED_WITHIN = 60_000  # milliseconds in which a poll that was closed can be opened again in the same round
 
 
 class Acts(Acting):
@@ -59,17 +64,26 @@ class Acts(Acting):
         )
 
     async def close(
-        self, code: str, poll: str, *, round: int | None = None, by: str = "", present: tuple[int, int] | None = None
+        self,
+        code: str,
+        poll: str,
+        *,
+        round: int | None = None,
+        by: str = "",
+        present: tuple[int, int] | None = None,
+        reveal: bool = False,
     ) -> State:
         """Close the open round; an answer is counted before that or refused after it.
 
-        `present` are the people and the member delegations that are present, kept with the round.
+        `present` are the people and the member delegations that are present, kept with the round. With `reveal` the
+        result is shown in the same act.
         """
         for _ in range(LOOKS):
             number = await self._round(code, poll) if round is None else round
             reply = await self.send(
-                _CLOSE, code, by, poll, number, "", pair(present), more=[keys.counts(code, poll, number)]
-            )
+                _CLOSE, code, by, poll, number, "", pair(present), int(reveal), REOPENED_WITHIN,
+                more=[keys.counts(code, poll, number)],
+            )  # fmt: skip
             if reply[0] != "moved" or round is not None:
                 break
         state = state_of(reply, {"moved": MOVED, "closed": _CLOSED})
@@ -83,7 +97,7 @@ class Acts(Acting):
             Milliseconds to wait before asking again; 0 when the round is closed, or needs no closing.
         """
         reply = await self.send(
-            _CLOSE, code, "", poll, round, GRACE, pair(present), more=[keys.counts(code, poll, round)]
+            _CLOSE, code, "", poll, round, GRACE, pair(present), 0, 0, more=[keys.counts(code, poll, round)]
         )
         if reply[0] == "early":
             return int(reply[1])
@@ -126,6 +140,26 @@ class Acts(Acting):
     async def stage(self, code: str, *, item: str, poll: str = "", by: str = "") -> State:
         """Put an agenda item, and perhaps one of its polls, on stage."""
         return await self.act(_STAGE, code, by, poll, item)
+
+    async def wall(self, code: str, seen: WallControl, wanted: WallControl, *, by: str = "") -> State:
+        """Choose what the wall shows whatever is on stage; nothing happens where `seen` is not what holds now."""
+        moved = message("Somebody else has just changed the screen. Look at it and try again.")
+        return await self.act(_WALL, code, by, wall.encode(seen), wall.encode(wanted), refused={"moved": moved})
+
+    async def undo(self, code: str, last: Last, *, by: str = "") -> State:
+        """Take the last act back. A poll that was closed goes on with the same round and the time that was left."""
+        return await self.act(
+            _UNDO,
+            code,
+            by,
+            last.rev,
+            more=[keys.moderation(code, last.poll, last.round)],
+            refused={
+                "moved": message("Something else has been done since. Look at it and try again."),
+                "never": message("This cannot be taken back."),
+                "late": message("It is too late to take this back."),
+            },
+        )
 
     async def begin(self, code: str, *, by: str = "") -> State:
         """Begin the workshop; opening the first poll does so too."""

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from server.domain.clerk import ANSWER
 from server.domain.counts import add
-from server.store.stored import GS, RS, Stored, split, spread, unpack
+from server.store.stored import GS, RS, WITHDRAWN, Stored, split, spread, unpack
 
 
 class Entry(NamedTuple):
@@ -70,6 +71,7 @@ class FoldedRound:
     decisions: dict[str, str] = field(default_factory=dict)
     upvoters: set[tuple[str, str]] = field(default_factory=set)
     reactions: dict[str, int] = field(default_factory=dict)
+    clerk: dict[str, str] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """What the answers add up to, as they were counted when they came."""
@@ -113,6 +115,10 @@ class Folded:
                 self._close(line)
             case "extend":
                 self.state[f"{line.poll}.deadline"] = line.body
+            case "reopen":
+                self._reopen(line)
+            case "wall":
+                _set(self.state, "wall", line.body)
             case "reveal" | "hide":
                 self.state[f"{line.poll}.shown"] = "1" if line.act == "reveal" else "0"
             case "compare":
@@ -122,6 +128,8 @@ class Folded:
                 self._answers(line)
             case "decide":
                 _decide(self._round(line).decisions, *line.body.split(RS, 2))
+            case "clerk":
+                self._clerk(line)
             case "upvote":
                 voter, entry, on = line.body.split(RS)
                 (set.add if on == "1" else set.discard)(self._round(line).upvoters, (entry, voter))
@@ -157,11 +165,29 @@ class Folded:
             self.state[f"{line.poll}.present.{line.round}"] = present
         self._round(line).totals = unpack(totals) if totals else None
 
+    def _reopen(self, line: Line) -> None:
+        """A close was taken back: the round goes on, with the time that was left."""
+        self.state |= {f"{line.poll}.phase": "open", f"{line.poll}.deadline": line.body}
+        for name in ("closed", "present"):
+            self.state.pop(f"{line.poll}.{name}.{line.round}", None)
+        self._round(line).totals = None
+
     def _answers(self, line: Line) -> None:
         answers = self._round(line).answers
         for record in line.body.split(GS):
             voter, answer, counts, segments, payload = record.split(RS, 4)
+            if payload == WITHDRAWN and answer.startswith(ANSWER):
+                answers.pop(voter, None)  # An entry that the clerk took back leaves nothing behind.
+                continue
             answers[voter] = Stored((answer,), counts, split(segments), line.at if payload else 0, payload)
+
+    def _clerk(self, line: Line) -> None:
+        """The same as the end of lua/clerk.lua; of a secret ballot the line says what it gains."""
+        entry, _, text, gained = line.body.split(RS, 3)
+        told = self._round(line)
+        _set(told.clerk, entry, RS.join((str(line.rev), str(line.at), line.by, text)) if text else "")
+        if told.totals is not None and gained:
+            told.totals = add(told.totals, unpack(gained))
 
 
 def fold(texts: Sequence[str]) -> Folded:
@@ -184,7 +210,10 @@ def _set(fields: dict[str, str], name: str, text: str) -> None:
 
 
 def _decide(decisions: dict[str, str], verb: str, subject: str, value: str) -> None:
-    """The same as lua/decide.lua."""
+    """The same as lua/decide.lua; `put` is what lua/undo.lua writes, the field of the overlay as it was before."""
+    if verb == "put":
+        _set(decisions, subject, value)
+        return
     prefix = {"hide": "hide:", "approve": "show:", "merge": "merge:", "theme": "theme:", "name": "name:"}
     prefix |= {"answer": "answer:", "screen": "screen:"}
     clears = {"restore": "hide:", "approve": "hide:", "unmerge": "merge:"}

@@ -63,8 +63,8 @@ def _state(contents: Contents, folded: Folded) -> Iterator[Message]:
     if contents.workshop["text"] != folded.text:
         yield message("The agenda is not the one in the log.")
     kept, told = contents.standing, decode(folded.state)
-    if (kept.rev, kept.item, kept.poll, kept.survey, kept.begun, kept.ended) != (
-        told.rev, told.item, told.poll, told.survey, told.begun, told.ended
+    if (kept.rev, kept.item, kept.poll, kept.survey, kept.begun, kept.ended, kept.wall) != (
+        told.rev, told.item, told.poll, told.survey, told.begun, told.ended, told.wall
     ):  # fmt: skip
         yield message("The present agenda item, the beginning or the end is not the one in the log.")
     for poll in kept.polls.keys() | told.polls.keys():
@@ -83,6 +83,8 @@ def _round(kept: RoundContents, told: FoldedRound, definitions: _Definitions, po
         yield message("the upvotes are not those in the log.")
     if {name: int(n) for name, n in kept.reactions.items()} != told.reactions:
         yield message("the reactions are not those in the log.")
+    if kept.clerk != told.clerk:
+        yield message("the clerk’s entries are not those in the log.")
     try:
         answers = {voter: stored.decode(value) for voter, value in kept.answers.items()}
     except ValueError:

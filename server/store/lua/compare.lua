@@ -8,4 +8,6 @@ local was = redis.call('HMGET', KEYS[1], poll .. '.round', name)
 if not was[1] then return {'draft'} end
 if (was[2] or '') == value then return done() end
 if value == '' then redis.call('HDEL', KEYS[1], name) else redis.call('HSET', KEYS[1], name, value) end
-return act('compare', poll, was[1], ARGV[6] .. '\30' .. value)
+local before = was[2] or ''
+return act('compare', poll, was[1], ARGV[6] .. '\30' .. value,
+  {lines = {{'compare', poll, was[1], ARGV[6] .. '\30' .. before}}, state = {name, before}})

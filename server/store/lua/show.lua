@@ -8,5 +8,8 @@ local was = redis.call('HMGET', KEYS[1], poll .. '.round', poll .. '.shown')
 if not was[1] then return {'draft'} end
 -- Two moderators who press the same button want the same.
 if was[2] == shown then return done() end
+local verbs = {['1'] = 'reveal', ['0'] = 'hide'}
+local before = was[2] == '1' and '1' or '0'
 redis.call('HSET', KEYS[1], poll .. '.shown', shown)
-return act(shown == '1' and 'reveal' or 'hide', poll, was[1], '')
+return act(verbs[shown], poll, was[1], '',
+  {lines = {{verbs[before], poll, was[1], ''}}, state = {poll .. '.shown', before}})

@@ -1,4 +1,4 @@
--- Shared: closing one open round. KEYS and ARGV as in chain.
+-- Shared: closing one open round; its revision. KEYS and ARGV as in chain.
 -- `present` are people and member delegations with a space between, or ''; they follow the totals in the log.
 -- A secret ballot logs its totals here and nowhere else: one by one they would tell who said what.
 local function shut(at, gate, by, poll, round, counts, present)
@@ -13,5 +13,5 @@ local function shut(at, gate, by, poll, round, counts, present)
     redis.call('HSET', KEYS[1], poll .. '.present.' .. round, present)
     body = body .. '\30' .. present
   end
-  commit(at, gate, 'close', by, poll, round, body)
+  return commit(at, gate, 'close', by, poll, round, body)
 end
