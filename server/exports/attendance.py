@@ -6,16 +6,18 @@ from server.domain.messages import message, plural
 from server.domain.seat import Hall
 from server.domain.snapshot import Snapshot
 from server.domain.table import Cell, Column
+from server.domain.text import one_line
 from server.domain.workshop import Workshop
 from server.exports import grid
 from server.exports.grid import Grid
 from server.exports.parts import Attendance, Present
+from server.exports.passages import Passages
 from server.exports.telling import Teller
 from server.exports.words import Words
 
 
-def gather(snapshot: Snapshot, teller: Teller, words: Words) -> Attendance:
-    """Everybody who took a seat, by delegation in roster order."""
+def gather(snapshot: Snapshot, teller: Teller, words: Words, passages: Passages) -> Attendance:
+    """Everybody who took a seat, by delegation in roster order; the sentences as staff wrote them, where they did."""
     workshop = snapshot.workshop
     rows = {row.delegation: row for row in snapshot.hall.rows}
     present = tuple(
@@ -25,9 +27,10 @@ def gather(snapshot: Snapshot, teller: Teller, words: Words) -> Attendance:
     )
     room = sum(row.room for row in rows.values())
     remote = sum(row.remote for row in rows.values())
+    counted = _sentences(present, len(workshop.delegations), room, remote, teller)
     return Attendance(
-        _sentences(present, len(workshop.delegations), room, remote, teller),
-        _quorum(workshop, snapshot.hall, teller),
+        passages.paragraphs("attendance", message("Attendance"), "\n\n".join(counted)),
+        one_line(passages.text("quorum", message("Quorum"), _quorum(workshop, snapshot.hall, teller))),
         present,
         len(workshop.delegations),
         room,

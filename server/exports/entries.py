@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from server.domain.counts import NOTE, PEOPLE
 from server.domain.kind import AnyKind, Entry
 from server.domain.messages import Message, message, plural
 from server.domain.snapshot import RoundData
 from server.domain.text import clean, direction
+from server.domain.workshop import Poll
 from server.exports.parts import EntryPart, Theme
+from server.exports.passages import Passages
 from server.exports.telling import Teller
 
 
@@ -34,7 +37,24 @@ def _entry(entry: Entry, teller: Teller) -> EntryPart:
     if entry.answered:
         notes.append(message("Answered in the room"))
     text = clean(entry.text)
-    return EntryPart(text, entry.upvotes, direction(text), " · ".join(map(teller.say, notes)))
+    return EntryPart(text, entry.upvotes, direction(text), " · ".join(map(teller.say, notes)), entry.id)
+
+
+def answered(told: Sequence[Theme], poll: Poll, round_: int, kind: AnyKind, passages: Passages) -> tuple[Theme, ...]:
+    """The questions from the floor with the answers that staff wrote down; other texts have none."""
+    if not kind.additions(poll.definition):
+        return tuple(told)
+    label = message("Answer given")
+    return tuple(
+        replace(
+            theme,
+            entries=tuple(
+                replace(one, answer=passages.paragraphs(f"answer:{poll.id}.{round_}.{one.id}", label))
+                for one in theme.entries
+            ),
+        )
+        for theme in told
+    )
 
 
 def moderated(data: RoundData, kind: AnyKind, teller: Teller) -> tuple[str, ...]:

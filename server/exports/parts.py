@@ -77,13 +77,51 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that staff may write, for their page: documents have what it says in their own parts.
+
+    `place` is one of server.domain.passages; `text` is what was written in this language, `prepared` what stands in the
+    document where nothing was. `shown` is what does stand there. `original` is the name of the language that stands in
+    for a missing text, "" for none; `others` are the languages in which staff wrote one, `revision` that of the text.
+    """
+
+    place: str
+    label: str
+    text: str
+    prepared: str
+    shown: str
+    original: str
+    others: tuple[str, ...]
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An agenda item or a poll that staff left out of the document; `item` is the item of a poll.
+
+    `before` is the id of the item or poll that follows it in the document, "" where none does.
+    """
+
+    sort: str
+    id: str
+    title: str
+    item: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPart:
-    """A text that a person wrote; `direction` is ltr or rtl by its first strong letter."""
+    """A text that a person wrote; `direction` is ltr or rtl by its first strong letter.
+
+    `id` is that of the entry. `answer` are the paragraphs of the answer that staff wrote to a question.
+    """
 
     text: str
     upvotes: int
     direction: str
     note: str
+    id: str = ""
+    answer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +204,7 @@ class Round:
     without styles or scripts, "" for none, and `chart_note` says which rows it leaves out. `counts` are the visible
     counts by field. `named` says who answered what, None where the ballot does not; `groupings` are its
     results by group, by language and by an earlier answer, `further` the tables that belong to the result besides:
-    statistics, an explanation, who leads.
+    statistics, an explanation, who leads. `caption` is what staff wrote below the chart.
     """
 
     number: int
@@ -191,6 +229,7 @@ class Round:
     named: Named | None = None
     groupings: tuple[Grouping, ...] = ()
     further: tuple[Grid, ...] = ()
+    caption: str = ""
 
     @property
     def entries(self) -> Iterator[EntryPart]:
@@ -210,7 +249,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The rounds of a poll side by side. `printed` is as much of `grid` as a document prints; `note` says so."""
+    """Rounds of a poll, or two workshops, side by side. `printed` is as much of `grid` as a document prints.
+
+    `note` says so, and what else holds for the comparison.
+    """
 
     heading: str
     sentence: str
@@ -225,7 +267,9 @@ class Comparison:
 class PollPart:
     """A poll. `language` is that of the prompt; `foreign` says so where it is not the reader's, else "".
 
-    `absent` says that it was not put to the room, else "".
+    `absent` says that it was not put to the room, else "". `comment` are the paragraphs that staff wrote about it.
+    `earlier` sets its result beside that of an earlier workshop. `style` is how its charts are drawn (a kind of chart,
+    or none) and `styles` what staff may choose.
     """
 
     id: str
@@ -239,6 +283,15 @@ class PollPart:
     rounds: tuple[Round, ...]
     comparison: Comparison | None
     absent: str
+    comment: tuple[str, ...] = ()
+    earlier: Comparison | None = None
+    style: str = ""
+    styles: tuple[str, ...] = ()
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Its rounds compared, and the comparison with an earlier workshop."""
+        return tuple(one for one in (self.comparison, self.earlier) if one is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +312,12 @@ class ItemPart:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The document. `running` says that the meeting is not over, and `state` says it as a sentence, "" afterwards."""
+    """The document. `running` says that the meeting is not over, and `state` says it as a sentence, "" afterwards.
+
+    `conclusions` are the paragraphs before the closing. `earlier` says which workshop this one is compared with, "" for
+    none. `beside` is the same document in a second language, for the formats that set two languages side by side.
+    `passages` and `left_out` are for the page of the staff: what they may write, and what they left out.
+    """
 
     code: str
     language: Language
@@ -282,6 +340,11 @@ class Summary:
     items: tuple[ItemPart, ...]
     closing: tuple[str, ...]
     adjournment: str
+    conclusions: tuple[str, ...] = ()
+    earlier: str = ""
+    beside: Summary | None = None
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def polls(self) -> Iterator[tuple[ItemPart, PollPart]]:

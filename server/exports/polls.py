@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
 from server.domain.snapshot import Snapshot
-from server.domain.text import clean
 from server.domain.workshop import Ballot, Poll, Settings
-from server.exports import chart, grid, picture, rounds
+from server.exports import chart_styles, grid, rounds
+from server.exports.comparing import beside_earlier, compared
 from server.exports.parts import Comparison, PollPart
-from server.exports.rounds import MOST_ROWS, Told, grid_note
+from server.exports.passages import Passages
+from server.exports.rounds import Told
 from server.exports.telling import Teller
 from server.exports.words import Words
 
@@ -19,11 +20,19 @@ MOST_COMPARED = 3  # rounds side by side
 
 
 def gather(
-    poll: Poll, number: int, snapshot: Snapshot, kinds: Mapping[str, AnyKind], teller: Teller, words: Words
+    poll: Poll,
+    number: int,
+    snapshot: Snapshot,
+    kinds: Mapping[str, AnyKind],
+    teller: Teller,
+    words: Words,
+    passages: Passages,
 ) -> PollPart:
     """The poll with all its rounds, oldest first."""
     kind = kinds[poll.kind]
-    told = [rounds.gather(poll, one, snapshot, kinds, teller, words) for one in snapshot.rounds_of(poll.id)]
+    told = [rounds.gather(poll, one, snapshot, kinds, teller, words, passages) for one in snapshot.rounds_of(poll.id)]
+    styles = chart_styles.offered(told[-1].table, told[-1].part.people) if told else ()
+    style = passages.written.choice(f"chart:{poll.id}")
     foreign = teller.foreign(poll.prompt)
     named = teller.say(message("Wording in %(language)s.", language=teller.language_name(foreign))) if foreign else ""
     return PollPart(
@@ -38,6 +47,10 @@ def gather(
         rounds=tuple(one.part for one in told),
         comparison=_comparison(poll, kind, told, teller),
         absent="" if told else teller.say(message("This poll was not put to the room.")),
+        comment=passages.paragraphs(f"poll:{poll.id}", message("Comment on the result")),
+        earlier=beside_earlier(poll, kind, told, snapshot, teller),
+        style=style if style in styles else next(iter(styles), ""),
+        styles=styles,
     )
 
 
@@ -86,10 +99,5 @@ def _comparison(poll: Poll, kind: AnyKind, told: list[Told], teller: Teller) -> 
     beside = grid.compared(tables, teller.language)
     if beside is None:
         return None
-    figure = kind.compare(poll.definition, [(one.part.name, one.tally) for one in answered], teller.language)
-    sentence = clean(figure.sentence)
-    drawn = chart.of_rounds(beside, list(tables), teller.text(poll.prompt), sentence, teller.language)
-    heading = teller.say(message("%(rounds)s compared", rounds=teller.language.listing(list(tables))))
-    return Comparison(
-        heading, sentence, beside, beside.first(MOST_ROWS), grid_note([beside], teller), drawn, picture.draw(drawn)
-    )
+    heading = message("%(rounds)s compared", rounds=teller.language.listing(list(tables)))
+    return compared(poll, kind, [(one.part.name, one.tally) for one in answered], beside, heading, "", teller)

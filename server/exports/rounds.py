@@ -14,12 +14,13 @@ from server.domain.kind import AnyKind
 from server.domain.messages import message, plural
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.table import Table
-from server.domain.text import clean
+from server.domain.text import clean, one_line
 from server.domain.workshop import Poll
-from server.exports import chart, grid, groupings, named, picture
-from server.exports.entries import moderated, themes
+from server.exports import chart, chart_styles, grid, groupings, named, picture
+from server.exports.entries import answered, moderated, themes
 from server.exports.grid import Grid
 from server.exports.parts import Round, Split
+from server.exports.passages import Passages
 from server.exports.splits import split
 from server.exports.telling import Teller
 from server.exports.words import Words
@@ -38,7 +39,13 @@ class Told:
 
 
 def gather(
-    poll: Poll, data: RoundData, snapshot: Snapshot, kinds: Mapping[str, AnyKind], teller: Teller, words: Words
+    poll: Poll,
+    data: RoundData,
+    snapshot: Snapshot,
+    kinds: Mapping[str, AnyKind],
+    teller: Teller,
+    words: Words,
+    passages: Passages,
 ) -> Told:
     """The round as it can be told, whatever came of it."""
     kind = kinds[poll.kind]
@@ -48,9 +55,13 @@ def gather(
     # Reactions are nobody's answers, and count all the same.
     given = bool(data.people or any(results_only(data.counts).values()))
     sentence = clean(kind.figure(poll.definition, tally, teller.language).sentence) if given else ""
-    drawn = chart.of(table, teller.text(poll.prompt), sentence, teller.language) if given else None
+    style = passages.written.choice(f"chart:{poll.id}")
+    as_chosen = chart_styles.styled(table, style, data.people)
+    drawn = chart.of(as_chosen, teller.text(poll.prompt), sentence, teller.language) if given else None
+    place = f"caption:{poll.id}.{data.round}"
+    caption = one_line(passages.text(place, message("Caption of the chart"))) if drawn else ""
     by_attendance = split(poll, data, snapshot, table, kind, teller, words)
-    themed = themes(whole.entries, whole.themes, teller)
+    themed = answered(themes(whole.entries, whole.themes, teller), poll, data.round, kind, passages)
     # Where texts are listed below and nothing is drawn, the table would say the same twice.
     whole_grid = grid.of(table, teller.language)
     printed = _printed(whole_grid, by_attendance) if given and (drawn or not themed) else ()
@@ -78,6 +89,7 @@ def gather(
         named=named.gather(poll, data, snapshot, kind, teller, words),
         groupings=tuple(groupings.gather(poll, data, snapshot, table, kinds, teller)),
         further=tuple(further) if given else (),
+        caption=caption,
     )
     return Told(part, table, tally)
 

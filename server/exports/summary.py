@@ -9,12 +9,13 @@ from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.snapshot import Snapshot
-from server.domain.text import clean
-from server.domain.workshop import AgendaItem, Workshop
-from server.exports import attendance, polls
-from server.exports.parts import Fact, ItemPart, LinkGroup, PollPart, Summary
-from server.exports.telling import Teller, paragraphs
-from server.exports.words import Words, words
+from server.domain.text import clean, one_line
+from server.domain.workshop import Workshop
+from server.exports import agenda, attendance
+from server.exports.parts import Fact, LinkGroup, Summary
+from server.exports.passages import Passages
+from server.exports.telling import Teller
+from server.exports.words import words
 
 __all__ = ["Summary", "gather"]
 
@@ -24,37 +25,57 @@ def gather(snapshot: Snapshot, kinds: Mapping[str, AnyKind], language: Language)
     workshop, state = snapshot.workshop, snapshot.state
     named = words(language)
     calendar = Teller(language, workshop.timezone, workshop.date)
-    begun, ended = calendar.moment(state.begun), calendar.moment(state.ended)
+    passages = Passages(snapshot, calendar)
+    begun = passages.moment("opened", calendar.moment(state.begun))
+    ended = passages.moment("adjourned", calendar.moment(state.ended))
     teller = Teller(language, workshop.timezone, begun.date() if begun else workshop.date)
+    passages.teller = teller
     title = teller.text(workshop.title)
     at = calendar.moment(snapshot.at)
     assert at is not None
+    heading = message("Summary of “%(title)s”, held on %(date)s", title=title, date=language.day(workshop.date))
+    rose = message("The meeting was adjourned at %(time)s.", time=calendar.clock(ended)) if ended else ""
+    items, left_out = agenda.gather(snapshot, kinds, teller, named, passages)
     return Summary(
         code=snapshot.code,
         language=language,
         words=named,
-        heading=teller.say(
-            message("Summary of “%(title)s”, held on %(date)s", title=title, date=language.day(workshop.date))
-        ),
+        heading=one_line(passages.text("heading", message("Heading"), teller.say(heading))),
         title=title,
         subtitle=teller.text(workshop.subtitle),
         reference=clean(workshop.reference),
         footnotes=teller.texts(workshop.footnotes),
-        running=ended is None,
-        state=_state(begun, ended, at, teller),
+        running=state.ended is None,
+        state=_state(calendar.moment(state.begun), calendar.moment(state.ended), at, teller),
         day=workshop.date,
         begun=begun,
         ended=ended,
         at=at,
-        facts=_facts(workshop, begun, ended, calendar),
-        attendance=attendance.gather(snapshot, teller, named),
-        links=_links(workshop, teller),
-        background=teller.paragraphs(workshop.background),
-        items=_items(snapshot, kinds, teller, named),
-        closing=teller.paragraphs(workshop.closing),
-        adjournment=teller.say(message("The meeting was adjourned at %(time)s.", time=calendar.clock(ended)))
-        if ended
-        else "",
+        facts=_facts(workshop, begun, ended, calendar, passages),
+        attendance=attendance.gather(snapshot, teller, named, passages),
+        links=_links(workshop, teller, passages),
+        background=passages.of("background", message("Background"), workshop.background),
+        items=items,
+        conclusions=passages.paragraphs("conclusions", message("Conclusions")),
+        closing=passages.of("closing", message("Closing"), workshop.closing),
+        adjournment=one_line(passages.text("adjournment", message("Adjournment"), teller.say(rose))),
+        earlier=_earlier(snapshot, teller),
+        passages=passages.told,
+        left_out=left_out,
+    )
+
+
+def _earlier(snapshot: Snapshot, teller: Teller) -> str:
+    """Which workshop this one is compared with."""
+    if snapshot.earlier is None:
+        return ""
+    then = snapshot.earlier.workshop
+    return teller.say(
+        message(
+            "Where the same question was put, the result is set beside that of “%(title)s”, held on %(date)s.",
+            title=teller.text(then.title),
+            date=teller.language.day(then.date),
+        )
     )
 
 
@@ -67,11 +88,12 @@ def _state(begun: datetime | None, ended: datetime | None, at: datetime, teller:
     return teller.say(message("State at %(time)s: the meeting has not begun.", time=teller.clock(at)))
 
 
-def _facts(workshop: Workshop, begun: datetime | None, ended: datetime | None, teller: Teller) -> tuple[Fact, ...]:
-    presiding = teller.language.listing([teller.person(person).text for person in workshop.presiding])
-    if len(workshop.presiding) > 1:
-        # Names with roles hold commas themselves, so each stands alone.
-        presiding = "\n".join(teller.person(person).text for person in workshop.presiding)
+def _facts(
+    workshop: Workshop, begun: datetime | None, ended: datetime | None, teller: Teller, passages: Passages
+) -> tuple[Fact, ...]:
+    # Names with roles hold commas themselves, so each stands alone.
+    named = "\n".join(teller.person(person).text for person in workshop.presiding)
+    presiding = passages.text("presiding", message("Presiding"), named)
     facts = (
         ("body", message("Body"), teller.text(workshop.body)),
         ("date", message("Date"), teller.language.day(workshop.date)),
@@ -90,50 +112,19 @@ _LINKS = {
     "background": message("Background documents distributed for the meeting:"),
     "": message("Further links:"),
 }
+_LABELS = {
+    "recording": message("Recordings"),
+    "webcast": message("Webcast"),
+    "background": message("Background documents"),
+    "": message("Further links"),
+}
 
 
-def _links(workshop: Workshop, teller: Teller) -> tuple[LinkGroup, ...]:
+def _links(workshop: Workshop, teller: Teller, passages: Passages) -> tuple[LinkGroup, ...]:
     groups = []
     for kind, sentence in _LINKS.items():
-        links = tuple(teller.link(link) for link in workshop.links if link.kind == kind)
+        prepared = [teller.link(link) for link in workshop.links if link.kind == kind]
+        links = passages.links(f"links:{kind or 'further'}", _LABELS[kind], prepared)
         if links:
             groups.append(LinkGroup(kind, teller.say(sentence), links))
     return tuple(groups)
-
-
-def _items(snapshot: Snapshot, kinds: Mapping[str, AnyKind], teller: Teller, named: Words) -> tuple[ItemPart, ...]:
-    numbers: dict[str, int] = {}
-    for poll in snapshot.workshop.polls.values():
-        # A slide is shown and not answered: it has neither a number nor a result.
-        if kinds[poll.kind].answered:
-            numbers[poll.id] = len(numbers) + 1
-    return tuple(
-        _item(
-            item,
-            snapshot.notes.get(f"item:{item.id}", ""),
-            tuple(
-                polls.gather(poll, numbers[poll.id], snapshot, kinds, teller, named)
-                for poll in item.polls
-                if poll.id in numbers
-            ),
-            teller,
-        )
-        for item in snapshot.workshop.agenda
-    )
-
-
-def _item(item: AgendaItem, note: str, told: tuple[PollPart, ...], teller: Teller) -> ItemPart:
-    title = teller.text(item.title)
-    span = teller.span(item.start, item.end)
-    return ItemPart(
-        id=item.id,
-        time=span,
-        title=title,
-        heading=teller.say(message("%(time)s %(title)s", time=span, title=title)) if span else title,
-        speakers=tuple(teller.person(person) for person in item.speakers),
-        links=tuple(teller.link(link) for link in item.links),
-        topics=teller.texts(item.topics),
-        notes=(*teller.paragraphs(item.notes), *paragraphs(note)),
-        discussion=teller.texts(item.discussion),
-        polls=told,
-    )

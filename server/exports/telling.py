@@ -17,7 +17,7 @@ from server.domain.workshop import Link, Person
 from server.exports.parts import LinkPart, Speaker
 
 # Where a document may lead: a link of any other scheme is printed as text.
-_LEADS = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
+LEADS = re.compile(r"(?:https?|mailto):\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Teller:
 
     def link(self, link: Link) -> LinkPart:
         url = clean(link.url)
-        return LinkPart(self.text(link.title) or url, url if _LEADS.fullmatch(url) else "")
+        return LinkPart(self.text(link.title) or url, url if LEADS.fullmatch(url) else "")
 
     def person(self, person: Person) -> Speaker:
         name, role = clean(person.name), self.text(person.role)

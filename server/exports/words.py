@@ -37,6 +37,8 @@ class Words:
     reference: str
     name: str
     groups: str
+    conclusions: str
+    reply: str
 
 
 def words(language: Language) -> Words:
@@ -68,4 +70,6 @@ def words(language: Language) -> Words:
         reference=say(message("Reference")),
         name=say(message("Name")),
         groups=say(message("Groups")),
+        conclusions=say(message("Conclusions")),
+        reply=say(message("Answer given:")),
     )
