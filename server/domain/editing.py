@@ -34,9 +34,8 @@ def value_at(raw: Any, path: Path) -> Any:
     """
     found = raw
     for step in path:
-        if isinstance(found, Mapping) and step in found:
-            found = found[step]
-        elif isinstance(found, list) and isinstance(step, int) and 0 <= step < len(found):
+        held = isinstance(found, Mapping) and step in found
+        if held or (isinstance(found, list) and isinstance(step, int) and 0 <= step < len(found)):
             found = found[step]
         else:
             raise Astray(step)

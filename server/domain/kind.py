@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.figure import Figure
 from server.domain.language import Language, LanguageMap
@@ -161,6 +162,12 @@ class Hands:
 class Facts:
     """What is true of most kinds; a kind inherits this and says where it differs."""
 
+    about: ClassVar[Message | None] = None
+    """What it is for, in one sentence, for those who choose a kind."""
+    keys: ClassVar[Sequence[Key]] = ()
+    """Its own keys in the agenda file, as forms show them."""
+    begin: ClassVar[Mapping[str, Any]] = {}
+    """What a new poll of it has in these keys."""
     answered: ClassVar[bool] = True
     """Whether people answer it at all (a slide they do not)."""
     lists: ClassVar[bool] = False
@@ -215,6 +222,9 @@ class Kind(Protocol[D, T]):
     """The word in files, and the name of its template and its cases."""
     label: ClassVar[Message]
     """The word in menus."""
+    about: ClassVar[Message | None]
+    keys: ClassVar[Sequence[Key]]
+    begin: ClassVar[Mapping[str, Any]]
     answered: ClassVar[bool]
     lists: ClassVar[bool]
     hides: ClassVar[bool]

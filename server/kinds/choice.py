@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -16,7 +17,7 @@ from server.domain.reader import Reader
 from server.domain.table import Table
 from server.domain.text import fold
 from server.kinds import sent
-from server.kinds.options import Option, form_options, parse_options
+from server.kinds.options import OPTIONS, TWO, Option, form_options, parse_options
 from server.kinds.shares import Shares, compare, figure, table
 from server.kinds.spellings import Spelled, counted, spelled
 
@@ -58,6 +59,36 @@ class Choice(Facts):
 
     name: ClassVar[str] = "choice"
     label: ClassVar[Message] = message("Choice")
+    about: ClassVar[Message | None] = message("People choose one option, or several.")
+    keys: ClassVar[Sequence[Key]] = (
+        OPTIONS,
+        Key(
+            "select",
+            message("How many may be chosen"),
+            "part",
+            keys=(
+                Key("min", message("At least"), "number", otherwise="1"),
+                Key("max", message("At most"), "number", note=message("Both empty: just one.")),
+            ),
+        ),
+        Key("other", message("People may write an answer of their own"), "flag"),
+        Key("shuffle", message("Another order on every phone"), "flag"),
+        Key(
+            "chart",
+            message("Drawn as"),
+            "word",
+            choices=(("bars", message("Bars")), ("donut", message("A donut")), ("dots", message("Dots"))),
+            otherwise="bars",
+        ),
+        Key(
+            "numbers",
+            message("Shown as"),
+            "word",
+            choices=(("shares", message("Shares")), ("counts", message("Numbers of people"))),
+            otherwise="shares",
+        ),
+    )
+    begin: ClassVar[Mapping[str, Any]] = TWO
     chosen: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> ChoiceDefinition:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import NOTE, Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -19,10 +20,10 @@ from server.domain.text import fold
 from server.kinds import form_results as results
 from server.kinds import sent
 from server.kinds.email import LONGEST as LONGEST_EMAIL
-from server.kinds.form_fields import NO, FormField, given, missing, parse_fields
+from server.kinds.form_fields import NO, TYPE_NAMES, FormField, given, missing, parse_fields
 from server.kinds.form_results import FieldTally, FormTally
 from server.kinds.measures import measures
-from server.kinds.options import foreign, form_options
+from server.kinds.options import OPTION, OPTIONS, foreign, form_options
 from server.kinds.spellings import counted, spelled
 
 # A counted text stands behind this sign, a counted value behind a point.
@@ -41,6 +42,26 @@ class Form(Facts):
 
     name: ClassVar[str] = "form"
     label: ClassVar[Message] = message("Form")
+    about: ClassVar[Message | None] = message("Several fields on one page: texts, numbers, choices, consent.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key(
+            "fields",
+            message("Fields"),
+            "list",
+            keys=(
+                Key("label", message("Field"), "words", required=True),
+                Key("type", message("What it takes"), "word", choices=TYPE_NAMES, otherwise="text"),
+                Key("required", message("It must be filled in"), "flag"),
+                replace(OPTIONS, keys=OPTION[:1], more=True),
+                Key("length", message("Characters of a text"), "number", more=True),
+                Key("min", message("Least"), "number", more=True),
+                Key("max", message("Greatest"), "number", more=True),
+                Key("decimals", message("Decimals"), "number", more=True),
+            ),
+            add=message("Add a field"),
+        ),
+    )
+    begin: ClassVar[Mapping[str, Any]] = {"fields": [{"id": "a"}]}
 
     def parse(self, raw: Reader) -> FormDefinition:
         return FormDefinition(parse_fields(raw))

@@ -17,6 +17,13 @@ from server.kinds.email import is_email
 from server.kinds.options import Option, parse_options
 
 TYPES = ("text", "choice", "number", "email", "consent")
+TYPE_NAMES = (
+    ("text", message("A short text")),
+    ("choice", message("A choice")),
+    ("number", message("A number")),
+    ("email", message("An e-mail address")),
+    ("consent", message("Consent")),
+)
 MOST_FIELDS = 10
 LONGEST_LABEL = 200  # characters
 LONGEST_TEXT = 100  # characters of an answer, unless the file says otherwise

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -24,6 +25,12 @@ from server.kinds.places import LETTERS, STEP, Places, compare, figure, table
 MOST_ITEMS = 12
 LONGEST_END = 80  # characters at the end of an axis
 AT = "@"  # between an item and its point; no id has it
+
+AXIS = (
+    Key("low", message("Low end"), "words"),
+    Key("high", message("High end"), "words"),
+    Key("label", message("What is measured"), "words"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,20 @@ class Grid(Facts):
 
     name: ClassVar[str] = "grid"
     label: ClassVar[Message] = message("Grid")
+    about: ClassVar[Message | None] = message("People place items between two pairs of ends.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key(
+            "items",
+            message("Items"),
+            "list",
+            keys=(Key("text", message("Item"), "words", required=True),),
+            add=message("Add an item"),
+        ),
+        Key("x", message("Across"), "part", keys=AXIS),
+        Key("y", message("Up"), "part", keys=AXIS),
+        Key("skip", message("Items may be left out"), "flag"),
+    )
+    begin: ClassVar[Mapping[str, Any]] = {"items": [{"id": "a"}]}
 
     def parse(self, raw: Reader) -> GridDefinition:
         return GridDefinition(_items(raw), _axis(raw, "x"), _axis(raw, "y"), raw.flag("skip"))

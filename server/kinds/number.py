@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts, results_only
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -58,6 +59,15 @@ class Number(Facts):
 
     name: ClassVar[str] = "number"
     label: ClassVar[Message] = message("Number")
+    about: ClassVar[Message | None] = message("People estimate, or give a number.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key("unit", message("Unit"), "words"),
+        Key("min", message("Least"), "number"),
+        Key("max", message("Greatest"), "number"),
+        Key("decimals", message("Decimals"), "number", otherwise="0"),
+        Key("truth", message("True value"), "number", note=message("Shown with the result.")),
+        Key("margin", message("Still right within"), "number"),
+    )
 
     def parse(self, raw: Reader) -> NumberDefinition:
         decimals = raw.integer("decimals", 0, 0, MOST_DECIMALS)

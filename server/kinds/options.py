@@ -6,9 +6,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.domain.agenda_keys import Key
 from server.domain.language import EVERY, Language, LanguageMap
 from server.domain.messages import message
 from server.domain.reader import Reader
+
+PICTURE = Key("picture", message("Picture"), "picture", more=True)
+ALT = Key(
+    "alt",
+    message("What the picture shows"),
+    "words",
+    note=message("For people who cannot see it."),
+    more=True,
+)
+OPTION = (Key("text", message("Option"), "words", required=True), PICTURE, ALT)
+OPTIONS = Key("options", message("Options"), "list", keys=OPTION, add=message("Add an option"))
+# What a new poll with options begins with.
+TWO: Mapping[str, Any] = {"options": [{"id": "a"}, {"id": "b"}]}
 
 MOST = 40
 LONGEST = 200  # characters of an option's text

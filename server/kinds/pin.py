@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -18,7 +19,7 @@ from server.domain.text import one_line
 from server.kinds import sent
 from server.kinds.draw.picture import Marked, pictured
 from server.kinds.lattice import Points, cell, coordinate, points
-from server.kinds.options import foreign, picture
+from server.kinds.options import ALT, PICTURE, foreign, picture
 from server.kinds.regions import NINTHS, Region, parse_regions, region_of
 from server.kinds.shares import Shares, compare, sentence, table
 
@@ -58,6 +59,32 @@ class Pin(Facts):
 
     name: ClassVar[str] = "pin"
     label: ClassVar[Message] = message("Pins on a picture")
+    about: ClassVar[Message | None] = message("People tap on a picture.")
+    keys: ClassVar[Sequence[Key]] = (
+        replace(PICTURE, more=False, required=True),
+        replace(ALT, more=False, required=True),
+        Key("pins", message("Pins from each person"), "number", otherwise="1"),
+        Key(
+            "regions",
+            message("Regions"),
+            "list",
+            keys=(
+                Key("label", message("Region"), "words", required=True),
+                Key(
+                    "shape",
+                    message("Shape"),
+                    "plain",
+                    note=message(
+                        'In hundredths of the picture: {"x": 10, "y": 20, "width": 30, "height": 15}, '
+                        '{"x": 50, "y": 50, "r": 8} or {"polygon": [[0, 0], [50, 0], [25, 40]]}.'
+                    ),
+                    required=True,
+                ),
+                Key("right", message("It is the right one"), "flag"),
+            ),
+            add=message("Add a region"),
+        ),
+    )
 
     def parse(self, raw: Reader) -> PinDefinition:
         name, alt = picture(raw)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -17,7 +18,7 @@ from server.domain.reader import Reader
 from server.domain.table import Table
 from server.kinds import sent
 from server.kinds.budgets import Budgeted, compare, figure, table
-from server.kinds.options import Option, form_options, parse_options
+from server.kinds.options import OPTIONS, TWO, Option, form_options, parse_options
 
 MOST_OPTIONS = 20
 BUDGET, LEAST_BUDGET, MOST_BUDGET = 100, 2, 1_000
@@ -46,6 +47,12 @@ class Points(Facts):
 
     name: ClassVar[str] = "points"
     label: ClassVar[Message] = message("Points")
+    about: ClassVar[Message | None] = message("People share points among options.")
+    keys: ClassVar[Sequence[Key]] = (
+        OPTIONS,
+        Key("budget", message("Points to share"), "number", otherwise=str(BUDGET)),
+    )
+    begin: ClassVar[Mapping[str, Any]] = TWO
 
     def parse(self, raw: Reader) -> PointsDefinition:
         return PointsDefinition(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import REACTION, Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -60,6 +61,18 @@ class Pulse(Facts):
 
     name: ClassVar[str] = "pulse"
     label: ClassVar[Message] = message("Hands, pace and reactions")
+    about: ClassVar[Message | None] = message("Raised hands, the pace and reactions, at any time.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key("hand", message("People may raise a hand"), "flag", otherwise="yes"),
+        Key("pace", message("They may ask to go slower or faster"), "flag", otherwise="yes"),
+        Key(
+            "reactions",
+            message("Reactions"),
+            "several",
+            choices=tuple(REACTIONS.items()),
+            otherwise="\n".join(REACTIONS),
+        ),
+    )
     background: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> PulseDefinition:

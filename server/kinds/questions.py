@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -38,6 +39,11 @@ class Questions(Facts):
 
     name: ClassVar[str] = "questions"
     label: ClassVar[Message] = message("Questions from the floor")
+    about: ClassVar[Message | None] = message("Questions from the floor, supported by others, at any time.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key("to", message("To whom a question may be addressed"), "texts", add=message("Add a person")),
+        Key("entries", message("Questions from each person"), "number", otherwise=str(ENTRIES)),
+    )
     lists: ClassVar[bool] = True
     background: ClassVar[bool] = True
 

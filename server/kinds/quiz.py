@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import NOTE, PEOPLE, Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -17,7 +18,7 @@ from server.domain.table import Table
 from server.domain.text import fold
 from server.kinds import sent
 from server.kinds.leaderboard import Team, teams
-from server.kinds.options import Option, form_options, parse_options
+from server.kinds.options import OPTION, OPTIONS, Option, form_options, parse_options
 from server.kinds.spellings import Spelled, counted, spelled
 from server.kinds.verdicts import Verdicts, compare, figure, further, table
 
@@ -87,6 +88,34 @@ class Quiz(Facts):
 
     name: ClassVar[str] = "quiz"
     label: ClassVar[Message] = message("Quiz")
+    about: ClassVar[Message | None] = message("A question that has a right answer.")
+    keys: ClassVar[Sequence[Key]] = (
+        replace(OPTIONS, keys=(OPTION[0], Key("right", message("Right"), "flag"), *OPTION[1:])),
+        Key(
+            "accept",
+            message("Or right answers to be typed"),
+            "texts",
+            note=message("In the place of options."),
+            add=message("Add an answer"),
+            more=True,
+        ),
+        Key("explanation", message("Explanation"), "prose", note=message("Shown with the result.")),
+        Key(
+            "select",
+            message("Where several are right"),
+            "word",
+            choices=(
+                ("", message("All of them are to be chosen")),
+                ("one", message("One of them is enough")),
+                ("all", message("All of them, and none besides")),
+            ),
+            more=True,
+        ),
+        Key("points", message("Points"), "number", otherwise="100"),
+        Key("speed", message("Quick answers earn more"), "flag"),
+        Key("teams", message("Delegations are teams"), "flag", otherwise="yes"),
+    )
+    begin: ClassVar[Mapping[str, Any]] = {"options": [{"id": "a", "right": True}, {"id": "b"}]}
     chosen: ClassVar[bool] = True
     hides: ClassVar[bool] = True
     timed: ClassVar[bool] = True

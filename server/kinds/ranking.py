@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -16,7 +17,7 @@ from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
 from server.domain.table import Table
 from server.kinds import sent
-from server.kinds.options import Option, form_options, parse_options
+from server.kinds.options import OPTIONS, TWO, Option, form_options, parse_options
 from server.kinds.orders import Placed, compare, figure, placed, table
 
 # More than these nobody puts in order on a phone.
@@ -44,6 +45,12 @@ class Ranking(Facts):
 
     name: ClassVar[str] = "ranking"
     label: ClassVar[Message] = message("Ranking")
+    about: ClassVar[Message | None] = message("People put options in order.")
+    keys: ClassVar[Sequence[Key]] = (
+        OPTIONS,
+        Key("ranks", message("Places to give"), "number", note=message("Empty: all of them.")),
+    )
+    begin: ClassVar[Mapping[str, Any]] = TWO
 
     def parse(self, raw: Reader) -> RankingDefinition:
         options = parse_options(raw, most=MOST_OPTIONS)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Facts, Gathered, Hands, Tally, Written
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
@@ -51,6 +52,33 @@ class Scale(Facts):
 
     name: ClassVar[str] = "scale"
     label: ClassVar[Message] = message("Scale")
+    about: ClassVar[Message | None] = message("People rate statements, from one end to the other.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key(
+            "statements",
+            message("Statements"),
+            "list",
+            keys=(Key("text", message("Statement"), "words", required=True),),
+            add=message("Add a statement"),
+        ),
+        Key(
+            "ends",
+            message("What the ends mean"),
+            "part",
+            keys=(Key("low", message("First step"), "words"), Key("high", message("Last step"), "words")),
+        ),
+        Key(
+            "steps",
+            message("Steps"),
+            "part",
+            keys=(
+                Key("from", message("From"), "number", otherwise="1"),
+                Key("to", message("To"), "number", otherwise="5"),
+            ),
+        ),
+        Key("skip", message("A statement may be passed"), "flag"),
+    )
+    begin: ClassVar[Mapping[str, Any]] = {"statements": [{"id": "a"}]}
 
     def parse(self, raw: Reader) -> ScaleDefinition:
         ends = raw.part("ends")
@@ -121,7 +149,14 @@ class Scale(Facts):
             "steps": [_step(step, definition, language) for step in definition.steps],
             "ends": _meanings(definition, language),
             "skip": definition.skip,
+            "pass": language.say(message("No view")),
         }
+
+    def hands(self, form: Mapping[str, Any]) -> Sequence[Hands]:
+        steps = [(str(step["value"]), str(step["text"])) for step in form["steps"]]
+        if form["skip"]:
+            steps.append((SKIP, str(form["pass"])))
+        return [Hands(FIELD + str(one["id"]), str(one["text"]), steps) for one in form["options"]]
 
     def rule(self, definition: ScaleDefinition) -> Message:
         low, high = definition.steps[0], definition.steps[-1]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -15,7 +16,7 @@ from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
 from server.domain.table import Table
-from server.kinds.options import foreign, picture
+from server.kinds.options import ALT, PICTURE, foreign, picture
 
 LONGEST_TEXT, LONGEST_LINE, MOST_LINES = 2_000, 300, 12
 NO_QUESTION = message("There is nothing to answer here.")
@@ -46,6 +47,15 @@ class Slide(Facts):
 
     name: ClassVar[str] = "slide"
     label: ClassVar[Message] = message("Slide")
+    about: ClassVar[Message | None] = message("Something to read on the screen; nobody answers.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key("text", message("Text"), "prose"),
+        Key("list", message("Lines"), "texts", add=message("Add a line")),
+        replace(PICTURE, more=False),
+        replace(ALT, more=False),
+        Key("results_of", message("The result of"), "poll"),
+        Key("join", message("How to join, as large as the screen"), "flag"),
+    )
     answered: ClassVar[bool] = False
 
     def parse(self, raw: Reader) -> SlideDefinition:

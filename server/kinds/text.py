@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -37,6 +38,12 @@ class Text(Facts):
 
     name: ClassVar[str] = "text"
     label: ClassVar[Message] = message("Open answers")
+    about: ClassVar[Message | None] = message("People answer in their own words.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key("entries", message("Answers from each person"), "number", otherwise="1"),
+        Key("length", message("Characters of each"), "number", otherwise=str(LONGEST)),
+        Key("upvotes", message("People may support what others wrote"), "flag"),
+    )
     lists: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> TextDefinition:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -38,6 +39,40 @@ class Vote(Facts):
 
     name: ClassVar[str] = "vote"
     label: ClassVar[Message] = message("Vote")
+    about: ClassVar[Message | None] = message("For, against or abstain, with the majority that is needed.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key(
+            "majority",
+            message("Majority"),
+            "word",
+            choices=(
+                ("simple", message("More than half of the votes")),
+                ("two_thirds", message("Two thirds of the votes")),
+                ("absolute", message("More than half of the members")),
+            ),
+            otherwise="simple",
+        ),
+        Key(
+            "majority",
+            message("Another majority"),
+            "part",
+            keys=(
+                Key("share", message("Share"), note=message("A fraction: 3/5.")),
+                Key(
+                    "base",
+                    message("Of"),
+                    "word",
+                    choices=(
+                        ("voting", message("the votes for and against")),
+                        ("present", message("those present")),
+                        ("members", message("the members")),
+                    ),
+                    otherwise="voting",
+                ),
+            ),
+            more=True,
+        ),
+    )
     chosen: ClassVar[bool] = True
     # An outcome is announced when the vote is closed; before, it would be a canvass.
     hides: ClassVar[bool] = True

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
@@ -52,6 +53,11 @@ class Words(Facts):
 
     name: ClassVar[str] = "words"
     label: ClassVar[Message] = message("Word cloud")
+    about: ClassVar[Message | None] = message("People write a word or a few, which grow into a cloud.")
+    keys: ClassVar[Sequence[Key]] = (
+        Key("entries", message("Words from each person"), "number", otherwise="1"),
+        Key("length", message("Characters of each"), "number", otherwise=str(LONGEST), more=True),
+    )
 
     def parse(self, raw: Reader) -> WordsDefinition:
         return WordsDefinition(
