@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from server.domain.clerk import How
 from server.domain.counts import Counts
 from server.domain.earlier import Earlier
 from server.domain.kind import Answer, Entry, Score
@@ -26,6 +27,7 @@ class Said:
     name: str
     answer: Answer
     unseen: frozenset[str] = frozenset()
+    clerk: bool = False
     agent: str = ""
 
 
@@ -36,7 +38,7 @@ class RoundData:
     `entries` are all written texts, oldest first, where the kind lists them; `people` the number of answers; `present`
     the numbers of server.domain.attending when the round was closed, None before, `opening` those when it was opened;
     `scores` those of all quizzes up to this one. `said` is who answered what, only for recorded and open ballots.
-    `early`: closed before its deadline; `reason`: why it was taken again.
+    `clerk` are the people whose answers were entered by the clerk, by how they came. `early`: closed before its deadline; `reason`: why it was taken again.
     """
 
     poll: str
@@ -54,6 +56,7 @@ class RoundData:
     opening: tuple[int, ...] | None = None
     early: bool = False
     reason: str = ""
+    clerk: Mapping[How, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

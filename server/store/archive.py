@@ -50,10 +50,11 @@ async def archive(redis: Redis, code: str) -> bytes:
             break
     parts = hashes[len(common) :]
     for place, (poll, number) in enumerate(rounds):
-        *four, upvoters, reactions = parts[6 * place : 6 * place + 6]
+        *four, upvoters, reactions, clerk = parts[7 * place : 7 * place + 7]
         contents.rounds[poll, number] = RoundContents(
-            *map(reading.pairs, four), upvoters=sorted(upvoters), reactions=reading.pairs(reactions)
-        )
+            *map(reading.pairs, four), upvoters=sorted(upvoters), reactions=reading.pairs(reactions),
+            clerk=reading.pairs(clerk),
+        )  # fmt: skip
     contents.log = await _log(redis, code, last[0])
     contents.pictures = await pictures.everything(redis, code)
     return package.pack(contents)
@@ -130,6 +131,7 @@ async def _write(redis: Redis, contents: Contents) -> None:
         put(keys.moderation(code, poll, number), one.moderation)
         put(keys.upvotes(code, poll, number), one.upvotes)
         put(keys.reactions(code, poll, number), one.reactions)
+        put(keys.clerk(code, poll, number), one.clerk)
         for supporter in one.upvoters:
             pipe.sadd(keys.upvoters(code, poll, number), supporter)
         await pipe.execute()

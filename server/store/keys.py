@@ -51,6 +51,11 @@ def seat_tokens(code: str) -> str:
     return f"hc:{{{code}}}:seats:tokens"
 
 
+def seat_pass(code: str, digest: str) -> str:
+    """String: SHA-256 of a pass → the seat that it gives to another device; gone by itself within minutes."""
+    return f"hc:{{{code}}}:seats:pass:{digest}"
+
+
 def presence(code: str) -> str:
     """Sorted set: seat number → when it was last seen, in ms."""
     return f"hc:{{{code}}}:presence"
@@ -119,6 +124,11 @@ def reactions(code: str, poll: str, round_: int) -> str:
     return f"hc:{{{code}}}:p:{poll}:{round_}:reactions"
 
 
+def clerk(code: str, poll: str, round_: int) -> str:
+    """Hash: id of a clerk's entry → its version, time, author and what it says (JSON)."""
+    return f"hc:{{{code}}}:p:{poll}:{round_}:clerk"
+
+
 def rounds(state: State) -> list[tuple[str, int]]:
     """Every poll and round that has been opened."""
     return [(poll, n) for poll, one in state.polls.items() for n in range(1, one.round + 1)]
@@ -126,7 +136,7 @@ def rounds(state: State) -> list[tuple[str, int]]:
 
 def of_round(code: str, poll: str, round_: int) -> list[str]:
     """Every key of one round."""
-    return [key(code, poll, round_) for key in (answers, counts, moderation, upvotes, upvoters, reactions)]
+    return [key(code, poll, round_) for key in (answers, counts, moderation, upvotes, upvoters, reactions, clerk)]
 
 
 def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:

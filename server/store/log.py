@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from server.domain.clerk import ANSWER
 from server.domain.counts import add
-from server.store.stored import GS, RS, WITHDRAWN, Stored, split, spread, unpack
+from server.store.stored import GS, RS, US, WITHDRAWN, Stored, split, spread, unpack
 
 
 class Entry(NamedTuple):
@@ -117,6 +117,14 @@ class Folded:
                 self.state[f"{line.poll}.deadline"] = line.body
             case "reopen":
                 self._reopen(line)
+            case "call":
+                _set(self.state, f"{line.poll}.roll.{line.round}", line.body)
+            case "proxy":
+                self._proxy(line)
+            case "transfer":
+                number, before, after, by, mandate = line.body.split(RS)
+                text = US.join(("transfer", number, before, after, str(line.at), by, "", ""))
+                self.state[f"mandate:{mandate}"] = text
             case "wall":
                 _set(self.state, "wall", line.body)
             case "reveal" | "hide":
@@ -142,8 +150,22 @@ class Folded:
     def _round(self, line: Line) -> FoldedRound:
         return self.rounds[line.poll, line.round]
 
+    def _proxy(self, line: Line) -> None:
+        """The same as lua/proxy.lua."""
+        verb, holder, agent, number = line.body.split(RS)
+        if verb == "give":
+            self.state[f"proxy:{holder}"] = agent
+            given = US.join(("proxy", "", holder, agent, str(line.at), line.by, "", ""))
+            self.state[f"mandate:{number}"] = given
+        else:
+            self.state.pop(f"proxy:{holder}")
+            given = self.state[f"mandate:{number}"].removesuffix(US + US)
+            self.state[f"mandate:{number}"] = US.join((given, str(line.at), line.by))
+
     def _open(self, line: Line) -> None:
-        item, deadline, shown = line.body.split(RS)
+        item, deadline, shown, *more = line.body.split(RS)
+        for name, value in zip(("opening", "reason"), more, strict=False):
+            _set(self.state, f"{line.poll}.{name}.{line.round}", value)
         if item:
             self.state |= {"item": item, "poll": line.poll, "survey": ""}
         poll = line.poll
@@ -161,6 +183,9 @@ class Folded:
         totals, _, present = line.body.partition(RS)
         self.state[f"{line.poll}.phase"] = "closed"
         self.state[f"{line.poll}.closed.{line.round}"] = str(line.at)
+        deadline = self.state.get(f"{line.poll}.deadline", "")
+        if deadline and line.at < int(deadline):
+            self.state[f"{line.poll}.early.{line.round}"] = "1"
         if present:
             self.state[f"{line.poll}.present.{line.round}"] = present
         self._round(line).totals = unpack(totals) if totals else None
@@ -168,7 +193,7 @@ class Folded:
     def _reopen(self, line: Line) -> None:
         """A close was taken back: the round goes on, with the time that was left."""
         self.state |= {f"{line.poll}.phase": "open", f"{line.poll}.deadline": line.body}
-        for name in ("closed", "present"):
+        for name in ("closed", "present", "early"):
             self.state.pop(f"{line.poll}.{name}.{line.round}", None)
         self._round(line).totals = None
 

@@ -53,6 +53,7 @@ class RoundContents:
     upvotes: dict[str, str] = field(default_factory=dict)
     upvoters: list[str] = field(default_factory=list, kw_only=True)
     reactions: dict[str, str] = field(default_factory=dict, kw_only=True)
+    clerk: dict[str, str] = field(default_factory=dict, kw_only=True)
 
 
 @dataclass(slots=True)
@@ -178,9 +179,11 @@ def _contents(code: str, files: Mapping[str, bytes]) -> Contents:
         if not isinstance(upvoters, list) or not all(isinstance(one, str) for one in upvoters):
             raise ValueError(name)
         four = (_hash(raw[part]) for part in ("answers", "counts", "moderation", "upvotes"))
-        # Archives that are older than reactions have none.
-        reactions = _hash(raw.get("reactions", {}))
-        contents.rounds[shape[1], int(shape[2])] = RoundContents(*four, upvoters=upvoters, reactions=reactions)
+        # Archives that are older than reactions or clerk's entries have none.
+        reactions, clerk = (_hash(raw.get(part, {})) for part in ("reactions", "clerk"))
+        contents.rounds[shape[1], int(shape[2])] = RoundContents(
+            *four, upvoters=upvoters, reactions=reactions, clerk=clerk
+        )
     if set(contents.rounds) != set(keys.rounds(contents.standing)):
         raise ValueError("The rounds are not those of the state.")
     return contents

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from redis.asyncio import Redis
 
 from server.domain import moderation
+from server.domain.clerk import by_way
 from server.domain.counts import REACTION, Counts, by_segment
 from server.domain.kind import Answer, AnyKind, Entry
 from server.domain.passages import EARLIER
@@ -18,8 +19,8 @@ from server.domain.seat import Seat
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.state import RoundTimes, State, decode
 from server.domain.word_lists import WordList, word_list
-from server.domain.workshop import Poll
-from server.store import earlier, keys, ledger, reading, stored
+from server.domain.workshop import Ballot, Poll
+from server.store import clerk, earlier, keys, ledger, reading, stored
 from server.store.entries import Entries
 from server.store.ledger import Ledger
 from server.store.said import NAMED, said
@@ -74,6 +75,9 @@ class Results:
         stand = decode(state)
         times = stand.of(poll).times.get(round, RoundTimes())
         segments = by_segment({field: int(n) for field, n in counted.items()})
+        entered = by_way(segments)
+        if definition is not None and definition.settings.ballot is Ballot.SECRET:
+            entered = await clerk.ways(self._redis, code, poll, round)  # A secret ballot is not counted in parts.
         total = segments.pop("") | {REACTION + name: int(n) for name, n in reacted.items()}
         entries: Sequence[Entry] = ()
         if definition is not None and listed:
@@ -96,6 +100,7 @@ class Results:
             moderation.decode(decided, first=first, listed=caught),
             total.get("", 0),
             times.present,
+            clerk=entered,
         )
         if workshop is None or definition is None or not shows(definition, self._workshops.kinds[definition.kind]):
             return data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from server.domain.clerk import VOTER, is_clerk
 from server.domain.kind import AnyKind
 from server.domain.seat import Seat
 from server.domain.snapshot import RoundData, Said
@@ -34,11 +35,18 @@ def said(
         # Where answers are added, each has a number of its own after the name of its voter.
         name_of = voter.partition(".")[0]
         seat = by_number.get(name_of)
+        entered = is_clerk(voter, one.id)
         if seat is None:
             # One answer for each delegation: `d:` and its id.
-            line = Said(name_of.partition(":")[2], "", answer, unseen)
+            whose = _delegation(one.segments) if voter.startswith(VOTER) else name_of.partition(":")[2]
+            line = Said(whose, "", answer, unseen, entered)
         else:
             name = seat.name if poll.settings.ballot is Ballot.OPEN else ""
             line = Said(seat.delegation, name, answer, unseen)
         found.append((one.at, seat.number if seat else 0, voter, line))
     return tuple(line for *_, line in sorted(found, key=lambda row: row[:3]))
+
+
+def _delegation(segments: Sequence[str]) -> str:
+    """Whose answer an entry of the clerk is, where it says so."""
+    return next((one.partition(":")[2] for one in segments if one.startswith("delegation:")), "")

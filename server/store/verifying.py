@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
-from server.domain.counts import NOTE, PEOPLE, SEGMENT, add, with_segments
+from server.domain.counts import NOTE, PEOPLE, SEGMENT, Counts, add, with_segments
 from server.domain.errors import HemicycleError
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message, plural
 from server.domain.state import decode
-from server.domain.workshop import Workshop
+from server.domain.weighing import weighed
+from server.domain.workshop import Poll, Workshop
 from server.store import log, package, stored
 from server.store.agenda_file import parse_stored
 from server.store.log import Folded, FoldedRound
@@ -63,8 +64,8 @@ def _state(contents: Contents, folded: Folded) -> Iterator[Message]:
     if contents.workshop["text"] != folded.text:
         yield message("The agenda is not the one in the log.")
     kept, told = contents.standing, decode(folded.state)
-    if (kept.rev, kept.item, kept.poll, kept.survey, kept.begun, kept.ended, kept.wall) != (
-        told.rev, told.item, told.poll, told.survey, told.begun, told.ended, told.wall
+    if (kept.rev, kept.item, kept.poll, kept.survey, kept.begun, kept.ended, kept.wall, kept.mandates) != (
+        told.rev, told.item, told.poll, told.survey, told.begun, told.ended, told.wall, told.mandates
     ):  # fmt: skip
         yield message("The present agenda item, the beginning or the end is not the one in the log.")
     for poll in kept.polls.keys() | told.polls.keys():
@@ -158,11 +159,16 @@ class _Definitions:
         if text not in self._parsed:
             self._parsed[text] = self._parse(text, self._kinds)
         asked = self._parsed[text].polls[poll]
-        kind = self._kinds[asked.kind]
         return add(
             *(
-                with_segments(kind.counts(asked.definition, stored.answer_of(one.payload)), one.segments)
+                with_segments(self._counts(self._parsed[text], asked, one), one.segments)
                 for one in answers
                 if not one.withdrawn
             )
         )
+
+    def _counts(self, workshop: Workshop, asked: Poll, one: stored.Stored) -> Counts:
+        """What one answer adds, with the weight of its delegation where the rules have weights."""
+        kind = self._kinds[asked.kind]
+        counts = kind.counts(asked.definition, stored.answer_of(one.payload))
+        return weighed(workshop, kind, asked.definition, counts, one.segments)

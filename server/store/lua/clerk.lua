@@ -1,0 +1,53 @@
+-- Enter answers that came otherwise than by phone, correct them, or take them back; also where the round is closed.
+-- KEYS 1 state (hash), 2 log (stream), 3 answers (hash), 4 counts (hash), 5 clerk's entries (hash)
+-- ARGV 1 code, 2 channel, 3 act, 4 by, 5 poll, 6 round, 7 entry, 8 version that is corrected or '' for a new entry,
+--      9 the entry (JSON) or '' to take it back, 10 secret 1|0, 11 may replace an answer of a phone 1|0,
+--      12 what a secret ballot gains (counts), then for each answer: voter, id, counts, segments, payload ('{}': none)
+-- Result: done and the state | unknown | moved (no such round) | edited (another version) | answered | entered (twice)
+-- include act
+-- include answer
+local poll, round, entry, secret = ARGV[5], ARGV[6], ARGV[7], ARGV[10] == '1'
+if tonumber(round) < 1 or tonumber(round) > tonumber(redis.call('HGET', KEYS[1], poll .. '.round') or 0) then
+  return {'moved'}
+end
+local known = redis.call('HGET', KEYS[5], entry)
+if (known and string.match(known, '^%d+') or '') ~= ARGV[8] then return {'edited'} end
+local before, deltas, written = {}, {}, {}
+for i = 13, #ARGV, 5 do
+  local old = redis.call('HGET', KEYS[3], ARGV[i])
+  before[ARGV[i]] = old or nil
+  if old and string.sub(ARGV[i], 1, 2) == 'd:' and not string.find(old, '\30{}$') then
+    -- A delegation that answers as one has one answer, whoever wrote it down.
+    if string.sub(old, 1, 5) ~= 'clerk' then
+      if ARGV[11] ~= '1' then return {'answered'} end
+    elseif string.sub(old, 6, 5 + #entry) ~= entry then return {'entered'} end
+  end
+end
+for i = 13, #ARGV, 5 do
+  local voter, id, counts, segments, payload = unpack(ARGV, i, i + 4)
+  local ids, had, under = '', '', ''
+  if before[voter] then ids, had, under = parts(before[voter]) end
+  add(deltas, had, under, -1)
+  add(deltas, counts, segments, 1)
+  -- Whoever has no entry any more may answer again, also where answers cannot be changed.
+  if payload == '{}' then redis.call('HDEL', KEYS[3], voter)
+  else
+    local time = secret and '0' or whole(at)
+    redis.call('HSET', KEYS[3], voter, table.concat({remember(id, ids), counts, segments, time, payload}, '\30'))
+  end
+  written[#written + 1] = table.concat({voter, id, counts, segments, payload}, '\30')
+end
+if secret then
+  add(deltas, ARGV[12], '', 1)
+  redis.call('HSET', KEYS[1], poll .. '.secret.' .. round, '1')
+end
+for field, n in pairs(deltas) do
+  if n ~= 0 and redis.call('HINCRBY', KEYS[4], field, whole(n)) == 0 then redis.call('HDEL', KEYS[4], field) end
+end
+if #written > 0 then commit(at, math.huge, 'answers', '', poll, round, table.concat(written, '\29')) end
+if ARGV[9] == '' then redis.call('HDEL', KEYS[5], entry)
+else
+  local version = whole((tonumber(redis.call('HGET', KEYS[1], 'rev')) or 0) + 1)
+  redis.call('HSET', KEYS[5], entry, table.concat({version, whole(at), ARGV[4], ARGV[9]}, '\30'))
+end
+return act('clerk', poll, round, table.concat({entry, ARGV[8], ARGV[9], ARGV[12]}, '\30'))
