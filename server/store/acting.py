@@ -63,9 +63,9 @@ class Acting:
             await rewrite(self._redis)
 
 
-def pair(present: tuple[int, int] | None) -> str:
-    """People and delegations that are present, as scripts take them."""
-    return f"{present[0]} {present[1]}" if present else ""
+def pair(present: tuple[int, ...] | None) -> str:
+    """The numbers of those who are present, as scripts take them."""
+    return " ".join(map(str, present)) if present else ""
 
 
 def state_of(reply: list[Any], refused: dict[str, Message]) -> State:

@@ -50,15 +50,19 @@ class Acts(Acting):
         shown: bool,
         by: str = "",
         expect: tuple[Phase, int] | None = None,
+        present: tuple[int, ...] | None = None,
+        reason: str = "",
     ) -> State:
         """Open a draft, or a closed poll for another round, and put it on stage. `countdown` is in seconds.
 
         Without an `item` the stage stays as it is, and the poll runs beside what is on it.
 
-        `expect` is the phase and round that the moderator saw; if they are others by now, nothing happens.
+        `expect` is the phase and round that the moderator saw; if they are others by now, nothing happens. `present`
+        are the numbers of those who attend, kept with the round, and `reason` says why it is opened again.
         """
         phase, number = expect or ("", "")
-        arguments = (poll, item, "" if countdown is None else countdown, int(shown), str(phase), number)
+        limit = "" if countdown is None else countdown
+        arguments = (poll, item, limit, int(shown), str(phase), number, pair(present), one_line(reason))
         return await self.act(
             _OPEN, code, by, *arguments, refused={"moved": MOVED, "open": message("This poll is open already.")}
         )
@@ -70,12 +74,12 @@ class Acts(Acting):
         *,
         round: int | None = None,
         by: str = "",
-        present: tuple[int, int] | None = None,
+        present: tuple[int, ...] | None = None,
         reveal: bool = False,
     ) -> State:
         """Close the open round; an answer is counted before that or refused after it.
 
-        `present` are the people and the member delegations that are present, kept with the round. With `reveal` the
+        `present` are the numbers of those who attend, kept with the round. With `reveal` the
         result is shown in the same act.
         """
         for _ in range(LOOKS):
@@ -90,7 +94,7 @@ class Acts(Acting):
         await self.forget_order(code, [(poll, number)])
         return state
 
-    async def close_due(self, code: str, poll: str, round: int, *, present: tuple[int, int] | None = None) -> int:
+    async def close_due(self, code: str, poll: str, round: int, *, present: tuple[int, ...] | None = None) -> int:
         """Close this round if its deadline and the grace have passed.
 
         Returns:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -55,7 +56,7 @@ def _parse(text: str, kinds: tuple[tuple[str, AnyKind], ...]) -> Earlier | None:
                 int(one["round"]),
                 int(one["people"]),
                 {str(name): int(n) for name, n in one["counts"].items()},
-                Electorate(*map(int, one["electorate"])),
+                Electorate(**one["electorate"]),
             )
             for poll, one in raw["rounds"].items()
         }
@@ -72,12 +73,11 @@ def told(code: str, agenda: str, workshop: Workshop, kinds: Kinds, rounds: Seque
         if poll is None or not data.people or kinds[poll.kind].lists or not kinds[poll.kind].answered:
             continue
         gathered = gather_round(workshop, kinds[poll.kind], data)
-        electorate = gathered.electorate
         last[poll.id] = {
             "round": data.round,
             "people": gathered.people,
             "counts": dict(gathered.counts),
-            "electorate": [electorate.present, electorate.members, electorate.here, electorate.quorum],
+            "electorate": asdict(gathered.electorate),
         }
     kept = {"code": code, "agenda": agenda, "rounds": last}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -81,7 +81,7 @@ class _Call:
         arguments = [code, keys.BELL, str(GATE), str(GRACE), poll, str(number), "01"[change], "01"[secret]]
         for one, _ in waiting:
             arguments += (
-                one.voter,
+                f"{one.voter}@{one.agent}" if one.agent else one.voter,
                 one.id,
                 "" if one.payload == WITHDRAWN else pack(one.counts),
                 # Segments of a few people would tell what each of them said.

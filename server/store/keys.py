@@ -74,6 +74,11 @@ def wordings(code: str) -> str:
     return f"hc:{{{code}}}:wordings"
 
 
+def draft(code: str) -> str:
+    """Hash: `version`, and `text`: the agenda as it is being edited, which the room does not see."""
+    return f"hc:{{{code}}}:draft"
+
+
 def grants(code: str) -> str:
     """Hash: SHA-256 of a role link's token → role and time of issue."""
     return f"hc:{{{code}}}:grants"
@@ -141,5 +146,19 @@ def of_round(code: str, poll: str, round_: int) -> list[str]:
 
 def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:
     """Every key of a workshop with these rounds."""
-    common = (workshop, state, log, notes, seats, seat_changes, seat_tokens, presence, pictures, grants, salt, wordings)
+    common = (
+        workshop,
+        state,
+        log,
+        notes,
+        seats,
+        seat_changes,
+        seat_tokens,
+        presence,
+        pictures,
+        grants,
+        salt,
+        wordings,
+        draft,
+    )
     return [key(code) for key in common] + [key for poll, n in rounds for key in of_round(code, poll, n)]

@@ -101,6 +101,9 @@ class Results:
             total.get("", 0),
             times.present,
             clerk=entered,
+            opening=times.opening,
+            early=times.early,
+            reason=times.reason,
         )
         if workshop is None or definition is None or not shows(definition, self._workshops.kinds[definition.kind]):
             return data

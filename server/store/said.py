@@ -12,6 +12,7 @@ from server.domain.workshop import Ballot, Poll
 from server.store import stored
 from server.store.entries import entry_id
 
+PROXY = "proxy:"  # before the delegation that answered by proxy, among the segments of an answer
 NAMED = frozenset((Ballot.RECORDED, Ballot.OPEN))
 
 
@@ -39,7 +40,8 @@ def said(
         if seat is None:
             # One answer for each delegation: `d:` and its id.
             whose = _delegation(one.segments) if voter.startswith(VOTER) else name_of.partition(":")[2]
-            line = Said(whose, "", answer, unseen, entered)
+            agent = next((part.removeprefix(PROXY) for part in one.segments if part.startswith(PROXY)), "")
+            line = Said(whose, "", answer, unseen, entered, agent=agent)
         else:
             name = seat.name if poll.settings.ballot is Ballot.OPEN else ""
             line = Said(seat.delegation, name, answer, unseen)

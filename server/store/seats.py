@@ -86,7 +86,8 @@ class Seats:
     async def by_token(self, code: str, token: str) -> Seat | None:
         """The seat of a cookie, None for a token that fits none."""
         number = await reading.field(self._redis, keys.seat_tokens(code), digest(token))
-        return await self.get(code, int(number)) if number else None
+        # A number below nought is a seat that has gone to another device.
+        return await self.get(code, int(number)) if number and not number.startswith("-") else None
 
     async def get(self, code: str, number: int) -> Seat | None:
         stored = await reading.field(self._redis, keys.seats(code), str(number))

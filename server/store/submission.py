@@ -9,7 +9,7 @@ from server.domain.counts import Counts
 from server.domain.errors import HemicycleError
 from server.domain.messages import message
 
-Status = Literal["recorded", "changed", "replayed", "superseded", "closed", "round", "final"]
+Status = Literal["recorded", "changed", "replayed", "superseded", "closed", "round", "final", "mandate"]
 KEPT: frozenset[str] = frozenset(("recorded", "changed", "replayed", "superseded"))
 
 
@@ -17,7 +17,8 @@ class Submission(NamedTuple):
     """One answer to be kept.
 
     `counts` is what the kind says it adds, without people and segments; `payload` the fields as compact JSON, "{}" for
-    an answer that is taken back. `id` was made by the phone and makes resending harmless.
+    an answer that is taken back. `id` was made by the phone and makes resending harmless. `agent` is the delegation that
+    answers by the proxy of the voter.
     """
 
     code: str
@@ -30,10 +31,13 @@ class Submission(NamedTuple):
     payload: str
     change: bool = True
     secret: bool = False
+    agent: str = ""
 
 
 class Recorded(NamedTuple):
-    """What became of an answer: kept as recorded, changed, replayed or superseded; refused as closed, round or final.
+    """What became of an answer: kept as recorded, changed, replayed or superseded; refused as closed, round, final or
+
+    mandate, where the right of a delegation is exercised by another one.
 
     `rev` is the revision of the workshop, `at` the time of the store in milliseconds.
     """

@@ -43,7 +43,7 @@ class Surveys(Acting):
         return await self.act(_OPEN, code, by, item, limit, *_rounds(pages), refused=refused)
 
     async def close(
-        self, code: str, pages: Sequence[Page], *, by: str = "", present: tuple[int, int] | None = None
+        self, code: str, pages: Sequence[Page], *, by: str = "", present: tuple[int, ...] | None = None
     ) -> State:
         """Close whatever of it is open. `present` are the people and the member delegations that are present."""
         reply = await self.send(_CLOSE, code, by, "", pair(present), *_rounds(pages), more=_counts(code, pages))
@@ -51,7 +51,7 @@ class Surveys(Acting):
         await self.forget_order(code, [(page.poll.id, page.round) for page in pages])
         return state
 
-    async def close_due(self, code: str, pages: Sequence[Page], *, present: tuple[int, int] | None = None) -> int:
+    async def close_due(self, code: str, pages: Sequence[Page], *, present: tuple[int, ...] | None = None) -> int:
         """Close it if its deadline and the grace have passed.
 
         Returns:

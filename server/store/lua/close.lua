@@ -24,7 +24,7 @@ local undo
 if ARGV[7] == '' and not was[5] and (not due or due > at) then
   undo = {lines = {{'reopen', poll, round, due and 'deadline' or ''}}, left = due and due - at, till = at + ARGV[10],
     state = {poll .. '.phase', 'open', poll .. '.deadline', due and 'deadline' or '', poll .. '.closed.' .. round, '',
-      poll .. '.present.' .. round, ''}}
+      poll .. '.present.' .. round, '', poll .. '.early.' .. round, ''}}
 end
 local reveal = ARGV[9] == '1' and was[4] ~= '1'
 local rev = shut(at, reveal and math.huge or 0, ARGV[4], poll, round, KEYS[3], ARGV[8])

@@ -1,27 +1,28 @@
 -- Record a batch of answers to one round of one poll.
 -- KEYS 1 state (hash), 2 log (stream), 3 answers (hash), 4 counts (hash)
 -- ARGV 1 code, 2 channel, 3 gate in ms, 4 grace in ms, 5 poll, 6 round, 7 may change 1|0, 8 secret 1|0,
---      then for each answer: voter, id, counts, segments, payload
--- Result: revision, time in ms, then for each answer recorded | changed | replayed | superseded (it is kept)
---         or closed | round | final (it is not)
+--      then for each answer: voter (d:HOLDER@AGENT by proxy), id, counts, segments, payload
+-- Result: revision, time in ms, and each answer's recorded|changed|replayed|superseded|closed|round|final|mandate
 -- include chain
 -- include answer
+-- include rights
 local poll, round, secret, at = ARGV[5], ARGV[6], ARGV[8] == '1', now()
 local state = redis.call('HMGET', KEYS[1], poll .. '.phase', poll .. '.round', poll .. '.deadline', 'rev')
 local deadline = tonumber(state[3] or '')
 local refusal
 if state[1] ~= 'open' or (state[2] == round and deadline and at > deadline + ARGV[4]) then refusal = 'closed'
 elseif state[2] ~= round then refusal = 'round' end
-local voters, latest, deltas, written, fresh, flat = {}, {}, {}, {}, {}, {}
-for i = 9, #ARGV, 5 do voters[#voters + 1] = ARGV[i] end
+local latest, deltas, written, fresh, flat = {}, {}, {}, {}, {}
+local voters, barred = rights(9, 5)
 for i, value in ipairs(redis.call('HMGET', KEYS[3], unpack(voters))) do latest[voters[i]] = value or nil end
 local result = {tonumber(state[4] or 0), at}
 for i = 9, #ARGV, 5 do
-  local voter, id, counts, segments, payload = unpack(ARGV, i, i + 4)
+  local voter, id, counts, segments, payload = voters[(i - 4) / 5], unpack(ARGV, i + 1, i + 4)
   local old, ids, before, under = latest[voter], '', '', ''
   if old then ids, before, under = parts(old) end
   -- What was kept once is kept: a resent answer is acknowledged even after the poll has closed.
-  local status = old and known(ids, id) or refusal or (old and (ARGV[7] == '1' and 'changed' or 'final')) or 'recorded'
+  local last = old and (ARGV[7] == '1' and 'changed' or 'final') or 'recorded'
+  local status = old and known(ids, id) or refusal or barred[i] and 'mandate' or last
   if status == 'recorded' or status == 'changed' then
     add(deltas, before, under, -1)
     add(deltas, counts, segments, 1)
@@ -36,9 +37,7 @@ end
 if #written == 0 then return result end
 for voter, value in pairs(fresh) do flat[#flat + 1], flat[#flat + 2] = voter, value end
 redis.call('HSET', KEYS[3], unpack(flat))
-for field, n in pairs(deltas) do
-  if n ~= 0 and redis.call('HINCRBY', KEYS[4], field, whole(n)) == 0 then redis.call('HDEL', KEYS[4], field) end
-end
+apply(KEYS[4], deltas)
 if secret then redis.call('HSET', KEYS[1], poll .. '.secret.' .. round, '1') end
 result[1] = commit(at, tonumber(ARGV[3]), 'answers', '', poll, round, table.concat(written, '\29'))
 return result

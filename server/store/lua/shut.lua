@@ -8,6 +8,8 @@ local function shut(at, gate, by, poll, round, counts, present)
     for i = 1, #flat, 2 do totals[#totals + 1] = flat[i] .. '=' .. flat[i + 1] end
   end
   redis.call('HSET', KEYS[1], poll .. '.phase', 'closed', poll .. '.closed.' .. round, whole(at))
+  local due = tonumber(redis.call('HGET', KEYS[1], poll .. '.deadline') or '')
+  if due and at < due then redis.call('HSET', KEYS[1], poll .. '.early.' .. round, '1') end
   local body = table.concat(totals, '\31')
   if present ~= '' then
     redis.call('HSET', KEYS[1], poll .. '.present.' .. round, present)
