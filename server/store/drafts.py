@@ -1,0 +1,128 @@
+"""Drafts: the agenda as editors are writing it, kept beside the one that the room has.
+
+What is typed is kept at once, with its faults. Whenever a draft has none, it becomes the agenda of the room; until then
+the room keeps the one it has, as a whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from redis.asyncio import Redis
+
+from server.domain.drafting import Draft, of_plain, plain
+from server.domain.errors import Conflict, Faults
+from server.domain.merging import merged
+from server.domain.messages import Message, message
+from server.domain.picture import missing
+from server.domain.placing import Placed, checked
+from server.domain.workshop import Workshop
+from server.store import keys, pictures, reading
+from server.store.scripts import Script
+from server.store.workshops import NEWER, Workshops
+
+# How often a change is made anew when another editor was quicker.
+TRIES = 20
+
+_DRAFT = Script("draft")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A draft and what is to be said of it.
+
+    `workshop` is what it describes, None while it has `faults`; `held` says why a draft without faults is not in the
+    room, None where it is.
+    """
+
+    draft: Draft
+    workshop: Workshop | None
+    faults: Sequence[Placed] = ()
+    held: Message | None = None
+
+
+class Drafts:
+    """The drafts of all workshops."""
+
+    def __init__(self, redis: Redis, workshops: Workshops) -> None:
+        self._redis = redis
+        self._workshops = workshops
+
+    async def get(self, code: str) -> Draft | None:
+        """The draft, which is what the room has where nobody has begun one; None where there is no such workshop."""
+        prepared = await self._workshops.prepared(code)
+        if prepared is None:
+            return None
+        published = json.loads(prepared.text)
+        text, version = await reading.some(self._redis, keys.draft(code), ["text", "version"])
+        if text is None or version is None:
+            return Draft(0, published, prepared.version, published)
+        draft = of_plain(int(version), json.loads(text))
+        if draft.base != prepared.version:
+            # Somebody has put something else before the room: a poll made up on the spot, or a whole file.
+            raw = merged(draft.published, draft.raw, published)
+            draft = replace(draft, raw=raw, base=prepared.version, published=published)
+        return draft
+
+    async def standing(self, code: str) -> Standing | None:
+        """The draft as it stands, None where there is no such workshop."""
+        draft = await self.get(code)
+        return await self._checked(code, draft) if draft else None
+
+    async def change(self, code: str, make: Callable[[Draft], Draft], *, by: str = "") -> Standing:
+        """Keep what `make` makes of the draft, and put it before the room where it has no faults.
+
+        Args:
+            make: called again where another editor was quicker, with what that one has made of it. Where it gives the
+                draft back as it is, that is only put before the room.
+
+        Raises:
+            Conflict: what `make` raises, or when there is no such workshop.
+        """
+        for _ in range(TRIES):
+            before = await self.get(code)
+            if before is None:
+                break
+            draft = make(before)
+            if draft is before:
+                return await self._publish(code, draft, by)
+            # The version that is replaced is the stored one, whatever `make` did to it.
+            draft = replace(draft, version=before.version + 1)
+            if await self._keep(code, draft):
+                return await self._publish(code, draft, by)
+        raise Conflict(NEWER if before else message("There is no workshop with this code."))
+
+    async def _publish(self, code: str, draft: Draft, by: str) -> Standing:
+        standing = await self._checked(code, draft)
+        if standing.workshop is None or not draft.pending:
+            return standing
+        try:
+            version = await self._workshops.edit(code, draft.base, draft.raw, by=by)
+        except Conflict as conflict:
+            return replace(standing, held=conflict.reason)
+        except Faults:  # A picture was taken away in this moment; the next look names it.
+            return await self._checked(code, draft)
+        published = replace(draft, version=draft.version + 1, base=version, published=draft.raw)
+        # Another editor may be ahead by now, whose draft has this one in it.
+        await self._keep(code, published)
+        return replace(standing, draft=published)
+
+    async def _checked(self, code: str, draft: Draft) -> Standing:
+        given = set(await pictures.given(self._redis, code))
+        workshop, faults = checked(
+            draft.raw, self._workshops.kinds, trouble=lambda name: None if name in given else missing(name)
+        )
+        held = None
+        if workshop is not None and draft.pending:
+            held = message("This waits to be put before the room: it is tried again with the next change.")
+        return Standing(draft, workshop, faults, held)
+
+    async def _keep(self, code: str, draft: Draft) -> bool:
+        text = json.dumps(plain(draft), ensure_ascii=False, separators=(",", ":"))
+        reply: Any = await _DRAFT(self._redis, [keys.draft(code), keys.workshop(code)], [draft.version - 1, text])
+        if reply == "unknown":
+            raise Conflict(message("There is no workshop with this code."))
+        return bool(reply == "done")
