@@ -30,8 +30,14 @@ def write(summary: Summary) -> bytes:
     _background(body, summary)
     if summary.items:
         body.heading(1, summary.words.proceedings)
+        if summary.earlier:
+            body.paragraph(summary.earlier, styles.NOTE)
     for item in summary.items:
         _item(body, item, summary)
+    if summary.conclusions:
+        body.heading(1, summary.words.conclusions)
+        for paragraph in summary.conclusions:
+            body.paragraph(paragraph)
     _closing(body, summary)
     file = io.BytesIO()
     document.save(file)
@@ -142,8 +148,10 @@ def _poll(body: Body, poll: PollPart, summary: Summary) -> None:
         if len(poll.rounds) > 1:
             body.heading(4, one.name)
         _round(body, one, summary)
-    if poll.comparison:
-        _comparison(body, poll.comparison)
+    for comparison in poll.comparisons:
+        _comparison(body, comparison)
+    for paragraph in poll.comment:
+        body.paragraph(paragraph)
 
 
 def _round(body: Body, one: Round, summary: Summary) -> None:
@@ -151,7 +159,9 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
     if one.spoken:
         body.paragraph(one.spoken)
     if one.chart:
-        body.chart(one.chart, keep=bool(one.chart_note))
+        body.chart(one.chart, keep=bool(one.chart_note or one.caption))
+    if one.caption:
+        body.paragraph(one.caption, styles.NOTE)
     if one.chart_note:
         body.paragraph(one.chart_note, styles.NOTE)
     for grid in one.grids:
@@ -168,6 +178,11 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
             line = body.paragraph(entry.text, styles.ANSWER)
             if entry.note:
                 body.run(line, f" ({entry.note})", style=styles.ENTRY_NOTE)
+            for place, paragraph in enumerate(entry.answer):
+                reply = body.paragraph("", styles.REPLY, about=paragraph)
+                if not place:
+                    body.run(reply, f"{summary.words.reply} ", style=styles.ENTRY_NOTE)
+                body.run(reply, paragraph)
     for line in one.moderation:
         body.paragraph(line, styles.NOTE)
     if one.named:

@@ -11,16 +11,20 @@ of the workshop, null where something has not happened. Texts are in `language`,
      "links": [{"kind", "title", "url"}], "background": [paragraph],
      "agenda": [{"id", "time", "title", "speakers": [{"name", "role", "links"}], "links", "topics", "notes",
                  "discussion", "polls": [poll]}],
-     "closing": [paragraph], "adjournment"}
+     "conclusions": [paragraph], "closing": [paragraph], "adjournment",
+     "earlier": text}                                        which workshop the polls are compared with, or empty
 
     poll  = {"id", "number", "kind", "label", "prompt", "prompt_language", "settings": [text], "rounds": [round],
-             "comparison": null or {"sentence", "table"}}
+             "comparison": null or {"sentence", "table"},    its rounds side by side
+             "earlier": null or {"sentence", "table"},       the same with an earlier workshop
+             "comment": [paragraph]}
     round = {"round", "opened", "closed", "people", "base", "sentence",
+             "caption": text,                                what staff wrote below the chart
              "counts": {field: n},                           as results.json names the fields, after moderation
              "table": table,                                 the result as rows
              "further": [table],                             statistics, an explanation, who leads
              "attendance": {"room": n, "remote": n, "tables": {"room": table, "remote": table}},
-             "entries": [{"text", "theme", "upvotes"}], "moderation": [text],
+             "entries": [{"text", "theme", "upvotes", "answer": [paragraph]}], "moderation": [text],
              "splits": [{"by", "title", "line",          by is group, language or answer; line says what is kept back
                          "groups": [{"segment", "name", "people", "table": table}]}],
              "answers": [{"delegation", "name", "answer"}]}  of recorded and open ballots, else empty; the id or ""
@@ -80,6 +84,8 @@ def plain(summary: Summary) -> dict[str, Any]:
         "links": [{"kind": group.kind, **_link(link)} for group in summary.links for link in group.links],
         "background": list(summary.background),
         "agenda": [_item(item) for item in summary.items],
+        "conclusions": list(summary.conclusions),
+        "earlier": summary.earlier,
         "closing": list(summary.closing),
         "adjournment": summary.adjournment,
     }
@@ -128,6 +134,8 @@ def _poll(poll: PollPart) -> dict[str, Any]:
         "settings": list(poll.settings),
         "rounds": [_round(one) for one in poll.rounds],
         "comparison": _comparison(poll.comparison),
+        "earlier": _comparison(poll.earlier),
+        "comment": list(poll.comment),
     }
 
 
@@ -141,14 +149,16 @@ def _round(one: Round) -> dict[str, Any]:
         "opened": _time(one.opened),
         "closed": _time(one.closed),
         "people": one.people,
+        "clerk": dict(one.clerk),
         "base": one.base,
         "sentence": one.sentence,
+        "caption": one.caption,
         "counts": dict(one.counts),
         "table": _table(one.table),
         "further": [_table(grid) for grid in one.further],
         "attendance": _split(one.split),
         "entries": [
-            {"text": entry.text, "theme": theme.name, "upvotes": entry.upvotes}
+            {"text": entry.text, "theme": theme.name, "upvotes": entry.upvotes, "answer": list(entry.answer)}
             for theme in one.themes
             for entry in theme.entries
         ],

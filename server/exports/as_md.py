@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from server.domain.table import Column
 from server.exports.grid import Grid
-from server.exports.parts import ItemPart, LinkPart, PollPart, Round, Summary
+from server.exports.parts import EntryPart, ItemPart, LinkPart, PollPart, Round, Summary
 
 # Signs that Markdown or HTML would read; at the start of a line also those of headings, lists and rules.
 _SIGNS = re.compile(r"([\\`*_\[\]{}|~$])")
@@ -75,8 +75,13 @@ def _blocks(summary: Summary) -> Iterator[str]:
             yield _list([_link(link) for link in group.links])
     if summary.items:
         yield f"## {_inline(words.proceedings)}"
+        if summary.earlier:
+            yield f"*{_inline(summary.earlier)}*"
     for item in summary.items:
         yield from _item(item, summary)
+    if summary.conclusions:
+        yield f"## {_inline(words.conclusions)}"
+        yield from map(_lines, summary.conclusions)
     if summary.closing or summary.adjournment:
         yield f"## {_inline(words.closing)}"
         yield from map(_lines, filter(None, (*summary.closing, summary.adjournment)))
@@ -113,17 +118,29 @@ def _poll(poll: PollPart, summary: Summary) -> Iterator[str]:
         if len(poll.rounds) > 1:
             yield f"##### {_inline(one.name)}"
         yield from _round(one, summary)
-    if poll.comparison:
-        yield f"##### {_inline(poll.comparison.heading)}"
-        yield _grid(poll.comparison.printed)
-        if poll.comparison.note:
-            yield f"*{_inline(poll.comparison.note)}*"
+    for comparison in poll.comparisons:
+        yield f"##### {_inline(comparison.heading)}"
+        yield _grid(comparison.printed)
+        if comparison.note:
+            yield f"*{_inline(comparison.note)}*"
+    yield from map(_lines, poll.comment)
+
+
+def _entry(entry: EntryPart, summary: Summary) -> str:
+    """A text with what is noted about it, and the answer to a question below it."""
+    text = f"{_inline(entry.text)} ({_inline(entry.note)})" if entry.note else _inline(entry.text)
+    if not entry.answer:
+        return text
+    told = "\n\n".join(f"  {_inline(paragraph)}" for paragraph in entry.answer)
+    return f"{text}\n\n  *{_inline(summary.words.reply)}*\n\n{told}"
 
 
 def _round(one: Round, summary: Summary) -> Iterator[str]:
     yield f"{_inline(one.when)} {_inline(one.answered)}"
     if one.spoken:
         yield _lines(one.spoken)
+    if one.caption:
+        yield f"*{_inline(one.caption)}*"
     yield from map(_grid, one.grids)
     if one.basis:
         yield f"*{_inline(one.basis)}*"
@@ -137,12 +154,7 @@ def _round(one: Round, summary: Summary) -> Iterator[str]:
     for theme in one.themes:
         if theme.name or len(one.themes) > 1:
             yield f"**{_inline(theme.name or summary.words.no_theme)}**"
-        yield _list(
-            [
-                f"{_inline(entry.text)} ({_inline(entry.note)})" if entry.note else _inline(entry.text)
-                for entry in theme.entries
-            ]
-        )
+        yield _list([_entry(entry, summary) for entry in theme.entries])
     for line in one.moderation:
         yield f"*{_inline(line)}*"
     if one.named:

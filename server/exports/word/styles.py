@@ -29,7 +29,7 @@ TITLE, SUBTITLE, BULLET, CAPTION, NORMAL = "Title", "Subtitle", "ListBullet", "C
 NOTE, ANSWER, THEME, STATE, GAP = "TableNote", "Answer", "Theme", "MeetingState", "Gap"
 FACTS, FACT, FACT_LABEL = "Facts", "Fact", "FactLabel"
 RESULT, HEAD, CELL, TOTAL = "Result", "TableHead", "TableText", "TableTotal"
-INTRO, ENTRY_NOTE = "ListIntroduction", "AnswerNote"
+INTRO, ENTRY_NOTE, REPLY = "ListIntroduction", "AnswerNote", "Reply"
 FOOTNOTE, FOOTNOTE_MARK, LINK = "FootnoteText", "FootnoteReference", "Hyperlink"
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 
@@ -159,6 +159,7 @@ def _own_styles(document: Any) -> None:
     for name, base, look in (
         ("Table Note", "Normal", (9.5, False, False, QUIET, 4, 8, False)),
         ("Answer", "List Bullet", (11, False, False, COBALT, 0, 2, False)),
+        ("Reply", "Normal", (11, False, False, INK, 0, 3, False)),
         ("Theme", "Normal", (11, True, False, INK, 8, 2, True)),
         ("Meeting State", "Normal", (11, True, False, INK, 0, 12, False)),
         ("Fact", "Normal", (11, False, False, INK, 0, 2, False)),
@@ -175,6 +176,7 @@ def _own_styles(document: Any) -> None:
         _dress(style, look)
     styles["Meeting State"].paragraph_format.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
     styles["Table Text"].paragraph_format.line_spacing = 1
+    styles["Reply"].paragraph_format.left_indent = Pt(18)
     note = styles.add_style("Answer Note", WD_STYLE_TYPE.CHARACTER)
     note.font.color.rgb, note.font.size = RGBColor.from_string(QUIET), Pt(9.5)
     mark = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
