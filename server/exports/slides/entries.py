@@ -1,0 +1,105 @@
+"""Slides of what people wrote: by theme, the most supported and the most often written first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from server.domain.messages import message, plural
+from server.domain.text import fold
+from server.exports.parts import EntryPart, ItemPart, PollPart, Round, Summary
+from server.exports.slides import fit, results, theme
+from server.exports.slides.deck import Deck, Slide
+from server.exports.slides.saying import notes
+from server.exports.slides.shapes import INK, LIVE, QUIET, Box, Words
+
+COLUMN = Box(48, 134, 412, 322)
+SECOND = 500  # where the second column begins
+FOOT = Box(48, 462, 864, 26)
+SIZE = 18
+MOST_LINES = 4  # of one text
+MOST_SLIDES = 2  # of one round: the document has all of them
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A text, or the name of a theme where `heading` is set."""
+
+    words: Words
+    height: float
+    heading: bool = False
+
+
+def slides(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round) -> None:
+    """As many texts as can be read, in two columns, and how many more there are."""
+    lines = list(_lines(summary, one))
+    texts = sum(not line.heading for line in lines)
+    shown = at = 0
+    pages: list[Slide] = []
+    while at < len(lines) and len(pages) < MOST_SLIDES:
+        slide = deck.slide(theme.PLAIN)
+        results.head(slide, item, told, results.named(told, one))
+        for x in (COLUMN.x, SECOND):
+            column, at = _column(lines, at)
+            if column:
+                box = Box(x, COLUMN.y, COLUMN.width, COLUMN.height)
+                slide.text(column[0].words.text[:80], box, [line.words for line in column])
+            shown += sum(not line.heading for line in column)
+        slide.notes = notes(told, one)
+        pages.append(slide)
+    foot = [one.answered]
+    if one.split.line:
+        foot.append(one.split.line)
+    if shown < texts:
+        more = plural(
+            "%(count)s more text is in the summary.",
+            "%(count)s more texts are in the summary.",
+            texts - shown,
+            count=summary.language.number(texts - shown),
+        )
+        foot.append(summary.language.say(more))
+    for slide in pages:
+        slide.text(one.answered, FOOT, [Words(fit.cut(" ".join(foot), 16, FOOT.width, 20), 16, QUIET)], anchor="b")
+
+
+def _column(lines: list[_Line], at: int) -> tuple[list[_Line], int]:
+    """The lines that fit one below the other, from a place on; a heading stays with a text."""
+    column: list[_Line] = []
+    left = COLUMN.height
+    while at < len(lines):
+        line = lines[at]
+        need = line.height + (lines[at + 1].height if line.heading and at + 1 < len(lines) else 0)
+        if need > left and column:
+            break
+        column.append(line)
+        left -= line.height
+        at += 1
+    return column, at
+
+
+def _lines(summary: Summary, one: Round) -> Iterator[_Line]:
+    for part in one.themes:
+        gathered = _gathered(part.entries)
+        if part.name or len(one.themes) > 1:
+            n = summary.language.number(len(part.entries))
+            name = part.name or summary.words.no_theme
+            title = summary.language.say(message("%(theme)s (%(n)s)", theme=name, n=n))
+            words = Words(title, 16, INK, bold=True, after=4)
+            yield _Line(words, fit.height(title, 16, COLUMN.width, bold=True) + 4, heading=True)
+        for entry, times in gathered:
+            note = entry.note
+            if times > 1:
+                said = summary.language.say(message("%(n)s times", n=summary.language.number(times)))
+                note = " · ".join(text for text in (said, entry.note) if text)
+            tall = MOST_LINES * SIZE * fit.LINE
+            text = fit.cut(" ".join(entry.text.split()), SIZE, COLUMN.width - 18, tall)
+            words = Words(text, SIZE, LIVE, after=7, bullet=True, note=note)
+            yield _Line(words, fit.height(f"{text}  {note}", SIZE, COLUMN.width - 18) + 7)
+
+
+def _gathered(entries: tuple[EntryPart, ...]) -> list[tuple[EntryPart, int]]:
+    """Texts that are the same but for their writing once, with how often; those with most support and times first."""
+    found: dict[str, list[EntryPart]] = {}
+    for entry in entries:
+        found.setdefault(fold(entry.text), []).append(entry)
+    return sorted(((same[0], len(same)) for same in found.values()), key=lambda one: (-one[0].upvotes, -one[1]))

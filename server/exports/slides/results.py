@@ -1,0 +1,243 @@
+"""The slides of a poll: a chart that can be edited, words as they were written, texts by theme, tables, rounds compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from server.domain.language import Language
+from server.domain.messages import message, plural
+from server.domain.table import Column
+from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart
+from server.exports.drawingml import Look
+from server.exports.grid import Grid
+from server.exports.parts import Comparison, ItemPart, PollPart, Round, Summary
+from server.exports.slides import cloud, entries, fit, theme
+from server.exports.slides.deck import Deck, Slide
+from server.exports.slides.saying import headline, notes, rows
+from server.exports.slides.shapes import INK, LIVE, QUIET, Box, Words
+
+# Where the result stands, what stands beside it, and the whole width without it.
+MAIN, ASIDE, WHOLE = Box(48, 134, 640, 296), Box(728, 138, 184, 290), Box(48, 134, 864, 356)
+MEANS = 72  # points for the column of means at the end of a scale
+LEGEND = 0.11  # of the height of a chart
+_TEXT = 1.65  # times the sizes of a page
+# How many rows of a chart can be read from the back of the hall; what is beyond has a slide of its own.
+_MOST = {BAR: 9, COLUMN: 24, STACKED: 7, DOUGHNUT: 9}
+MOST_WORDS = 10
+MOST_TABLE = 11
+
+
+def poll(deck: Deck, summary: Summary, item: ItemPart, told: PollPart) -> None:
+    """The slides of a poll; none where it was not put to the room."""
+    for one in told.rounds:
+        if not one.sentence and not one.themes:
+            continue
+        if one.themes and not one.chart:
+            entries.slides(deck, summary, item, told, one)
+        elif one.chart and told.kind == "words":
+            cloud.slide(deck, summary, item, told, one)
+            _chart(deck, summary, item, told, one, one.chart.part(0, MOST_WORDS), "")
+        elif one.chart:
+            _charts(deck, summary, item, told, one, one.chart)
+        elif one.table.rows:
+            _table(deck, summary, item, told, one)
+    for comparison in told.comparisons:
+        _comparison(deck, summary, item, told, comparison)
+
+
+def head(slide: Slide, item: ItemPart, told: PollPart, extra: str = "", page: str = "") -> None:
+    """The question, and above it where it belongs."""
+    kicker = " · ".join(text for text in (item.title, told.label, extra) if text)
+    slide.place("Title", "title", 0, [_title(f"{told.prompt} {page}".strip())])
+    width = theme.KICKER.width
+    slide.place("Agenda item", "body", theme.AT_KICKER, [Words(fit.cut(kicker, theme.SMALLEST, width, 18))])
+
+
+def _title(text: str) -> Words:
+    box = theme.TITLE
+    shown, size = fit.fitted(" ".join(text.split()), (28, 24, 21, 18), box.width, box.height, bold=True)
+    return Words(shown, size)
+
+
+def outcome(slide: Slide, said: str) -> None:
+    """The sentence below the result."""
+    box = theme.OUTCOME
+    text, size = fit.fitted(said, (20, 18, 16, 14), box.width, box.height)
+    slide.place("Outcome", "body", theme.AT_OUTCOME, [Words(text, size)])
+
+
+def named(told: PollPart, one: Round) -> str:
+    return one.name if len(told.rounds) > 1 else ""
+
+
+def _charts(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, drawn: Chart) -> None:
+    """A slide, or as many as the rows need to be read."""
+    most, total = _MOST[drawn.kind], len(drawn.categories)
+    pages = -(-total // most)
+    each = -(-total // pages)
+    for page in range(pages):
+        part = drawn if pages == 1 else drawn.part(page * each, (page + 1) * each)
+        _chart(deck, summary, item, told, one, part, f"({page + 1}/{pages})" if pages > 1 else "")
+
+
+def _chart(
+    deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, drawn: Chart, page: str
+) -> None:
+    slide = deck.slide(theme.RESULT)
+    head(slide, item, told, named(told, one), page)
+    means = _means(one, drawn) if drawn.kind == STACKED else []
+    _drawn(slide, drawn, MAIN.width - (MEANS if means else 0))
+    _beside(slide, means)
+    aside(slide, summary, told, one)
+    outcome(slide, headline(one))
+    slide.notes = notes(told, one)
+    if drawn.left_out and not page:
+        slide.notes.append(_shown(drawn, summary.language))
+
+
+def _shown(drawn: Chart, language: Language) -> str:
+    shown = len(drawn.categories)
+    all_rows = shown + drawn.left_out
+    return language.say(message("The chart shows the first %(shown)s of %(all)s rows.", shown=shown, all=all_rows))
+
+
+def _drawn(slide: Slide, drawn: Chart, width: float) -> None:
+    """The chart; few rows do not fill the whole height, or their bars would be beams."""
+    legend = len(drawn.series) > 1
+    tall = MAIN.height
+    if drawn.kind in (BAR, STACKED):
+        row = 62 if drawn.kind == STACKED else max(50, 24 * len(drawn.series) + 16)
+        tall = min(tall, max(len(drawn.categories), 2) * row + (LEGEND * MAIN.height if legend else 0))
+    text = _TEXT if len(drawn.categories) <= 7 else 1.55
+    look = Look(text, LEGEND * MAIN.height / tall if legend else 0, themed=True)
+    slide.chart(drawn, Box(MAIN.x, MAIN.y, width, tall), look)
+
+
+def _means(one: Round, drawn: Chart) -> list[tuple[str, float, float, str]]:
+    """The mean of each statement, where it stands beside its bar, and the title above them all."""
+    at = next((at for at, column in enumerate(one.table.columns) if column is Column.NUMBER), None)
+    if at is None:
+        return []
+    known = {labels[0]: labels[at] for labels in one.table.texts}
+    rows_ = len(drawn.categories)
+    tall = min(MAIN.height, max(rows_, 2) * 62 + LEGEND * MAIN.height)
+    top = LEGEND * MAIN.height
+    row = (tall - top) / rows_
+    found = [(one.table.titles[at], MAIN.y, top, "")]
+    found += [
+        (known.get(category, ""), MAIN.y + top + place * row, row, category)
+        for place, category in enumerate(drawn.categories)
+    ]
+    return found
+
+
+def _beside(slide: Slide, means: Sequence[tuple[str, float, float, str]]) -> None:
+    for text, y, tall, category in means:
+        box = Box(MAIN.x + MAIN.width - MEANS, y, MEANS, tall)
+        size, color = (22, LIVE) if category else (theme.SMALLEST, QUIET)
+        slide.text(category or text, box, [Words(text, size, color, bold=bool(category), align="r")], anchor="ctr")
+
+
+def aside(slide: Slide, summary: Summary, told: PollPart, one: Round) -> None:
+    """Beside the result: how many answered, from where, when, and what shares refer to."""
+    number = summary.language.number
+    lines = [Words(number(one.people), 54, LIVE, bold=True), Words(one.answered, 16, INK, after=8)]
+    split = one.split
+    if split.room is not None and split.remote is not None:
+        lines.append(Words(f"{summary.words.room}: {number(split.room)}", 16, INK))
+        lines.append(Words(f"{summary.words.remote}: {number(split.remote)}", 16, INK, after=8))
+    lines.append(Words(one.when, theme.SMALLEST, QUIET, after=6))
+    # Where the sentence below says the base already it does not stand here as well.
+    if one.base and one.base not in headline(one):
+        lines.append(Words(one.base, theme.SMALLEST, QUIET))
+    slide.text(one.answered, ASIDE, _within(lines, ASIDE))
+
+
+def _within(lines: Sequence[Words], box: Box) -> list[Words]:
+    kept: list[Words] = []
+    left = box.height
+    for one in lines:
+        tall = fit.height(one.text, one.size, box.width, bold=one.bold) + one.after
+        if tall > left:
+            break
+        kept.append(one)
+        left -= tall
+    return kept
+
+
+def _table(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round) -> None:
+    """A result that no chart draws, as a table; what has no room stands in the document."""
+    slide = deck.slide(theme.RESULT)
+    head(slide, item, told, named(told, one))
+    grid = one.table
+    shown = grid.first(MOST_TABLE)
+    row = MAIN.height / (MOST_TABLE + 1)
+    table(slide, shown, MAIN, row, told.prompt)
+    aside(slide, summary, told, one)
+    said = headline(one)
+    if len(grid.rows) > MOST_TABLE:
+        more = plural(
+            "%(n)s more row is in the summary.",
+            "%(n)s more rows are in the summary.",
+            len(grid.rows) - MOST_TABLE,
+        )
+        said = f"{said} {summary.language.say(more)}"
+    outcome(slide, said)
+    slide.notes = notes(told, one)
+
+
+def table(slide: Slide, grid: Grid, box: Box, row: float, alt: str) -> None:
+    """A table as wide as its place: numbers alike, labels share the rest."""
+    labels = [at for at, column in enumerate(grid.columns) if column is Column.LABEL]
+    number = min(86.0, box.width * 0.6 / max(len(grid.columns) - len(labels), 1))
+    rest = (box.width - number * (len(grid.columns) - len(labels))) / max(len(labels), 1)
+    widths = [rest if at in labels else number for at in range(len(grid.columns))]
+    size = 15 if len(grid.rows) > 8 else 17
+    texts = tuple(
+        tuple(
+            fit.cut(" ".join(text.split()), size, widths[at] - 8, size * fit.LINE) if at in labels else text
+            for at, text in enumerate(line)
+        )
+        for line in grid.texts
+    )
+    tall = row * (len(texts) + 1)
+    slide.table(
+        Grid(grid.titles, grid.columns, grid.rows, texts),
+        Box(box.x, box.y, box.width, tall),
+        widths,
+        size=size,
+        row=row,
+        alt=alt,
+    )
+
+
+def _comparison(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, compared: Comparison) -> None:
+    """The rounds beside each other, and how far each row moved."""
+    slide = deck.slide(theme.RESULT)
+    head(slide, item, told, compared.heading)
+    most = _MOST[BAR] - 2
+    drawn = compared.chart.part(0, most)
+    changes = compared.grid.columns[-1] is Column.NUMBER and compared.grid.columns[1] is not Column.NUMBER
+    _drawn(slide, drawn, MAIN.width + (ASIDE.width - MEANS if changes else 0))
+    if changes:
+        _changes(slide, compared, drawn)
+    outcome(slide, f"{compared.heading}. {compared.note}".strip())
+    slide.notes = [told.prompt, compared.heading, compared.sentence, *rows(compared.grid), compared.note]
+    slide.notes = [line for line in slide.notes if line]
+
+
+def _changes(slide: Slide, compared: Comparison, drawn: Chart) -> None:
+    """The change in points of each row, in line with its bars."""
+    tall = min(
+        MAIN.height,
+        max(len(drawn.categories), 2) * max(50, 24 * len(drawn.series) + 16) + LEGEND * MAIN.height,
+    )
+    top = LEGEND * MAIN.height
+    row = (tall - top) / max(len(drawn.categories), 1)
+    x = MAIN.x + MAIN.width + ASIDE.width - MEANS + 8
+    width = theme.MARGIN + 864 - x
+    title = compared.grid.titles[-1]
+    slide.text(title, Box(x, MAIN.y - 4, width, top + 6), [Words(title, theme.SMALLEST, QUIET, align="r")], anchor="ctr")
+    for place, texts in enumerate(compared.grid.texts[: len(drawn.categories)]):
+        box = Box(x, MAIN.y + top + place * row, width, row)
+        slide.text(texts[0], box, [Words(texts[-1], 22, LIVE, bold=True, align="r")], anchor="ctr")
