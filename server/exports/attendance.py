@@ -21,8 +21,8 @@ def gather(snapshot: Snapshot, teller: Teller, words: Words, passages: Passages)
     workshop = snapshot.workshop
     rows = {row.delegation: row for row in snapshot.hall.rows}
     present = tuple(
-        Present(one.id, teller.text(one.name), row.room, row.remote)
-        for one in workshop.delegations
+        Present(one.id, teller.text(one.name), row.room, row.remote, seat)
+        for seat, one in enumerate(workshop.delegations)
         if (row := rows.get(one.id)) and row.room + row.remote
     )
     room = sum(row.room for row in rows.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.domain.language import Language
 from server.domain.messages import message
@@ -50,6 +50,18 @@ class Chart:
     colors: tuple[str, ...] = ()
     left_out: int = 0
     places: tuple[int, ...] = ()
+
+    def part(self, start: int, stop: int) -> Chart:
+        """The same with some of its categories alone, for a slide that has no room for all."""
+        series = tuple(replace(one, values=one.values[start:stop], texts=one.texts[start:stop]) for one in self.series)
+        kept = self.categories[start:stop]
+        return replace(
+            self,
+            categories=kept,
+            series=series,
+            colors=self.colors[start:stop],
+            left_out=self.left_out + len(self.categories) - len(kept),
+        )
 
 
 def steps(n: int) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ Nothing here is particular to Word: the same parts serve a slide.
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 import xlsxwriter
 
 from server.domain.table import Column
-from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart, Series
+from server.exports.chart import BAR, COBALT, COLUMN, DOUGHNUT, STACKED, Chart, Series
 from server.exports.locales import tag
 
 BOOK_OPTIONS = {
@@ -36,16 +37,31 @@ _SPACES = (
 )
 
 
-def part(chart: Chart) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a chart is set: `text` times the sizes of a page, the height of a legend above in parts of the whole,
+
+    and whether cobalt is the first accent of the theme, which staff may change, or stays what it is.
+    """
+
+    text: float = 1.0
+    legend: float = 0.0
+    themed: bool = False
+
+
+PAGE = Look()
+
+
+def part(chart: Chart, look: Look = PAGE) -> bytes:
     """The chart part; its relationship rId1 must lead to the workbook."""
     several = len(chart.series) > 1 or chart.kind == DOUGHNUT
     return (
         f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<c:chartSpace {_SPACES}>"
         f'<c:date1904 val="0"/><c:lang val="{tag(chart.language)}"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(chart, several)}{_plot(chart)}'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>{_legend(chart) if several else ''}"
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(chart, several, look)}{_plot(chart, look)}'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>{_legend(chart, look) if several else ''}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(1000, INK)}"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(1000, INK, look)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     ).encode()
 
@@ -67,11 +83,11 @@ def workbook(chart: Chart) -> bytes:
     return file.getvalue()
 
 
-def _layout(chart: Chart, legend: bool) -> str:
+def _layout(chart: Chart, legend: bool, look: Look) -> str:
     """Where the plot stands, as parts of the whole; a legend above takes the first tenth or so."""
     if chart.kind in (DOUGHNUT, COLUMN):
         return "<c:layout/>"
-    top = min(0.9 / height(chart), 0.5) if legend else 0.0
+    top = (look.legend or min(0.9 / height(chart), 0.5)) if legend else 0.0
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{LABELS}"/><c:y val="{top:.4f}"/><c:w val="{BARS}"/><c:h val="{1 - top:.4f}"/>'
@@ -91,8 +107,9 @@ def height(chart: Chart) -> float:
     return 5.6
 
 
-def _text(size: int, color: str, *, bold: bool = False) -> str:
-    """Properties of text: hundredths of a point, and the body face of the document's theme."""
+def _text(size: int, color: str, look: Look, *, bold: bool = False) -> str:
+    """Properties of text: hundredths of a point on a page, and the body face of the document's theme."""
+    size = round(size * look.text / 50) * 50
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="{int(bold)}"><a:solidFill>'
         f'<a:srgbClr val="{color}"/></a:solidFill><a:latin typeface="+mn-lt"/><a:cs typeface="+mn-cs"/></a:defRPr>'
@@ -100,18 +117,19 @@ def _text(size: int, color: str, *, bold: bool = False) -> str:
     )
 
 
-def _fill(color: str, edge: str = "") -> str:
+def _fill(color: str, look: Look, edge: str = "") -> str:
     line = f'<a:solidFill><a:srgbClr val="{edge}"/></a:solidFill>' if edge else "<a:noFill/>"
-    return f'<c:spPr><a:solidFill><a:srgbClr val="{color}"/></a:solidFill><a:ln w="9525">{line}</a:ln></c:spPr>'
+    within = '<a:schemeClr val="accent1"/>' if look.themed and color == COBALT else f'<a:srgbClr val="{color}"/>'
+    return f'<c:spPr><a:solidFill>{within}</a:solidFill><a:ln w="9525">{line}</a:ln></c:spPr>'
 
 
-def _legend(chart: Chart) -> str:
+def _legend(chart: Chart, look: Look) -> str:
     place = "r" if chart.kind == DOUGHNUT else "t"
-    return f'<c:legend><c:legendPos val="{place}"/><c:overlay val="0"/>{_text(900, QUIET)}</c:legend>'
+    return f'<c:legend><c:legendPos val="{place}"/><c:overlay val="0"/>{_text(900, QUIET, look)}</c:legend>'
 
 
-def _plot(chart: Chart) -> str:
-    series = "".join(_series(chart, place, one) for place, one in enumerate(chart.series))
+def _plot(chart: Chart, look: Look) -> str:
+    series = "".join(_series(chart, place, one, look) for place, one in enumerate(chart.series))
     if chart.kind == DOUGHNUT:
         return (
             f'<c:doughnutChart><c:varyColors val="1"/>{series}<c:firstSliceAng val="0"/><c:holeSize val="58"/>'
@@ -123,14 +141,14 @@ def _plot(chart: Chart) -> str:
         f'<c:grouping val="{"percentStacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{series}'
         f'<c:gapWidth val="{60 if len(chart.series) > 1 else 75}"/><c:overlap val="{100 if stacked else 0}"/>'
         f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
-        f"{_category_axis(upright)}{_value_axis(chart, upright)}"
+        f"{_category_axis(upright, look)}{_value_axis(chart, upright)}"
     )
 
 
 _NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 
 
-def _category_axis(upright: bool) -> str:
+def _category_axis(upright: bool, look: Look) -> str:
     """The labels; bars run from the top down, as the options stand in the question."""
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>'
@@ -138,7 +156,7 @@ def _category_axis(upright: bool) -> str:
         f'<c:delete val="0"/><c:axPos val="{"b" if upright else "l"}"/>'
         f'<c:numFmt formatCode="General" sourceLinked="0"/>{_NO_TICKS}<c:tickLblPos val="low"/>'
         f'<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{RULE}"/></a:solidFill></a:ln></c:spPr>'
-        f'{_text(900, INK)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        f'{_text(900, INK, look)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
@@ -155,18 +173,18 @@ def _value_axis(chart: Chart, upright: bool) -> str:
     )
 
 
-def _series(chart: Chart, place: int, series: Series) -> str:
+def _series(chart: Chart, place: int, series: Series, look: Look) -> str:
     column, last = chr(ord("B") + place), len(chart.categories) + 1
     ring = chart.kind == DOUGHNUT
     points = "".join(
-        f'<c:dPt><c:idx val="{at}"/><c:bubble3D val="0"/>{_fill(color, "FFFFFF")}</c:dPt>'
+        f'<c:dPt><c:idx val="{at}"/><c:bubble3D val="0"/>{_fill(color, look, "FFFFFF")}</c:dPt>'
         for at, color in enumerate(chart.colors)
     )
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f>'
         f"<c:strCache>{_cache([escape(series.name)])}</c:strCache></c:strRef></c:tx>"
-        + ("" if ring else f'{_fill(series.color)}<c:invertIfNegative val="0"/>')
-        + f"{points}{_labels(chart, series)}"
+        + ("" if ring else f'{_fill(series.color, look)}<c:invertIfNegative val="0"/>')
+        + f"{points}{_labels(chart, series, look)}"
         f"<c:cat><c:strRef><c:f>{_SHEET}!$A$2:$A${last}</c:f>"
         f"<c:strCache>{_cache([escape(category) for category in chart.categories])}</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>{_SHEET}!${column}$2:${column}${last}</c:f>"
@@ -180,7 +198,7 @@ def _cache(values: list[str]) -> str:
     return f'<c:ptCount val="{len(values)}"/>{points}'
 
 
-def _labels(chart: Chart, series: Series) -> str:
+def _labels(chart: Chart, series: Series, look: Look) -> str:
     """The value at every bar. A doughnut takes no position for it at all, and stacked bars only the centre."""
     place = {BAR: "outEnd", COLUMN: "outEnd", STACKED: "ctr"}.get(chart.kind)
     position = f'<c:dLblPos val="{place}"/>' if place else ""
@@ -190,7 +208,7 @@ def _labels(chart: Chart, series: Series) -> str:
     leaders = '<c:showLeaderLines val="0"/>' if chart.kind == DOUGHNUT else ""
     return (
         f'<c:dLbls><c:numFmt formatCode="{number}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(900, color)}{position}"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(900, color, look)}{position}"
         '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         f'<c:showPercent val="0"/><c:showBubbleSize val="0"/>{leaders}</c:dLbls>'
     )

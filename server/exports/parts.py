@@ -52,12 +52,13 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A delegation with the people it had in the room and online."""
+    """A delegation with the people it had in the room and online; `seat` is its place on the roster, from 0."""
 
     id: str
     name: str
     room: int
     remote: int
+    seat: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,8 @@ class Round:
     without styles or scripts, "" for none, and `chart_note` says which rows it leaves out. `counts` are the visible
     counts by field. `named` says who answered what, None where the ballot does not; `groupings` are its
     results by group, by language and by an earlier answer, `further` the tables that belong to the result besides:
-    statistics, an explanation, who leads. `caption` is what staff wrote below the chart.
+    statistics, an explanation, who leads. `caption` is what staff wrote below the chart, `clerk` the people whose
+    answers the clerk entered, by how they came.
     """
 
     number: int
@@ -230,6 +232,7 @@ class Round:
     groupings: tuple[Grouping, ...] = ()
     further: tuple[Grid, ...] = ()
     caption: str = ""
+    clerk: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def entries(self) -> Iterator[EntryPart]:
