@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from server.domain import mandate, roll_call
+from server.domain.door import Door
 from server.domain.mandate import Mandate
 from server.domain.roll_call import Roll
 from server.domain import wall
@@ -100,6 +101,7 @@ class State:
     polls: Mapping[str, PollState] = field(default_factory=dict)
     survey: str = ""
     wall: WallControl = field(default_factory=WallControl)
+    door: Door = Door.AGENDA
     last: Last | None = None
     mandates: Mapping[int, Mandate] = field(default_factory=dict)
 
@@ -121,7 +123,7 @@ def takes_answers(state: PollState, now: int) -> bool:
 def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
-    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `last`, and for each poll `<poll>.phase`,
+    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `door`, `last`, and for each poll `<poll>.phase`,
     `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers`; for each of its rounds
     `<poll>.opened.<round>` and in the same way `closed`, `present` and `opening` (numbers with spaces between),
     `early`, `reason` and `roll`; and `mandate:<number>` for each mandate.
@@ -159,6 +161,7 @@ def decode(fields: Mapping[str, str]) -> State:
         polls=polls,
         survey=fields.get("survey", ""),
         wall=wall.decode(fields.get("wall", "")),
+        door=Door(fields.get("door", "")),
         last=_last(fields.get("last", "")),
         mandates=dict(sorted(mandates.items())),
     )

@@ -143,8 +143,19 @@ def scene(present: Present) -> str:
 
 def changed(before: State, after: State) -> bool:
     """Whether something besides the number of answers changed: an act, not an answer."""
+    return told(before, after) or (before.wall, before.last) != (after.wall, after.last)
+
+
+def told(before: State, after: State) -> bool:
+    """Whether phones have to hear of it: what is chosen for the wall alone is none of their business."""
     return _acts(before) != _acts(after)
 
 
+def reopened(before: State, after: State) -> bool:
+    """Whether the poll on stage goes on in the round in which it was closed."""
+    was, at = before.of(after.poll), after.of(after.poll)
+    return (was.phase, at.phase) == (Phase.CLOSED, Phase.OPEN) and was.round == at.round
+
+
 def _acts(state: State) -> tuple[Any, ...]:
-    return (state.item, state.poll, state.survey, state.begun, state.ended, state.polls)
+    return (state.item, state.poll, state.survey, state.begun, state.ended, state.door, state.polls)

@@ -37,7 +37,8 @@ async def archive(redis: Redis, code: str) -> bytes:
     """
     while True:
         rounds = keys.rounds(decode(await reading.fields(redis, keys.state(code))))
-        common = (keys.workshop, keys.state, keys.notes, keys.seats, keys.seat_tokens, keys.grants, keys.presence)
+        common = (keys.workshop, keys.state, keys.notes, keys.seats, keys.seat_tokens, keys.grants, keys.presence,
+                  keys.people, keys.badges, keys.badge_codes)  # fmt: skip
         names = [key(code) for key in common] + [
             name for poll, number in rounds for name in keys.of_round(code, poll, number)
         ]
@@ -141,6 +142,9 @@ async def _write(redis: Redis, contents: Contents) -> None:
     put(keys.seats(code), contents.seats)
     put(keys.seat_tokens(code), contents.tokens)
     put(keys.grants(code), contents.grants)
+    put(keys.people(code), contents.people)
+    put(keys.badges(code), contents.badges)
+    put(keys.badge_codes(code), contents.badge_codes)
     for number_of_seat, seen in contents.presence.items():
         pipe.zadd(keys.presence(code), {number_of_seat: float(seen)})
     for change, seat in enumerate(sorted(contents.seats, key=int), 1):

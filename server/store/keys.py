@@ -12,6 +12,8 @@ CODES = "hc:codes"
 """Set of every code that was ever given, so that none comes twice."""
 SECRETS = "hc:secrets"
 """Hash: what the installation knows of its administrator and its cookies."""
+JOINER_SLOTS = 3
+"""Minutes in turn, for the marks of those who come in."""
 BELL = "hc:bell"
 """The channel of the doorbell: "482173 41" says that this workshop has this revision."""
 
@@ -77,6 +79,26 @@ def wordings(code: str) -> str:
 def draft(code: str) -> str:
     """Hash: `version`, and `text`: the agenda as it is being edited, which the room does not see."""
     return f"hc:{{{code}}}:draft"
+
+
+def people(code: str) -> str:
+    """Hash: number → what is kept of a person on the list (JSON); under "" the list's revision and its last number."""
+    return f"hc:{{{code}}}:people"
+
+
+def badges(code: str) -> str:
+    """Hash: number of a person → their badge, as server.domain.badge reads it; under "" the key of the digests."""
+    return f"hc:{{{code}}}:badges"
+
+
+def badge_codes(code: str) -> str:
+    """Hash: keyed digest of a badge's code → number of the person."""
+    return f"hc:{{{code}}}:badges:codes"
+
+
+def joiners(code: str, slot: int) -> str:
+    """HyperLogLog: marks of the addresses that took seats within a minute; it is gone two minutes later."""
+    return f"hc:{{{code}}}:joiners:{slot}"
 
 
 def grants(code: str) -> str:
@@ -155,10 +177,14 @@ def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:
         seat_changes,
         seat_tokens,
         presence,
+        people,
+        badges,
+        badge_codes,
         pictures,
         grants,
         salt,
         wordings,
         draft,
     )
-    return [key(code) for key in common] + [key for poll, n in rounds for key in of_round(code, poll, n)]
+    own = [key(code) for key in common] + [joiners(code, slot) for slot in range(JOINER_SLOTS)]
+    return own + [key for poll, n in rounds for key in of_round(code, poll, n)]

@@ -125,6 +125,10 @@ class Folded:
                 number, before, after, by, mandate = line.body.split(RS)
                 text = US.join(("transfer", number, before, after, str(line.at), by, "", ""))
                 self.state[f"mandate:{mandate}"] = text
+            case "door":
+                self.state["door"] = line.body
+            case "people" | "badges" | "badge":
+                pass  # The list and its badges are no part of what is counted.
             case "wall":
                 _set(self.state, "wall", line.body)
             case "reveal" | "hide":

@@ -68,6 +68,9 @@ class Contents:
     tokens: dict[str, str] = field(default_factory=dict)
     grants: dict[str, str] = field(default_factory=dict)
     presence: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    badges: dict[str, str] = field(default_factory=dict)
+    badge_codes: dict[str, str] = field(default_factory=dict)
     rounds: dict[tuple[str, int], RoundContents] = field(default_factory=dict, kw_only=True)
     log: list[Entry] = field(default_factory=list, kw_only=True)
     pictures: dict[str, bytes] = field(default_factory=dict, kw_only=True)
@@ -78,7 +81,9 @@ class Contents:
 
 
 # The files that are one hash each.
-HASHES = ("workshop", "state", "notes", "seats", "tokens", "grants", "presence")
+HASHES = ("workshop", "state", "notes", "seats", "tokens", "grants", "presence", "people", "badges", "badge_codes")
+# Those that archives from before there were badges do not have.
+LATER = frozenset(("people", "badges", "badge_codes"))
 
 
 def pack(contents: Contents) -> bytes:
@@ -162,7 +167,8 @@ def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
 
 
 def _contents(code: str, files: Mapping[str, bytes]) -> Contents:
-    hashes = {name: _hash(json.loads(files[f"{name}.json"])) for name in HASHES}
+    empty = {f"{name}.json": b"{}" for name in LATER}
+    hashes = {name: _hash(json.loads({**empty, **files}[f"{name}.json"])) for name in HASHES}
     hashes["workshop"]["text"] = files["agenda.json"].decode()
     contents = Contents(code, *(hashes[name] for name in HASHES))
     contents.log = [Entry(**_hash(json.loads(line))) for line in files["log.jsonl"].splitlines()]

@@ -11,6 +11,7 @@ from typing import Any
 
 from redis.asyncio import Redis
 
+from server.domain.door import Door
 from server.domain.errors import Conflict, Refusal
 from server.domain.messages import message
 from server.domain.seat import Attendance, Hall, Presence, Seat
@@ -28,6 +29,7 @@ MOST_HALLS = 64
 MOST_SEEN = 1_000
 
 _ADMIT, _RESEAT, _SEEN, _HALL = Script("admit"), Script("reseat"), Script("seen"), Script("hall")
+LOCKED = message("The door is closed just now: nobody new can take a seat. Please ask the secretariat.")
 _NO_WORKSHOP = message("There is no workshop with this code.")
 
 
@@ -48,12 +50,17 @@ class Seats:
         language: str,
         name: str = "",
         simulated: bool = False,
+        passing: Door = Door.AGENDA,
     ) -> tuple[Seat, str]:
         """A new seat and the token for its cookie, of which the store keeps only a digest.
 
+        Args:
+            passing: how far the door was open when this person was found fit to pass it.
+
         Raises:
-            Refusal: for a delegation that is not on the roster, or none where one is needed.
-            Conflict: when there is no such workshop.
+            Refusal: for a delegation that is not on the roster, or none where one is needed; and where the door has been
+                narrowed meanwhile.
+            Conflict: when there is no such workshop, or nobody may come in.
         """
         workshop = await self._workshops.get(code)
         if workshop is None:
@@ -77,10 +84,17 @@ class Seats:
                 keys.seat_tokens(code),
                 keys.presence(code),
             ],
-            [digest(token), json.dumps(profile, ensure_ascii=False, separators=(",", ":"))],
+            [digest(token), json.dumps(profile, ensure_ascii=False, separators=(",", ":")), str(passing)],
         )
-        if reply[0] == "unknown":
-            raise Conflict(_NO_WORKSHOP)
+        match reply[0]:
+            case "unknown":
+                raise Conflict(_NO_WORKSHOP)
+            case Door.LOCKED:
+                raise Conflict(LOCKED)
+            case Door.WORD:
+                raise Refusal("word", message("Please type the word on the screen of the hall."))
+            case Door.BADGE:
+                raise Refusal("badge", message("Just now only badges are admitted. Please use yours."))
         return decode(int(reply[0]), reply[1]), token
 
     async def by_token(self, code: str, token: str) -> Seat | None:
