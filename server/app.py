@@ -26,6 +26,7 @@ from server.live.stopping import stop
 from server.store import secrets
 from server.store.access import Access
 from server.store.acts import Acts
+from server.store.clerk import Clerk
 from server.store.connection import connect
 from server.store.feed import Feed
 from server.store.pictures import Pictures
@@ -93,7 +94,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     stack.push_async_callback(recorder.close)
     sources = Sources(
         workshops, results, seats, acts, surveys, Progress(redis, voters), voters, upvotes, BY_NAME, pages.languages,
-        pages.render, _now,
+        pages.render, _now, started=_now(),
     )  # fmt: skip
     rooms = Rooms(workshops, sources)
     stack.push_async_callback(rooms.close)
@@ -104,8 +105,8 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     stack.callback(exporter.close)
     return Services(
         config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, access=Access(redis),
-        seats=seats, voters=voters, acts=acts, surveys=surveys, results=results, pictures=Pictures(redis),
-        upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
+        seats=seats, voters=voters, acts=acts, surveys=surveys, clerk=Clerk(redis), results=results,
+        pictures=Pictures(redis), upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
         limits=Limits(), key=await secrets.cookie_key(redis),
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,
         clock=_now,

@@ -1,11 +1,12 @@
 """CSV: every number of the results, one a line, for spreadsheets and statistics.
 
 Columns: `workshop` (code), `item`, `poll` and `kind` (as in the agenda file), `round`, `segment` (all, attendance:room,
-attendance:remote, group: or language: and its name, answer: with an earlier poll and the option), `field` (the title of
-the column that the number stands in), `label` (the row), `count` (the number), `share` (from 0 to 1, empty where there
-is none), `base` (people of the segment who answered). Each text that people wrote is a line with an empty `field` and 1
-as its `count`. So is each answer of a recorded or open ballot; its `segment` is delegation: and the id, and its `field`
-the name of the person, empty where it is not told.
+attendance:remote, group: or language: and its name, answer: with an earlier poll and the option, clerk: and hands, paper
+or voice), `field` (the title of the column that the number stands in), `label` (the row), `count` (the number), `share`
+(from 0 to 1, empty where there is none), `base` (people of the segment who answered). What the clerk entered is told as a
+number of people. Each text that people wrote is a line with an empty `field` and 1 as its `count`. So is each answer of a
+recorded or open ballot; its `segment` is delegation: and the id, and its `field` the name of the person, empty where it
+is not told.
 
 UTF-8 with the mark that spreadsheets look for. A text that a spreadsheet would take for a formula begins with an
 apostrophe.
@@ -52,6 +53,8 @@ def rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
             for segment, group in (pair for groups in parts for pair in groups.items()):
                 for numbers in _numbers(group.grid):
                     yield (*head, segment, *numbers, group.people)
+            for how, people in one.clerk.items():
+                yield (*head, f"clerk:{how}", "", "", people, None, one.people)
             for entry in one.entries:
                 yield (*head, WHOLE, "", entry.text, 1, None, one.people)
             for line in one.named.lines if one.named else ():

@@ -31,7 +31,9 @@ def gather(
         return None  # A hand that is up when the poll closes says nothing that belongs in a record.
     order = {one.id: place for place, one in enumerate(snapshot.workshop.delegations)}
     lines = [
-        NamedLine(one.delegation, _delegation(one, snapshot, teller, words), clean(one.name), text)
+        NamedLine(
+            one.delegation, _delegation(one, snapshot, teller, words), clean(one.name), _marked(one, text, teller)
+        )
         for one in sorted(data.said, key=lambda one: order.get(one.delegation, len(order)))
         if (text := in_words(kind, poll.definition, one.answer, one.unseen, teller.language))
     ]
@@ -93,3 +95,8 @@ def _consent(language: Language) -> dict[str, str]:
 def _delegation(one: Said, snapshot: Snapshot, teller: Teller, words: Words) -> str:
     delegation = snapshot.workshop.delegation(one.delegation)
     return teller.text(delegation.name) if delegation else one.delegation or words.no_delegation
+
+
+def _marked(one: Said, text: str, teller: Teller) -> str:
+    """The answer, and whether the clerk entered it."""
+    return teller.say(message("%(answer)s (entered by the clerk)", answer=text)) if one.clerk else text

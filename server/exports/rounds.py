@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from server.domain.clerk import marked
 from server.domain.counts import results_only
 from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind
@@ -73,7 +74,7 @@ def gather(
         closed=teller.moment(data.closed),
         when=_when(data, teller),
         people=data.people,
-        answered=_answered(poll, kind, data.people, teller),
+        answered=_answered(poll, kind, data, teller),
         base=clean(table.base) if given else "",
         sentence=sentence,
         table=whole_grid,
@@ -90,6 +91,7 @@ def gather(
         groupings=tuple(groupings.gather(poll, data, snapshot, table, kinds, teller)),
         further=tuple(further) if given else (),
         caption=caption,
+        clerk={str(how): n for how, n in data.clerk.items()},
     )
     return Told(part, table, tally)
 
@@ -140,7 +142,13 @@ def _when(data: RoundData, teller: Teller) -> str:
     )
 
 
-def _answered(poll: Poll, kind: AnyKind, people: int, teller: Teller) -> str:
+def _answered(poll: Poll, kind: AnyKind, data: RoundData, teller: Teller) -> str:
+    """How many answered, and how many of these answers the clerk entered."""
+    entered = marked(data.clerk, teller.language)
+    return " ".join(part for part in (_people(poll, kind, data.people, teller), clean(entered)) if part)
+
+
+def _people(poll: Poll, kind: AnyKind, people: int, teller: Teller) -> str:
     if not people:
         return teller.say(message("Nobody answered."))
     if kind.additions(poll.definition):

@@ -13,8 +13,11 @@ from server.domain.workshop import Ballot, Poll
 from server.live.comparing import comparisons, numbers
 from server.live.desk_acts import beside_act, other_acts, primary_act
 from server.live.floor_view import pulse_view, queues
+from server.live.foreseeing import token
+from server.live.happenings import happened, last_act, undo_act
 from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view, sealed
 from server.live.present import Present
+from server.live.screen_view import screen_view
 from server.live.survey_desk import desk_survey, survey_status
 from server.live.survey_view import survey_view
 from server.live.views import DelegationLine, DeskView, EntryLine, ItemView, PollLine
@@ -31,15 +34,20 @@ BALLOT_WORDS: dict[Ballot, Message] = {
 }
 
 
-def desk_view(present: Present, language: Language, *, last_act: str = "") -> DeskView:
-    """The desk in one language."""
+def desk_view(present: Present, language: Language, *, reader: str = "", started: int = 0) -> DeskView:
+    """The desk in one language.
+
+    Args:
+        reader: the id of the role link of whoever reads it.
+        started: when this process began to serve, in milliseconds since 1970; 0 where that is not known.
+    """
     where = moment(present.workshop, present.state, present.now)
     poll = present.poll
     everybody, room, remote = rates(present)
     word, status = _status(present, language)
     result = None
     if poll is not None and present.tally is not None:
-        result = result_view(present.kind, poll.definition, present.tally, language)
+        result = result_view(present.kind, poll.definition, present.tally, language, present.current)
     entries = _entries(present, language)
     return DeskView(
         code=present.code,
@@ -73,7 +81,11 @@ def desk_view(present: Present, language: Language, *, last_act: str = "") -> De
         people=present.hall.people,
         queues=queues(present, language),
         pulse=pulse_view(present, language),
-        last_act=last_act,
+        last_act=last_act(present, language, reader),
+        undo=undo_act(present, language),
+        happened=happened(present, language, started),
+        advance=token(primary_act(present, language)),
+        screen=screen_view(present, language),
         survey=survey_view(present, desk_survey(present), language),
     )
 

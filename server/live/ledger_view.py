@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from server.domain.clerk import WORDS as HOW
+from server.domain.clerk import How
 from server.domain.kind import AnyKind
 from server.domain.language import Language
-from server.domain.messages import Message, message
+from server.domain.messages import Message, message, plural
 from server.domain.schedule import local
 from server.domain.splits import ATTENDANCE, GROUP, LANGUAGE
 from server.domain.text import one_line
@@ -126,6 +129,8 @@ class _Teller:
             return (message("On the agenda: “%(text)s”", text=titles[0]) if titles else message("The agenda")), ""
         if line.act == "compare":
             return _compared(*line.body.split(RS)), ""
+        if line.act == "clerk":
+            return self._entered(line)
         if line.act == "note":
             return message("A note of the staff was written"), one_line(line.body.partition(RS)[2])
         return _ACTS.get(line.act) or message("%(act)s", act=line.act), ""
@@ -143,6 +148,23 @@ class _Teller:
         what = known.get(verb, message("%(act)s: “%(text)s”"))
         reason = value if verb in _REASONED else ""
         return Message(what.text, {"text": text, "other": other, "act": verb}), reason
+
+    def _entered(self, line: Line) -> tuple[Message, str]:
+        """What the clerk entered: for how many, how it came, for whom; never what was said."""
+        _, corrected, text, _ = line.body.split(RS, 3)
+        if not text:
+            return message("An entry of the clerk was taken back"), ""
+        raw = json.loads(text)
+        n, how = raw["people"], HOW[How(raw["how"])]
+        what = plural("The clerk entered %(n)s answer, %(how)s", "The clerk entered %(n)s answers, %(how)s", n, how=how)
+        if corrected:
+            what = plural(
+                "An entry of the clerk was corrected: %(n)s answer, %(how)s",
+                "An entry of the clerk was corrected: %(n)s answers, %(how)s", n, how=how,
+            )  # fmt: skip
+        delegation = self.workshop.delegation(raw["delegation"])
+        name = delegation.name.pick(self.language.code) if delegation else raw["delegation"]
+        return what, ". ".join(part for part in (name, raw["remark"]) if part)
 
     def _text(self, poll_id: str, subject: str) -> str:
         """An entry's text, or a counted field as it was written."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from server.domain.clerk import marked
 from server.domain.hemicycle import hemicycle
 from server.domain.kind import AnyKind, Definition, Tally
 from server.domain.language import EVERY, Language
 from server.domain.messages import Message, message, plural
 from server.domain.schedule import local, moment
+from server.domain.snapshot import RoundData
 from server.domain.state import Phase
 from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop
 from server.live.present import Present
@@ -64,7 +66,7 @@ def hall_view(present: Present, language: Language, *, answering: bool) -> HallV
         sentence = message("%(n)s of %(of)s delegations are present.", n=number, of=of)
     box = f"{-side:.1f} {-side:.1f} {2 * side:.1f} {RADIUS + 2 * margin:.1f}"
     of_text = language.say(message("of %(n)s", n=of))
-    return HallView(marks, box, round(RADIUS * places.seat, 1), number, of_text, language.say(sentence))
+    return HallView(marks, box, round(RADIUS * places.seat, 1), number, of_text, language.say(sentence), of)
 
 
 def item_view(
@@ -125,12 +127,15 @@ def ballot_sentence(poll: Poll) -> Message:
     return message("%(ballot)s Your delegation answers as one: its first answer counts.", ballot=kept)
 
 
-def result_view(kind: AnyKind, definition: Definition, tally: Tally, language: Language) -> ResultView:
+def result_view(
+    kind: AnyKind, definition: Definition, tally: Tally, language: Language, data: RoundData | None = None
+) -> ResultView:
     """A result for reading."""
     table = kind.table(definition, tally, language)
     figure = kind.figure(definition, tally, language)
     further = tuple(kind.further(definition, tally, language))
-    return ResultView(table, figure.sentence, table.base, tally.people, further)
+    note = marked(data.clerk, language) if data else ""
+    return ResultView(table, figure.sentence, table.base, tally.people, further, note)
 
 
 def rate(answered: int, of: int) -> Rate:

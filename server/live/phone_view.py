@@ -21,7 +21,7 @@ def stage_view(present: Present, language: Language, page: int = 0) -> StageView
     poll = present.poll if which in ("poll", "beside", "closed", "result", "slide") else None
     shown = None
     if which == "result" and poll is not None and present.tally is not None:
-        shown = result_view(present.kind, poll.definition, present.tally, language)
+        shown = result_view(present.kind, poll.definition, present.tally, language, present.current)
     view = StageView(
         code=present.code,
         key=f"{which}.{poll.id}.{present.at.round}" if poll else which,

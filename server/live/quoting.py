@@ -37,6 +37,6 @@ def quote_view(present: Present, language: Language) -> QuoteView | None:
         return QuoteView(prompt, foreign, language.say(message("The result of this poll is not open yet.")))
     kind = present.kinds[poll.kind]
     tally = kind.tally(poll.definition, gather_round(present.workshop, kind, present.quoted, present.hall))
-    shown = result_view(kind, poll.definition, tally, language)
+    shown = result_view(kind, poll.definition, tally, language, present.quoted)
     absent = "" if shown.people else language.say(message("Nobody has answered yet."))
     return QuoteView(prompt, foreign, absent, shown, kind.figure(poll.definition, tally, language))

@@ -12,6 +12,7 @@ from typing import Any
 
 from server.domain.figure import Figure
 from server.domain.table import Table
+from server.live.desk_values import ScreenView
 from server.live.floor_values import Beside, EntryView, PulseView, Queue
 from server.live.survey_values import SurveyView
 
@@ -39,6 +40,7 @@ class HallView:
     number: int
     of: str
     sentence: str
+    total: int = 0  # the number in `of`
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,17 @@ class PollView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A result for reading: the table, the sentence, the base, and what else belongs to it (who leads, say)."""
+    """A result for reading: the table, the sentence, the base, and what else belongs to it (who leads, say).
+
+    `note` says what the clerk entered, "" for nothing.
+    """
 
     table: Table
     sentence: str
     base: str
     people: int
     further: Sequence[Table] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +174,37 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class WallWords:
+    """What the wall says in one of two languages that stand side by side; `code` and `direction` are the language's."""
+
+    code: str
+    direction: str
+    title: str
+    item: str
+    poll: PollView | None
+    options: Sequence[str]
+    survey: SurveyView | None
+    answered: str  # 187 of 269 people have answered
+    of: str  # of 269 people have answered
+    here: str
+    seats: str  # of 24
+    left: str
+    closed: str
+    how: str
+    join: str
+    later: str
+    thanks: str
+    over: str
+
+
+@dataclass(frozen=True, slots=True)
 class WallView:
-    """What the projector shows. `scene` is lobby, poll (result not shown), result, slide, survey or end.
+    """What the projector shows. `scene` is lobby, poll (result not shown), result, slide, survey, end, blank or join.
+
+    `words` are those of two languages, none where there is one. `advance` and `undo` name the act that comes next and
+    the one that can be taken back, "" for none, and `control` what was chosen for the wall: tokens for whoever acts
+    from this page. `still` is a wall that is looked at before it is shown, whose time does not run.
+
 
     `options` are the answers to choose from, to be read while the result is hidden; `figure` is drawn by the page,
     `table` and `sentence` say the same to screen readers. `last` is the last delegation to arrive, "" for none.
@@ -191,6 +226,7 @@ class WallView:
     counted: bool = False  # something came back that is nobody's answer: reactions
     further: Sequence[Table] = ()
     base: str = ""
+    note: str = ""  # what the clerk entered
     everybody: Rate = field(default_factory=lambda: Rate(0, 0, 0))
     room: Rate = field(default_factory=lambda: Rate(0, 0, 0))
     remote: Rate = field(default_factory=lambda: Rate(0, 0, 0))
@@ -202,6 +238,12 @@ class WallView:
     link: str = ""  # the whole address to join, for the QR code; "" where only `address` is known
     quote: QuoteView | None = None
     survey: SurveyView | None = None
+    words: Sequence[WallWords] = ()
+    held: bool = False
+    still: bool = False
+    advance: str = ""
+    undo: str = ""
+    control: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +255,7 @@ class Act:
     key: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     stop: bool = False  # cannot be undone
+    note: str = ""  # what else is to be known of it: until when it can be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,5 +328,9 @@ class DeskView:
     comparisons: Sequence[Choice] = ()  # what the wall can set beside one another
     numbers: Sequence[Choice] = ()
     grouped: bool = False  # whether entries can be grouped into themes
-    last_act: str = ""  # "Adriana closed the poll at 11:38" — what another moderator did
+    last_act: str = ""  # what another moderator did, and when
+    undo: Act | None = None  # takes the last act back
+    happened: str = ""  # that the server was away, and what became of the poll
+    advance: str = ""  # names the primary act, for whoever does "what comes next"
+    screen: ScreenView | None = None
     survey: SurveyView | None = None

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from server.domain.bilingual import with_both
 from server.domain.counts import results_only
 from server.domain.figure import Figure
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.schedule import moment
 from server.domain.state import Phase
+from server.domain.wall import token as control_token
 from server.domain.workshop import Ballot, Poll
 from server.live.comparing import Drawn
 from server.live.comparing import drawn as compared
+from server.live.desk_acts import primary_act
 from server.live.floor_view import pulse_view
+from server.live.foreseeing import token
 from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
 from server.live.present import Present
 from server.live.quoting import quote_view
 from server.live.survey_view import survey_view
 from server.live.views import PollView, ResultView, WallView
+from server.live.wall_words import wall_words
 
 
 def wall_scene(present: Present) -> str:
-    """lobby, poll (its result not shown), result, slide, survey or end."""
+    """lobby, poll (its result not shown), result, slide, survey, end, or what covers it: blank or join."""
+    if present.state.wall.cover:
+        return present.state.wall.cover
     if present.state.ended is not None:
         return "end"
     if present.survey:
@@ -34,14 +42,22 @@ def wall_scene(present: Present) -> str:
     return "result" if present.at.shown else "poll"
 
 
-def wall_view(present: Present, language: Language, link: str) -> WallView:
-    """The wall in one language; `link` is the whole address to join, which people type without its scheme."""
+def wall_view(present: Present, languages: Sequence[Language], link: str, standing: Present | None = None) -> WallView:
+    """The wall in one language or two; `link` is the whole address to join, which people type without its scheme.
+
+    `standing` is the present of the meeting, where the wall shows another one: acts are done in that.
+    """
+    language = languages[0]
+    meeting = standing or present
+    last = meeting.state.last
     which = wall_scene(present)
     poll = present.poll if which in ("poll", "result", "slide") else None
     everybody, room, remote = rates(present)
     result = _result(present, language) if which == "result" else None
     quote = quote_view(present, language) if which == "slide" else None
-    made = compared(present, language) if which == "result" else None
+    hall = hall_view(present, language, answering=which in ("poll", "result", "survey"))
+    words = wall_words(present, which, languages, everybody, hall)
+    made = compared(_said_in_both(present, languages) if words else present, language) if which == "result" else None
     drawn = made.figure if made else None
     if quote and quote.result and not quote.absent:
         result, drawn = quote.result, quote.figure
@@ -69,17 +85,31 @@ def wall_view(present: Present, language: Language, link: str) -> WallView:
         counted=bool(present.current and any(results_only(present.current.counts).values())),
         further=result.further if result else (),
         base=_base(result, made),
+        note=result.note if result else "",
         everybody=everybody,
         room=room,
         remote=remote,
-        hall=hall_view(present, language, answering=which in ("poll", "result", "survey")),
+        hall=hall,
         last=_last_arrival(present, language),
         pulse=pulse_view(present, language),
         answers=sum(present.answers.values()),
         polls=sum(1 for state in present.state.polls.values() if state.round),
         quote=quote,
         survey=survey,
+        words=words,
+        held=present.state.wall.held is not None,
+        advance=token(primary_act(meeting, language)),
+        undo=str(last.rev) if last is not None and last.can_be_taken_back(meeting.now) else "",
+        control=control_token(meeting.state.wall),
     )
+
+
+def _said_in_both(present: Present, languages: Sequence[Language]) -> Present:
+    """The present in which the poll on stage has the words of both languages, for drawings with one label each."""
+    if present.poll is None:
+        return present
+    first, second = (language.code for language in languages)
+    return replace(present, workshop=with_both(present.workshop, present.poll, first, second))
 
 
 def figure(present: Present, language: Language) -> Figure | None:
@@ -113,7 +143,7 @@ def _base(result: ResultView | None, made: Drawn | None) -> str:
 def _result(present: Present, language: Language) -> ResultView | None:
     if present.poll is None or present.tally is None:
         return None
-    return result_view(present.kind, present.poll.definition, present.tally, language)
+    return result_view(present.kind, present.poll.definition, present.tally, language, present.current)
 
 
 def _options(present: Present, language: Language) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from redis.asyncio import Redis
 
 from server.domain.clerk import ANSWER, ATTENDANCE, LONGEST_REMARK, MOST, SEGMENT, VOTER, ClerkEntry, How
 from server.domain.counts import PEOPLE, Counts, add, subtract
-from server.domain.errors import Conflict, Refusal
+from server.domain.errors import Refusal
 from server.domain.kind import Answer, AnyKind
 from server.domain.messages import message
 from server.domain.state import State
@@ -36,7 +36,7 @@ _REFUSED = {
     "moved": message("This poll has no such round."),
     "edited": message("Somebody else has just changed this entry. Look at it and try again."),
     "entered": message("There is an entry for this delegation already. Please correct that one."),
-    "answered": message("This delegation has answered by phone. Tick the box to put your entry in the place of that answer."),
+    "answered": message("This delegation has answered by phone. Your entry can be put in the place of that answer."),
 }  # fmt: skip
 
 
@@ -134,7 +134,7 @@ class Clerk(Acting):
         state = await self.act(
             _CLERK, code, by, poll.id, round, entry, corrects.version if corrects else "", text, int(secret),
             int(confirmed), US.join(f"{field}={n}" for field, n in gained.items()), *written,
-            more=[keys.answers(code, poll.id, round), keys.counts(code, poll.id, round), keys.clerk(code, poll.id, round)],
+            more=[key(code, poll.id, round) for key in (keys.answers, keys.counts, keys.clerk)],
             refused=_REFUSED,
         )  # fmt: skip
         if secret:

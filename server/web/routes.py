@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from server.web import (
     admin,
+    clerk,
     delegate,
     floor,
     ledger,
@@ -56,6 +57,9 @@ def routes(assets: Assets) -> list[BaseRoute]:
         Route(own + "/summary.{format}", staff.download),
         Route(own + "/results.json", staff.results),
         Route(own + "/ledger", ledger.page),
+        Route(own + "/clerk", clerk.page),
+        Route(own + "/clerk/{poll}", clerk.page),
+        Route(own + "/clerk/{poll}", clerk.act, methods=["POST"]),
         Route(own + "/pictures/{name}", pictures.picture),
         Route(own + "/polls/{poll}/themes", themes.page),
         Route(own + "/polls/{poll}/themes", themes.act, methods=["POST"]),

@@ -15,6 +15,7 @@ from server.live.reacting import Reacting
 from server.live.rooms import Rooms
 from server.store.access import Access
 from server.store.acts import Acts
+from server.store.clerk import Clerk
 from server.store.pictures import Pictures
 from server.store.results import Results
 from server.store.seats import Seats
@@ -40,6 +41,7 @@ class Services:
     voters: Voters
     acts: Acts
     surveys: Surveys
+    clerk: Clerk
     pictures: Pictures
     results: Results
     upvotes: Upvotes

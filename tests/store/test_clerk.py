@@ -70,7 +70,7 @@ async def test_an_entry_is_corrected_and_taken_back(floor: Floor) -> None:
 
 
 async def test_a_delegation_that_answers_as_one_counts_once(floor: Floor) -> None:
-    """An entry beside an answer by phone is refused, replaces it when that is confirmed, and is replaced by the next."""
+    """Beside an answer by phone it is refused, replaces it where that is confirmed, and is replaced by the next."""
     await floor.open("each")
     await floor.recorder.submit(floor.submission("each", "d:CL", "a1", "x"))
     with pytest.raises(Conflict, match="answered by phone"):
