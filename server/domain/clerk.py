@@ -47,8 +47,8 @@ class ClerkEntry:
     """One entry as it stands. `at` in milliseconds, `by` the id of a grant, `people` how many it speaks for.
 
     `delegation` is "" for totals; `said` are the answers with how many people gave each. `version` is the revision
-    of the act that wrote it: a correction names the one that it corrects. `replaced` says that a phone of the delegation
-    has answered since, so that the entry no longer counts.
+    of the act that wrote it: a correction names the one that it corrects. `replaced` says that a phone of the
+    delegation has answered since, so that the entry no longer counts.
     """
 
     id: str

@@ -19,6 +19,7 @@ of the workshop, null where something has not happened. Texts are in `language`,
              "earlier": null or {"sentence", "table"},       the same with an earlier workshop
              "comment": [paragraph]}
     round = {"round", "opened", "closed", "people", "base", "sentence",
+             "clerk": {"hands" | "paper" | "voice": n},      people whose answers the clerk entered
              "caption": text,                                what staff wrote below the chart
              "counts": {field: n},                           as results.json names the fields, after moderation
              "table": table,                                 the result as rows

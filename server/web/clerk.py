@@ -149,11 +149,16 @@ def _said(desk: _Desk, form: FormData) -> Said:
         if total > MOST * max(1, len(counted)) or people > MOST:
             raise Refusal("clerk.people", message("One entry speaks for at most %(n)s people.", n=MOST))
         return raised(desk.hands, counted, people if any(one.several for one in desk.hands) else 0)
+    return [(_fields(form), _number("clerk.people", _text(form, "people")) or 1)]
+
+
+def _fields(form: FormData) -> dict[str, list[str]]:
+    """The fields of the kind's own form."""
     fields: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if not name.startswith(OWN) and name != "csrf" and isinstance(value, str):
             fields.setdefault(name, []).append(value)
-    return [(fields, _number("clerk.people", _text(form, "people")) or 1)]
+    return fields
 
 
 def _counted(desk: _Desk, form: FormData) -> dict[str, dict[str, int]]:
@@ -217,10 +222,7 @@ async def _refused(request: Request, desk: _Desk, form: FormData, field: str, re
         for value, _ in question.values:
             typed = one_line(str(form.get(f"{OWN}hands.{question.field}.{value}", "")))
             counted.setdefault(question.field, {})[value] = int(typed) if NUMBER.fullmatch(typed) else 0
-    said: dict[str, list[str]] = {}
-    for name, value in form.multi_items():
-        if not name.startswith(OWN) and name != "csrf":
-            said.setdefault(name, []).append(str(value))
+    said = _fields(form)
     people, version = _text(form, "people"), _text(form, "version")
     typed_form = ClerkForm(
         _text(form, "entry"), int(version) if version.isdecimal() else 0, _text(form, "mode") or "answer",

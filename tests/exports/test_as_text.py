@@ -73,7 +73,7 @@ def test_json_is_what_its_module_describes(summary: Summary) -> None:
     first = polls["obstacle"]["rounds"][0]
     assert set(first) == {
         *("round", "opened", "closed", "people", "base", "sentence", "counts", "table", "attendance", "entries"),
-        *("moderation", "splits", "answers", "further"),
+        *("moderation", "splits", "answers", "further", "caption", "clerk"),
     }
     assert first["counts"]["budget"] == first["table"]["rows"][0][1] == 58
     assert first["attendance"]["room"] == 97

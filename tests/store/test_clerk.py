@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from server.domain.clerk import How, by_way
@@ -18,7 +20,7 @@ async def asked(floor: Floor, poll: str) -> Poll:
     return workshop.polls[poll]
 
 
-async def enter(floor: Floor, poll_id: str, *said: tuple[str, int], how: How = How.HANDS, **more: object) -> str:
+async def enter(floor: Floor, poll_id: str, *said: tuple[str, int], how: How = How.HANDS, **more: Any) -> str:
     """Enter marks, each with how many people made it."""
     workshop = await floor.workshops.get(floor.code)
     assert workshop is not None
@@ -26,7 +28,7 @@ async def enter(floor: Floor, poll_id: str, *said: tuple[str, int], how: How = H
     answers = [({"mark": [mark]}, n) for mark, n in said]
     entry, _ = await Clerk(floor.redis).enter(
         floor.code, workshop, KINDS[poll.kind], poll, 1, answers, how=how, by="chair", **more
-    )  # type: ignore[arg-type]
+    )
     return entry
 
 
@@ -142,9 +144,14 @@ async def test_an_archive_brings_entries_back(floor: Floor) -> None:
 async def test_what_cannot_be_entered(floor: Floor) -> None:
     """Nobody, too many, a delegation that is not there, a round that never was."""
     await floor.open("tools")
-    for said, more in (((("a", 0),), {}), ((("a", 10_001),), {}), ((("a", 1),), {"delegation": "XX"})):
+    wrong: list[tuple[tuple[str, int], dict[str, str]]] = [
+        (("a", 0), {}),
+        (("a", 10_001), {}),
+        (("a", 1), {"delegation": "XX"}),
+    ]
+    for said, more in wrong:
         with pytest.raises(Refusal):
-            await enter(floor, "tools", *said, **more)  # type: ignore[arg-type]
+            await enter(floor, "tools", said, **more)
     with pytest.raises(Conflict, match="no such round"):
         await enter(floor, "roll", ("a", 1))
     assert await entries(floor, "tools") == {}
