@@ -90,7 +90,7 @@ def _named(
         room, online = language.say(message("In the room")), language.say(message("Online"))
         return [(f"{ATTENDANCE}:room", room), (f"{ATTENDANCE}:remote", online)]
     if way == LANGUAGE:
-        return [(f"{LANGUAGE}:{code}", _language_name(code, language)) for code in workshop.languages]
+        return [(f"{LANGUAGE}:{code}", language_name(code, language)) for code in workshop.languages]
     if way == GROUP:
         groups = dict.fromkeys(group for one in workshop.delegations for group in one.groups)
         names = workshop.groups
@@ -107,7 +107,7 @@ def answer_segment(poll: str, option: str) -> str:
     return f"{ANSWER}:{poll}={option}"
 
 
-def _language_name(code: str, language: Language) -> str:
+def language_name(code: str, language: Language) -> str:
     """A language as another one calls it: Spanish, español."""
     try:
         return str(Locale.parse(code, sep="-").get_language_name(language.code) or code)

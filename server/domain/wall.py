@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -52,6 +53,11 @@ def encode(control: WallControl) -> str:
     if control.languages:
         chosen["languages"] = list(control.languages)
     return json.dumps(chosen, separators=(",", ":")) if chosen else ""
+
+
+def token(control: WallControl) -> str:
+    """A name for what was chosen: whoever sends it back has seen just this."""
+    return hashlib.sha256(encode(control).encode()).hexdigest()[:16]
 
 
 def decode(text: str) -> WallControl:

@@ -41,7 +41,8 @@ class Line:
     language: str
     seat: Seat | None = None
     csrf: str = ""
-    reads: str = "stage"  # which page of a phone it belongs to: stage | questions
+    reads: str = "stage"  # which page of its role it belongs to: stage | questions | ahead | remote
+    grant: str = ""  # the id of the role link that it came with
     waiting: dict[str, bytes] = field(default_factory=dict)
     voters: dict[tuple[str, int], str] = field(default_factory=dict)  # poll and round → the name its answer is kept by
     segments: tuple[str, ...] | None = None  # those of its seat, once it has answered

@@ -20,19 +20,19 @@ from server.domain.state import GRACE, State
 from server.domain.workshop import Workshop
 from server.live import frames
 from server.live.colleagues import Colleagues
-from server.live.desk_view import desk_view
+from server.live.desks import Desks
 from server.live.floor import Floor
 from server.live.floor_view import questions_poll, questions_view, supported
 from server.live.line import Line
 from server.live.phone_view import personal, stage_view
-from server.live.present import Present, changed, scene
+from server.live.present import Present, changed, reopened, scene, told
 from server.live.reading import Reading
 from server.live.receipts import recorded
 from server.live.slowly import Slowly
 from server.live.stopping import stop
 from server.live.survey_view import survey_stage
 from server.live.views import Receipt, StageView
-from server.live.wall_view import figure, wall_view
+from server.live.walls import AHEAD, Made, Walls
 from server.store.acts import Acts
 from server.store.results import Own, Results
 from server.store.seats import Seats
@@ -73,6 +73,7 @@ class Sources:
     render: Render
     clock: Callable[[], int]  # milliseconds since 1970
     link: str = ""
+    started: int = 0  # when this process began to serve, on the same clock
 
 
 class Room:
@@ -81,9 +82,12 @@ class Room:
     def __init__(self, code: str, workshop: Workshop, state: State, sources: Sources) -> None:
         self.code = code
         self.present = Present(code, workshop, sources.kinds, state, Hall(), sources.clock())
-        self._reading = Reading(sources.workshops, sources.results, sources.seats, sources.progress, sources.clock)
+        reads = (sources.workshops, sources.results, sources.seats, sources.progress, sources.clock)
+        self._reading = Reading(*reads)
         self.lines: set[Line] = set()
-        self.link = sources.link
+        # What a wall shows may be older or newer than the present: it is read apart.
+        self.walls = Walls(Reading(*reads), sources.results, sources.languages, sources.render, sources.link)
+        self.desks = Desks(sources.render, sources.languages, sources.started)
         self._sources = sources
         self._bell = asyncio.Event()
         self._arrived = True
@@ -104,6 +108,7 @@ class Room:
         """Read the present and begin to watch."""
         self.present = await self._reading.read(self.present, self.present.state)
         self._shown = self.present
+        await self.walls.look(self.present)
         self._task = asyncio.create_task(self._watch(), name=f"room {self.code}")
 
     async def stop(self) -> None:
@@ -120,9 +125,10 @@ class Room:
             case "delegate":
                 line.show("stage", await self._greeting(line))
             case "projector":
-                self._show_wall(line, {})
+                await self.walls.look(self.present, ahead=line.reads == AHEAD)
+                self.walls.show(line, {})
             case _:
-                self._show_desk(line)
+                self.desks.show(line, self.present)
 
     def leave(self, line: Line) -> None:
         """Forget a socket that closed."""
@@ -182,6 +188,7 @@ class Room:
             self._arrived = True
             self.present = await self._reading.read(self.present, state)
             self._bell.set()
+        await self.walls.look(self.present)
 
     # The one task
 
@@ -214,7 +221,10 @@ class Room:
             self._arrived = False
             self.present = await self._reading.read(self.present, state)
             before, self._shown = self._shown, self.present
+            await self.walls.look(self.present, ahead=any(line.reads == AHEAD for line in self.lines))
             self._push(before)
+            if reopened(before.state, self.present.state):
+                await self._greet_again()
             await self._colleagues.tell(self.present, self.lines)
             self._last_beat = loop.time()
         await self._close_when_due()
@@ -246,12 +256,13 @@ class Room:
 
     def _push(self, before: Present) -> None:
         present = self.present
-        acted = changed(before.state, present.state) or before.workshop is not present.workshop
+        edited = before.workshop is not present.workshop
+        acted, heard = edited or changed(before.state, present.state), edited or told(before.state, present.state)
         counted = before.state.rev != present.state.rev
         results = present.gathered if scene(present) == "result" else present.quoted
         now, some = asyncio.get_running_loop().time(), supported(present)
         risen = self._support.due(some, now)
-        if acted or risen or results != self._phone_results:
+        if heard or risen or results != self._phone_results:
             self._support.shown(some, now)
             self._phone_results = results
             self._phone_frames.clear()
@@ -265,12 +276,12 @@ class Room:
         moved = before.hall != present.hall
         minute = present.now // 60_000
         ticked, self._minute = minute != self._minute, minute
-        walls: dict[str, tuple[bytes, bytes | None]] = {}
+        walls: Made = {}
         for line in list(self.lines):
             if line.role == "projector" and (acted or counted or moved):
-                self._show_wall(line, walls)
+                self.walls.show(line, walls)
             elif line.role == "moderator" and (acted or counted or moved or ticked):
-                self._show_desk(line)
+                self.desks.show(line, present)
 
     def _push_questions(self, now: float) -> None:
         """The questions to whoever has them open, at a calm pace."""
@@ -314,27 +325,10 @@ class Room:
         html = self._sources.render(template, language, {"view": view})
         return frames.encode(frames.stage(view.rev, html))
 
-    def _show_wall(self, line: Line, made: dict[str, tuple[bytes, bytes | None]]) -> None:
-        if line.language not in made:
-            language = self._language(line.language)
-            view = wall_view(self.present, language, self.link)
-            html = self._sources.render("stage/wall.html", language, {"view": view})
-            drawn = frames.figure(view.rev, view.figure) if view.figure else None
-            stage = frames.encode(frames.stage(view.rev, html))
-            made[line.language] = (stage, frames.encode(drawn) if drawn else None)
-        stage, drawn_frame = made[line.language]
-        line.show("stage", stage)
-        if drawn_frame:
-            line.show("figure", drawn_frame)
-
-    def _show_desk(self, line: Line) -> None:
-        language = self._language(line.language)
-        view = desk_view(self.present, language)
-        html = self._sources.render("stage/desk.html", language, {"view": view, "csrf": line.csrf})
-        line.show("stage", frames.encode(frames.stage(view.rev, html)))
-        drawn = figure(self.present, language)
-        if drawn:
-            line.show("figure", frames.encode(frames.figure(view.rev, drawn)))
+    async def _greet_again(self) -> None:
+        """A close was taken back: the form comes back to each person with the own answer in it."""
+        for line in [one for one in self.lines if one.role == "delegate" and one.reads == "stage"]:
+            line.show("stage", await self._greeting(line))
 
     def _language(self, code: str) -> Language:
         return self._sources.languages.get(code) or self._sources.languages["en"]

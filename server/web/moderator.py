@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -15,12 +17,15 @@ from server.domain.messages import Message, message
 from server.domain.state import Phase
 from server.domain.survey import survey_item
 from server.domain.workshop import Poll
-from server.live.desk_view import desk_view
+from server.live.desk_acts import primary_act
+from server.live.foreseeing import token
 from server.live.room import Room
+from server.store.acting import MOVED
 from server.web import doors, links
 from server.web.call import Call
 from server.web.deciding import GROUPING, compare, decide, numbers
 from server.web.delegate import offered
+from server.web.screening import choose, take_back
 from server.web.services import Services, services
 from server.web.surveying import ITEM_ACTS, alone, apart, extra
 
@@ -39,7 +44,7 @@ async def desk(request: Request) -> Response:
     await room.refresh()
     language = doors.language_of(own, request, "", room.present.workshop.language)
     context = {
-        "view": desk_view(room.present, language),
+        "view": room.desks.view(room.present, language, grant.id),
         "csrf": doors.csrf(own, grant.id),
         "languages": offered(own, room.present.workshop),
     }
@@ -63,6 +68,9 @@ def _alone(call: Call, poll_id: str) -> None:
 
 async def _round(call: Call, poll: Poll) -> None:
     item = ""
+    # What the room has before it are the words of the last round; the next one asks what was written since.
+    prepared = await call.own.workshops.get(call.code)
+    poll = prepared.polls.get(poll.id, poll) if prepared else poll
     if not call.room.present.kinds[poll.kind].background:
         _alone(call, poll.id)
         item = call.room.present.workshop.item_of(poll.id).id
@@ -88,9 +96,10 @@ async def _again(call: Call, poll: Poll) -> None:
 async def _close(call: Call, poll: Poll) -> None:
     apart(call, poll.id)
     present = present_now(call.room.present.workshop, call.room.present.hall)
-    await call.own.acts.close(call.code, poll.id, round=call.seen_round, by=call.grant.id, present=present)
-    if call.text("reveal") == "1":
-        await call.own.acts.reveal(call.code, poll.id, by=call.grant.id)
+    reveal = call.text("reveal") == "1"
+    await call.own.acts.close(
+        call.code, poll.id, round=call.seen_round, by=call.grant.id, present=present, reveal=reveal
+    )
 
 
 async def _reveal(call: Call, poll: Poll) -> None:
@@ -139,7 +148,36 @@ POLL_ACTS: dict[str, Callable[[Call, Poll], Awaitable[None]]] = {
     "compare": compare,
     "numbers": numbers,
 }
-WORKSHOP_ACTS: dict[str, Callable[[Call], Awaitable[None]]] = {"begin": _begin, "end": _end, "stage": _stage}
+
+
+async def _advance(call: Call) -> None:
+    """POST …/advance with `seen`: the one act that is next, and no other one than whoever sends this has seen."""
+    act = primary_act(call.room.present, call.language)
+    if act is None:
+        raise Conflict(message("There is nothing more to do."))
+    if call.text("seen") != token(act):
+        raise Conflict(MOVED)
+    _, _, _, *parts = act.address.split("/")
+    fields = replace(call, form=FormData(act.fields))
+    match parts:
+        case ["polls", poll_id, verb]:
+            await POLL_ACTS[verb](fields, call.room.present.workshop.polls[poll_id])
+        case ["items", item_id, verb]:
+            item = survey_item(call.room.present.workshop, item_id)
+            assert item is not None
+            await ITEM_ACTS[verb](fields, item)
+        case _:
+            await WORKSHOP_ACTS[parts[0]](fields)
+
+
+WORKSHOP_ACTS: dict[str, Callable[[Call], Awaitable[None]]] = {
+    "begin": _begin,
+    "end": _end,
+    "stage": _stage,
+    "advance": _advance,
+    "wall": choose,
+    "undo": take_back,
+}
 
 
 async def act(request: Request) -> Response:
@@ -181,17 +219,22 @@ async def act(request: Request) -> Response:
         else:
             await WORKSHOP_ACTS[name](call)
     except Conflict as conflict:
-        return _told(own, request, room, language, poll_id, conflict.reason, 409)
+        return _told(own, request, room, language, poll_id, conflict.reason, 409, _page(form))
     await room.refresh()
-    return _done(request, room, poll_id)
+    return _done(request, room, poll_id, _page(form))
 
 
-def _done(request: Request, room: Room, poll_id: str) -> Response:
+def _page(form: FormData) -> str:
+    """Which of the moderator's pages an act came from, and goes back to."""
+    return "remote" if form.get("back") == "remote" else "moderator"
+
+
+def _done(request: Request, room: Room, poll_id: str, page: str) -> Response:
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(_state(room, poll_id))
     if request.headers.get("hx-request"):
         return Response(status_code=204)
-    return RedirectResponse(f"/workshops/{room.code}/moderator", 303)
+    return RedirectResponse(f"/workshops/{room.code}/{page}", 303)
 
 
 def _state(room: Room, poll_id: str) -> dict[str, object]:
@@ -202,7 +245,14 @@ def _state(room: Room, poll_id: str) -> dict[str, object]:
 
 
 def _told(
-    own: Services, request: Request, room: Room, language: Language, poll_id: str, reason: Message, status: int
+    own: Services,
+    request: Request,
+    room: Room,
+    language: Language,
+    poll_id: str,
+    reason: Message,
+    status: int,
+    page: str = "moderator",
 ) -> Response:
     """Why an act was not done: to a program, to the desk's script, or as a page with the way back."""
     text = language.say(reason)
@@ -210,6 +260,6 @@ def _told(
         return JSONResponse({**_state(room, poll_id), "error": text}, status)
     if request.headers.get("hx-request"):
         return Response(text, status, media_type="text/plain; charset=utf-8")
-    back = (f"/workshops/{room.code}/moderator", language.say(message("Back to the desk")))
+    back = (f"/workshops/{room.code}/{page}", language.say(message("Back to the desk")))
     context = {"title": language.say(message("This was not done")), "text": text, "link": back}
     return own.pages.response("phone/message.html", language, context, status)

@@ -5,27 +5,34 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server.live.wall_view import wall_view
+from server.live.walls import AHEAD
 from server.web import doors, links
 from server.web.services import Services, services
 
 
 async def page(request: Request) -> Response:
-    """GET /workshops/{code}/projector."""
+    """GET /workshops/{code}/projector; with `ahead` as it will be after the act that is next."""
     own = services(request)
     code = request.path_params["code"]
     grant = await doors.grant_of(own, request, code, "projector", "moderator", "staff")
     room = await own.rooms.get(code)
     if grant is None or room is None:
         return links.unknown(own, request)
-    room.link = join_link(own, request, code)
+    room.walls.link = join_link(own, request, code)
     await room.refresh()
-    workshop = room.present.workshop
-    language = own.languages.get(request.query_params.get("lang", "") or workshop.language)
-    if language is None:
-        language = doors.language_of(own, request, "", workshop.language)
-    view = wall_view(room.present, language, room.link)
-    context = {"view": view, "code": code, "csrf": doors.csrf(own, grant.id)}
+    ahead = AHEAD in request.query_params
+    await room.walls.look(room.present, ahead=ahead)
+    asked = request.query_params.get("lang", "")
+    view, language = room.walls.view(asked, ahead=ahead)
+    # Where a moderator is signed in as well, a clicker in the projector's laptop works.
+    hand = None if ahead else await doors.grant_of(own, request, code, "moderator")
+    query = "&".join([*(f"lang={language.code}" for _ in range(asked in own.languages)), *([AHEAD] if ahead else [])])
+    context = {
+        "view": view,
+        "code": code,
+        "csrf": doors.csrf(own, hand.id) if hand else "",
+        "query": f"?{query}" if query else "",
+    }
     return own.pages.response("wall/projector.html", language, context)
 
 

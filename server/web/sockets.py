@@ -7,8 +7,10 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.domain.language import Language
+from server.live.desks import REMOTE
 from server.live.line import GO_AWAY, Line
 from server.live.room import Room
+from server.live.walls import AHEAD
 from server.web.doors import csrf, grant_of, language_of, page_of, same_origin, seat_of
 from server.web.listener import Listener
 from server.web.protocol import EXTENSION
@@ -56,9 +58,13 @@ async def _role(socket: WebSocket, role: str, roles: tuple[str, ...]) -> None:
         await _send_away(socket)
         return
     language = language_of(own, socket, "", room.present.workshop.language)
-    if role == "projector" and "lang" not in socket.query_params:
-        language = own.languages.get(room.present.workshop.language, language)
-    line = Line(_transport(socket), role, language.code, csrf=csrf(own, grant.id))
+    line = Line(_transport(socket), role, language.code, csrf=csrf(own, grant.id), grant=grant.id)
+    if role == "projector":
+        # Without a wish in its address a wall is read in what the moderator chooses.
+        line.language = socket.query_params.get("lang", "")
+        line.reads = AHEAD if AHEAD in socket.query_params else line.reads
+    elif REMOTE in socket.query_params:
+        line.reads = REMOTE
     await _serve(socket, own, room, line, language)
 
 

@@ -1,0 +1,67 @@
+"""What the wall says in each of two languages: the same things of equal standing, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from server.domain.language import EVERY, Language
+from server.domain.messages import message, plural
+from server.live.parts_view import item_view, now_and_next, poll_view
+from server.live.present import Present
+from server.live.survey_view import survey_view
+from server.live.views import HallView, Rate, WallWords
+
+
+def wall_words(
+    present: Present, which: str, languages: Sequence[Language], everybody: Rate, hall: HallView | None
+) -> tuple[WallWords, ...]:
+    """The words of both languages; none where there is one, or where what is on the wall is not in both."""
+    if len(languages) < 2 or not _translated(present, which, languages):
+        return ()
+    total = hall.total if hall else 0
+    return tuple(_words(present, which, language, everybody, total) for language in languages)
+
+
+def _translated(present: Present, which: str, languages: Sequence[Language]) -> bool:
+    poll = present.poll if which in ("poll", "result", "slide") else None
+    if poll is None:
+        return True
+    # A prompt that is the same in every language is set once.
+    return EVERY not in poll.prompt and all(poll.prompt.has(language.code) for language in languages)
+
+
+def _words(present: Present, which: str, language: Language, everybody: Rate, total: int) -> WallWords:
+    workshop = present.workshop
+    poll = present.poll if which in ("poll", "result", "slide") else None
+    item = now_and_next(present, language)[0]
+    if poll is not None:
+        item = item_view(workshop, workshop.item_of(poll.id), language, "now")
+    form = present.kinds[poll.kind].form(poll.definition, language) if poll else {}
+    answered = plural(
+        "%(n)s of %(of)s person has answered", "%(n)s of %(of)s people have answered", everybody.of,
+        n=language.number(everybody.answered), of=language.number(everybody.of),
+    )  # fmt: skip
+    of = plural(
+        "of %(n)s person has answered", "of %(n)s people have answered", everybody.of, n=language.number(everybody.of)
+    )
+    here = plural("%(n)s person is here", "%(n)s people are here", everybody.of, n=language.number(everybody.of))
+    return WallWords(
+        code=language.code,
+        direction=language.direction,
+        title=workshop.title.pick(language.code),
+        item=item.title if item else "",
+        poll=poll_view(present, poll, language) if poll else None,
+        options=tuple(str(option["text"]) for option in form.get("options", ())),
+        survey=survey_view(present, present.state.survey, language) if which == "survey" else None,
+        answered=language.say(answered),
+        of=language.say(of),
+        here=language.say(here),
+        seats=language.say(message("of %(n)s", n=total)),
+        left=language.say("left"),
+        closed=language.say("Closed"),
+        how=language.say("Join with your phone at"),
+        join=language.say("Join at"),
+        later=language.say(message("The result is shown when the poll is closed.")),
+        thanks=language.say("Thank you."),
+        over=language.say("The meeting has ended."),
+    )
