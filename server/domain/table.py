@@ -30,5 +30,5 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     base: str
-    chart: str = ""  # bar | column | stacked100 | doughnut
+    chart: str = ""  # bar | column | stacked100 | doughnut | scatter
     series: Sequence[int] = ()

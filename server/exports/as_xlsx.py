@@ -14,7 +14,8 @@ from typing import Any
 import xlsxwriter
 
 from server.domain.table import Cell, Column
-from server.exports.drawingml import BOOK_OPTIONS, INK, NUMBER_FORMATS, QUIET
+from server.exports.chart_xml import INK, QUIET
+from server.exports.drawingml import BOOK_OPTIONS, NUMBER_FORMATS
 from server.exports.parts import Comparison, PollPart, Round, Summary
 from server.exports.sheet import Sheet, lay_out
 from server.exports.sheet_chart import insert

@@ -18,8 +18,8 @@ COBALT = "0B47B0"
 ROUNDS = ("ADC6F2", "6F95DB", COBALT)
 STEPS = ("A0270E", "F0B9A8", "D6D7D2", "ADC6F2", COBALT)
 CATEGORIES = (COBALT, "620E00", "267AA3", "734800", "B0476A", "0B4A45", "687701", "192230")
-BAR, COLUMN, STACKED, DOUGHNUT = "bar", "column", "stacked100", "doughnut"
-KINDS = frozenset({BAR, COLUMN, STACKED, DOUGHNUT})
+BAR, COLUMN, STACKED, DOUGHNUT, SCATTER = "bar", "column", "stacked100", "doughnut", "scatter"
+KINDS = frozenset({BAR, COLUMN, STACKED, DOUGHNUT, SCATTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,9 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`kind` is bar, column, stacked100 or doughnut; `column` says what the values are.
+    """`kind` is bar, column, stacked100, doughnut or scatter; `column` says what the values are.
+
+    A scatter has two series, the places of its categories across and up, from 0 to 100.
 
     `colors` belong to the categories where each has its own (a doughnut), else they are empty. `left_out` is the number
     of rows that the chart does not show, `places` the columns of the table that it draws.

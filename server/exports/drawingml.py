@@ -7,13 +7,27 @@ Nothing here is particular to Word: the same parts serve a slide.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 import xlsxwriter
 
 from server.domain.table import Column
-from server.exports.chart import BAR, COBALT, COLUMN, DOUGHNUT, STACKED, Chart, Series
+from server.exports import plane
+from server.exports.chart import BAR, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series
+from server.exports.chart_xml import (
+    CATEGORY_AXIS,
+    INK,
+    NO_TICKS,
+    PAGE,
+    QUIET,
+    RULE,
+    SHEET,
+    VALUE_AXIS,
+    Look,
+    cache,
+    fill,
+    text,
+)
 from server.exports.locales import tag
 
 BOOK_OPTIONS = {
@@ -25,31 +39,13 @@ BOOK_OPTIONS = {
     "remove_timezone": True,
 }
 NUMBER_FORMATS = {Column.COUNT: "#,##0", Column.SHARE: "0%", Column.NUMBER: "0.00", Column.LABEL: "General"}
-INK, QUIET, RULE = "15181C", "454B53", "7B8087"
 # In a bar chart the labels take this part of the width, so that the bars of all charts begin on one line.
 LABELS, BARS = 0.36, 0.58
-_SHEET = "Data"
-_CATEGORY_AXIS, _VALUE_AXIS = 111111111, 222222222
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a chart is set: `text` times the sizes of a page, the height of a legend above in parts of the whole,
-
-    and whether cobalt is the first accent of the theme, which staff may change, or stays what it is.
-    """
-
-    text: float = 1.0
-    legend: float = 0.0
-    themed: bool = False
-
-
-PAGE = Look()
 
 
 def part(chart: Chart, look: Look = PAGE) -> bytes:
@@ -58,10 +54,10 @@ def part(chart: Chart, look: Look = PAGE) -> bytes:
     return (
         f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<c:chartSpace {_SPACES}>"
         f'<c:date1904 val="0"/><c:lang val="{tag(chart.language)}"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(chart, several, look)}{_plot(chart, look)}'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(chart, several, look)}{_drawn(chart, look)}'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>{_legend(chart, look) if several else ''}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(1000, INK, look)}"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text(1000, INK, look)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     ).encode()
 
@@ -70,7 +66,7 @@ def workbook(chart: Chart) -> bytes:
     """The data of the chart: labels in the first column, one more column per series."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, BOOK_OPTIONS)
-    sheet = book.add_worksheet(_SHEET)
+    sheet = book.add_worksheet(SHEET)
     sheet.set_column(0, 0, 40)
     number = book.add_format({"num_format": NUMBER_FORMATS[chart.column]})
     for row, category in enumerate(chart.categories, 1):
@@ -85,7 +81,7 @@ def workbook(chart: Chart) -> bytes:
 
 def _layout(chart: Chart, legend: bool, look: Look) -> str:
     """Where the plot stands, as parts of the whole; a legend above takes the first tenth or so."""
-    if chart.kind in (DOUGHNUT, COLUMN):
+    if chart.kind in (DOUGHNUT, COLUMN, SCATTER):
         return "<c:layout/>"
     top = (look.legend or min(0.9 / height(chart), 0.5)) if legend else 0.0
     return (
@@ -104,28 +100,23 @@ def height(chart: Chart) -> float:
         return min(max(rows * row, 1.4), 20) + (0.9 if several else 0)
     if chart.kind == STACKED:
         return min(max(rows * 1.15, 1.6), 20) + 0.9
-    return 5.6
-
-
-def _text(size: int, color: str, look: Look, *, bold: bool = False) -> str:
-    """Properties of text: hundredths of a point on a page, and the body face of the document's theme."""
-    size = round(size * look.text / 50) * 50
-    return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="{int(bold)}"><a:solidFill>'
-        f'<a:srgbClr val="{color}"/></a:solidFill><a:latin typeface="+mn-lt"/><a:cs typeface="+mn-cs"/></a:defRPr>'
-        '</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
-    )
-
-
-def _fill(color: str, look: Look, edge: str = "") -> str:
-    line = f'<a:solidFill><a:srgbClr val="{edge}"/></a:solidFill>' if edge else "<a:noFill/>"
-    within = '<a:schemeClr val="accent1"/>' if look.themed and color == COBALT else f'<a:srgbClr val="{color}"/>'
-    return f'<c:spPr><a:solidFill>{within}</a:solidFill><a:ln w="9525">{line}</a:ln></c:spPr>'
+    return 9.5 if chart.kind == SCATTER else 5.6
 
 
 def _legend(chart: Chart, look: Look) -> str:
-    place = "r" if chart.kind == DOUGHNUT else "t"
-    return f'<c:legend><c:legendPos val="{place}"/><c:overlay val="0"/>{_text(900, QUIET, look)}</c:legend>'
+    place = "r" if chart.kind in (DOUGHNUT, SCATTER) else "t"
+    # The programs would give a legend above less than the whole width, and break it into lines that the plot covers.
+    layout = (
+        '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="0"/><c:w val="1"/>'
+        f'<c:h val="{look.legend * 0.8:.4f}"/></c:manualLayout></c:layout>'
+        if look.legend and place == "t"
+        else ""
+    )
+    return f'<c:legend><c:legendPos val="{place}"/>{layout}<c:overlay val="0"/>{text(900, QUIET, look)}</c:legend>'
+
+
+def _drawn(chart: Chart, look: Look) -> str:
+    return plane.plot(chart, look) if chart.kind == SCATTER else _plot(chart, look)
 
 
 def _plot(chart: Chart, look: Look) -> str:
@@ -140,23 +131,20 @@ def _plot(chart: Chart, look: Look) -> str:
         f'<c:barChart><c:barDir val="{"col" if upright else "bar"}"/>'
         f'<c:grouping val="{"percentStacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{series}'
         f'<c:gapWidth val="{60 if len(chart.series) > 1 else 75}"/><c:overlap val="{100 if stacked else 0}"/>'
-        f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
+        f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/></c:barChart>'
         f"{_category_axis(upright, look)}{_value_axis(chart, upright)}"
     )
-
-
-_NO_TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
 
 
 def _category_axis(upright: bool, look: Look) -> str:
     """The labels; bars run from the top down, as the options stand in the question."""
     return (
-        f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>'
+        f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/>'
         f'<c:scaling><c:orientation val="{"minMax" if upright else "maxMin"}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"b" if upright else "l"}"/>'
-        f'<c:numFmt formatCode="General" sourceLinked="0"/>{_NO_TICKS}<c:tickLblPos val="low"/>'
+        f'<c:numFmt formatCode="General" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="low"/>'
         f'<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{RULE}"/></a:solidFill></a:ln></c:spPr>'
-        f'{_text(900, INK, look)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        f'{text(900, INK, look)}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
@@ -165,10 +153,10 @@ def _value_axis(chart: Chart, upright: bool) -> str:
     """Not shown, for every bar bears its number; it begins at nought."""
     number = "0%" if chart.kind == STACKED else NUMBER_FORMATS[chart.column]
     return (
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{"l" if upright else "b"}"/>'
-        f'<c:numFmt formatCode="{number}" sourceLinked="0"/>{_NO_TICKS}<c:tickLblPos val="nextTo"/>'
-        f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{"autoZero" if upright else "max"}"/>'
+        f'<c:numFmt formatCode="{number}" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="nextTo"/>'
+        f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="{"autoZero" if upright else "max"}"/>'
         '<c:crossBetween val="between"/></c:valAx>'
     )
 
@@ -177,25 +165,20 @@ def _series(chart: Chart, place: int, series: Series, look: Look) -> str:
     column, last = chr(ord("B") + place), len(chart.categories) + 1
     ring = chart.kind == DOUGHNUT
     points = "".join(
-        f'<c:dPt><c:idx val="{at}"/><c:bubble3D val="0"/>{_fill(color, look, "FFFFFF")}</c:dPt>'
+        f'<c:dPt><c:idx val="{at}"/><c:bubble3D val="0"/>{fill(color, look, "FFFFFF")}</c:dPt>'
         for at, color in enumerate(chart.colors)
     )
     return (
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f>'
-        f"<c:strCache>{_cache([escape(series.name)])}</c:strCache></c:strRef></c:tx>"
-        + ("" if ring else f'{_fill(series.color, look)}<c:invertIfNegative val="0"/>')
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>'
+        f"<c:strCache>{cache([escape(series.name)])}</c:strCache></c:strRef></c:tx>"
+        + ("" if ring else f'{fill(series.color, look)}<c:invertIfNegative val="0"/>')
         + f"{points}{_labels(chart, series, look)}"
-        f"<c:cat><c:strRef><c:f>{_SHEET}!$A$2:$A${last}</c:f>"
-        f"<c:strCache>{_cache([escape(category) for category in chart.categories])}</c:strCache></c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>{_SHEET}!${column}$2:${column}${last}</c:f>"
+        f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f>"
+        f"<c:strCache>{cache([escape(category) for category in chart.categories])}</c:strCache></c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f>"
         f"<c:numCache><c:formatCode>{NUMBER_FORMATS[chart.column]}</c:formatCode>"
-        f"{_cache([repr(value) for value in series.values])}</c:numCache></c:numRef></c:val></c:ser>"
+        f"{cache([repr(value) for value in series.values])}</c:numCache></c:numRef></c:val></c:ser>"
     )
-
-
-def _cache(values: list[str]) -> str:
-    points = "".join(f'<c:pt idx="{at}"><c:v>{value}</c:v></c:pt>' for at, value in enumerate(values))
-    return f'<c:ptCount val="{len(values)}"/>{points}'
 
 
 def _labels(chart: Chart, series: Series, look: Look) -> str:
@@ -208,7 +191,7 @@ def _labels(chart: Chart, series: Series, look: Look) -> str:
     leaders = '<c:showLeaderLines val="0"/>' if chart.kind == DOUGHNUT else ""
     return (
         f'<c:dLbls><c:numFmt formatCode="{number}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(900, color, look)}{position}"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text(900, color, look)}{position}"
         '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         f'<c:showPercent val="0"/><c:showBubbleSize val="0"/>{leaders}</c:dLbls>'
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart
-from server.exports.drawingml import INK, NUMBER_FORMATS, RULE, height
+from server.exports.chart_xml import INK, RULE
+from server.exports.drawingml import NUMBER_FORMATS, height
 
 _TYPES: dict[str, dict[str, str]] = {
     BAR: {"type": "bar"},

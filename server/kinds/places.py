@@ -115,7 +115,7 @@ def table(of: Places, language: Language) -> Table:
             row += [placed, max(of.people - placed, 0)]
         rows.append(row)
     said = [title if isinstance(title, str) else language.say(title) for title in titles]
-    return Table(said, columns, rows, base(of, language), chart="bar", series=(1, 3))
+    return Table(said, columns, rows, base(of, language), chart="scatter", series=(1, 3))
 
 
 def figure(of: Places, language: Language) -> Figure:

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from server.exports import drawingml
 from server.exports.chart import Chart
+from server.exports.chart_xml import Look
 from server.exports.grid import Grid
 from server.exports.slides import shapes, theme
 from server.exports.slides.package import DECLARATION, Package, Part
@@ -42,7 +43,7 @@ class Slide:
         text = shapes.body(words, self.deck.tag, anchor=anchor, wrap=wrap)
         self._shapes.append(shapes.text_box(self._number(), name, box, text))
 
-    def chart(self, drawn: Chart, box: Box, look: drawingml.Look) -> None:
+    def chart(self, drawn: Chart, box: Box, look: Look) -> None:
         """A chart that can be edited, with its workbook."""
         part = self.deck.chart(drawn, look)
         relation = self.part.relate("chart", part)
@@ -60,7 +61,7 @@ class Slide:
         self._shapes.append(shapes.picture(number, alt, alt, box, relation))
 
     def discs(self, name: str, alt: str, box: Box, discs: Sequence[tuple[Box, str, str, float, float]]) -> None:
-        """Discs that say one thing together: of each its place, its inside, its edge, the edge's weight, its opacity."""
+        """Discs that say one thing together: place, inside, edge, the edge's weight, opacity."""
         number = self._number()
         inner = "".join(
             shapes.ellipse(self._number(), name, place, inside, edge, weight, alpha=alpha)
@@ -112,7 +113,7 @@ class Deck:
         master.data = theme.master(ids).encode()
         self._main.relate("slideMaster", master)
         self._main.relate("theme", look)
-        plain = f'{DECLARATION}<p:{{0}} {SPACES}{{1}}/>'
+        plain = f"{DECLARATION}<p:{{0}} {SPACES}{{1}}/>"
         props = add("ppt/presProps.xml", f"{_SHOWN}.presProps+xml", plain.format("presentationPr", ""))
         view = add("ppt/viewProps.xml", f"{_SHOWN}.viewProps+xml", plain.format("viewPr", ""))
         styles = add(
@@ -125,9 +126,7 @@ class Deck:
 
     def _notes_master(self, accent: str) -> None:
         add = self._package.add
-        part = self._notes = add(
-            "ppt/notesMasters/notesMaster1.xml", f"{_SHOWN}.notesMaster+xml", theme.notes_master()
-        )
+        part = self._notes = add("ppt/notesMasters/notesMaster1.xml", f"{_SHOWN}.notesMaster+xml", theme.notes_master())
         part.relate("theme", add("ppt/theme/theme2.xml", f"{_TYPE}.theme+xml", theme.theme("Notes", accent)))
         self._main.relate("notesMaster", part)
 
@@ -141,7 +140,7 @@ class Deck:
         self.slides.append(made)
         return made
 
-    def chart(self, drawn: Chart, look: drawingml.Look) -> Part:
+    def chart(self, drawn: Chart, look: Look) -> Part:
         self._charts += 1
         part = self._package.add(
             f"ppt/charts/chart{self._charts}.xml", f"{_TYPE}.drawingml.chart+xml", drawingml.part(drawn, look)
@@ -166,7 +165,8 @@ class Deck:
         part.relate("slide", slide.part)
         slide.part.relate("notesSlide", part)
         image = (
-            '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
+            '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide"/><p:cNvSpPr>'
+            '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
             '</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         )
         text = shapes.body([Words(line) for line in slide.notes], self.tag, pad=True)
@@ -192,11 +192,12 @@ class Deck:
         return (
             f'{DECLARATION}<p:presentation {SPACES} saveSubsetFonts="1">'
             f'<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{main.relate("slideMaster", self._master_part)}"/>'
-            f'</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="{main.relate("notesMaster", self._notes)}"/>'
+            "</p:sldMasterIdLst><p:notesMasterIdLst>"
+            f'<p:notesMasterId r:id="{main.relate("notesMaster", self._notes)}"/>'
             f"</p:notesMasterIdLst><p:sldIdLst>{ids}</p:sldIdLst>"
             f'<p:sldSz cx="{size.width * shapes.POINT}" cy="{size.height * shapes.POINT}"/>'
             f'<p:notesSz cx="{paper.width * shapes.POINT}" cy="{paper.height * shapes.POINT}"/>'
-            f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{self.tag}"/></a:defPPr></p:defaultTextStyle></p:presentation>'
+            f"<p:defaultTextStyle>{theme.default_text(self.tag)}</p:defaultTextStyle></p:presentation>"
         )
 
     def _properties(self, title: str, subject: str, at: datetime) -> None:
@@ -224,5 +225,3 @@ class Deck:
             f"<Notes>{sum(bool(one.notes) for one in self.slides)}</Notes></Properties>",
         )
         self._package.root.relate("extended-properties", app)
-
-

@@ -98,9 +98,7 @@ def numbers(deck: Deck, summary: Summary, words: SlideWords) -> None:
         box = Box(theme.MARGIN + place * width, 140, width - 24, 118)
         slide.text(label, box, [Words(figure, 66, color, bold=True), Words(label, 20, QUIET)])
     lines = [Words(line, 18, INK, after=8) for line in (*attendance.sentences, attendance.quorum) if line]
-    slide.text(
-        summary.words.attendance, box := Box(theme.MARGIN, 290, 864, 196), _sized(lines, box), anchor="t"
-    )
+    slide.text(summary.words.attendance, box := Box(theme.MARGIN, 290, 864, 196), _sized(lines, box), anchor="t")
     slide.notes = [line.text for line in lines]
 
 

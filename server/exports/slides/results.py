@@ -1,4 +1,4 @@
-"""The slides of a poll: a chart that can be edited, words as they were written, texts by theme, tables, rounds compared."""
+"""The slides of a poll: charts that can be edited, words and texts as they were written, tables, rounds compared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from server.domain.language import Language
 from server.domain.messages import message, plural
 from server.domain.table import Column
 from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart
-from server.exports.drawingml import Look
+from server.exports.chart_xml import Look
 from server.exports.grid import Grid
 from server.exports.parts import Comparison, ItemPart, PollPart, Round, Summary
 from server.exports.slides import cloud, entries, fit, theme
@@ -80,9 +80,7 @@ def _charts(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: R
         _chart(deck, summary, item, told, one, part, f"({page + 1}/{pages})" if pages > 1 else "")
 
 
-def _chart(
-    deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, drawn: Chart, page: str
-) -> None:
+def _chart(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, drawn: Chart, page: str) -> None:
     slide = deck.slide(theme.RESULT)
     head(slide, item, told, named(told, one), page)
     means = _means(one, drawn) if drawn.kind == STACKED else []
@@ -237,7 +235,9 @@ def _changes(slide: Slide, compared: Comparison, drawn: Chart) -> None:
     x = MAIN.x + MAIN.width + ASIDE.width - MEANS + 8
     width = theme.MARGIN + 864 - x
     title = compared.grid.titles[-1]
-    slide.text(title, Box(x, MAIN.y - 4, width, top + 6), [Words(title, theme.SMALLEST, QUIET, align="r")], anchor="ctr")
+    slide.text(
+        title, Box(x, MAIN.y - 4, width, top + 6), [Words(title, theme.SMALLEST, QUIET, align="r")], anchor="ctr"
+    )
     for place, texts in enumerate(compared.grid.texts[: len(drawn.categories)]):
         box = Box(x, MAIN.y + top + place * row, width, row)
         slide.text(texts[0], box, [Words(texts[-1], 22, LIVE, bold=True, align="r")], anchor="ctr")

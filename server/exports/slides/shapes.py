@@ -128,7 +128,7 @@ def placeholder(number: int, name: str, sort: str, index: int, text: str) -> str
     kind = f' type="{sort}"' if sort else ""
     at = f' idx="{index}"' if index else ""
     return (
-        f"<p:sp><p:nvSpPr><p:cNvPr id=\"{number}\" name={attribute(name)}/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)}/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph{kind}{at}/></p:nvPr></p:nvSpPr><p:spPr/>{text}</p:sp>"
     )
 
@@ -195,9 +195,7 @@ def table(
     columns = "".join(f'<a:gridCol w="{round(width * POINT)}"/>' for width in widths)
     rows = [_row(grid.titles, grid, row, lang, size=max(size - 2, 14), head=True)]
     rows += [_row(texts, grid, row, lang, size=size) for texts in grid.texts]
-    inner = (
-        f'<a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{"".join(rows)}</a:tbl>'
-    )
+    inner = f'<a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{columns}</a:tblGrid>{"".join(rows)}</a:tbl>'
     return _frame(number, name, alt, box, "http://schemas.openxmlformats.org/drawingml/2006/table", inner)
 
 

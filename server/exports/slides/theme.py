@@ -44,15 +44,18 @@ def theme(name: str, accent: str) -> str:
     return (
         f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name={attribute(name)}>'
         f'<a:themeElements><a:clrScheme name="Hemicycle">{colors}</a:clrScheme>'
-        f'<a:fontScheme name="Hemicycle"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
-        f'<a:fmtScheme name="Hemicycle"><a:fillStyleLst>{plain * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        f'<a:fontScheme name="Hemicycle"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont>'
+        "</a:fontScheme>"
+        f'<a:fmtScheme name="Hemicycle"><a:fillStyleLst>{plain * 3}</a:fillStyleLst><a:lnStyleLst>'
+        f"{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{plain * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements></a:theme>"
     )
 
 
 _GROUP = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/>'
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 MAP = (
@@ -93,21 +96,35 @@ def _place(number: int, name: str, kind: str, box: Box, level: str, anchor: str,
     shown = text or f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{name}</a:t></a:r></a:p>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={attribute(name)}/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>{box.xml}</a:xfrm>'
+        f"<p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm>{box.xml}</a:xfrm>"
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle>{level}</a:lstStyle>{shown}</p:txBody></p:sp>"
     )
 
 
-_FIELD = '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+_FIELD = (
+    '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+    '<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+)
+
+
+def default_text(tag: str) -> str:
+    """How a text that stands free looks."""
+    levels = "".join(
+        f'<a:lvl{level}pPr marL="0" algn="l" rtl="0"><a:defRPr sz="1800">{fill(INK)}'
+        f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{level}pPr>'
+        for level in range(1, 10)
+    )
+    return f'<a:defPPr><a:defRPr lang="{tag}"/></a:defPPr>{levels}'
 
 
 def number_field(tag: str, number: int) -> str:
     """The number of the slide as a field, which programs keep right when slides are moved."""
     return (
         "<p:txBody><a:bodyPr/><a:lstStyle/>"
-        f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{tag}"/><a:t>{number}</a:t>'
+        f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{tag}"/><a:t>'
+        f"{number}</a:t>"
         "</a:fld></a:p></p:txBody>"
     )
 
@@ -130,7 +147,8 @@ def _rule(number: int) -> str:
     """The hairline above the foot: the one ornament, and it divides."""
     box = Box(MARGIN, 498, 864, 0)
     return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="Rule"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr>'
+        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="Rule"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/>'
+        "</p:nvCxnSpPr>"
         f'<p:spPr><a:xfrm>{box.xml}</a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
         f'<a:ln w="9525">{fill(HAIR)}</a:ln></p:spPr></p:cxnSp>'
     )
@@ -146,7 +164,8 @@ def master(layouts: Sequence[str]) -> str:
         + _foot(4)
     )
     body = "".join(
-        f'<a:lvl{level}pPr marL="{228600 * level}" indent="-228600" algn="l" rtl="0"><a:spcBef><a:spcPts val="600"/></a:spcBef>'
+        f'<a:lvl{level}pPr marL="{228600 * level}" indent="-228600" algn="l" rtl="0"><a:spcBef>'
+        '<a:spcPts val="600"/></a:spcBef>'
         f'<a:buFont typeface="Arial"/><a:buChar char="•"/><a:defRPr sz="{2000 if level == 1 else 1800}">{fill(INK)}'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl{level}pPr>'
         for level in range(1, 10)
@@ -158,9 +177,11 @@ def master(layouts: Sequence[str]) -> str:
     )
     return (
         f"{DECLARATION}<p:sldMaster {SPACES}>{tree(shapes, ground=True)}{MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>"
-        '<p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle><a:lvl1pPr algn="l" rtl="0"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc>'
+        '<p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle><a:lvl1pPr algn="l" rtl="0"><a:lnSpc>'
+        '<a:spcPct val="95000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPct val="0"/></a:spcBef><a:buNone/><a:defRPr sz="2800" b="1">{fill(INK)}'
-        '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/></a:defRPr></a:lvl1pPr></p:titleStyle>'
+        '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/></a:defRPr>'
+        "</a:lvl1pPr></p:titleStyle>"
         f"<p:bodyStyle>{body}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
@@ -173,9 +194,7 @@ def layouts(names: Sequence[str]) -> Sequence[str]:
     head = _place(2, "Title", 'type="title"', TITLE, "", "t") + _place(
         3, "Agenda item", f'type="body" sz="quarter" idx="{AT_KICKER}"', KICKER, _level(SMALLEST, QUIET), "b"
     )
-    outcome = _place(
-        4, "Outcome", f'type="body" sz="quarter" idx="{AT_OUTCOME}"', OUTCOME, _level(20, INK), "ctr"
-    )
+    outcome = _place(4, "Outcome", f'type="body" sz="quarter" idx="{AT_OUTCOME}"', OUTCOME, _level(20, INK), "ctr")
     return [
         _layout(names[FRONT], "title", front),
         _layout(names[RESULT], "", head + outcome + _rule(5) + _foot(6)),
