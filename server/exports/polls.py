@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
 from server.domain.snapshot import Snapshot
+from server.domain.wording import comparable
 from server.domain.workshop import Ballot, Poll, Settings
 from server.exports import chart_styles, grid, rounds
 from server.exports.comparing import beside_earlier, compared
@@ -28,9 +30,17 @@ def gather(
     words: Words,
     passages: Passages,
 ) -> PollPart:
-    """The poll with all its rounds, oldest first."""
+    """The poll with all its rounds, oldest first, each in the words in which it was asked."""
+    asked = {one.round: snapshot.workshop.poll_in(poll.id, one.round) or poll for one in snapshot.rounds_of(poll.id)}
+    told = [
+        rounds.gather(asked[one.round], one, snapshot, kinds, teller, words, passages)
+        for one in snapshot.rounds_of(poll.id)
+    ]
+    if told:
+        poll = asked[told[-1].part.number]
+    told = [_worded(one, asked[one.part.number], poll, teller) for one in told]
+    same = [one for one in told if comparable(asked[one.part.number], poll)]
     kind = kinds[poll.kind]
-    told = [rounds.gather(poll, one, snapshot, kinds, teller, words, passages) for one in snapshot.rounds_of(poll.id)]
     styles = chart_styles.offered(told[-1].table, told[-1].part.people) if told else ()
     style = passages.written.choice(f"chart:{poll.id}")
     foreign = teller.foreign(poll.prompt)
@@ -45,13 +55,26 @@ def gather(
         foreign=named,
         settings=_settings(poll, kind, teller),
         rounds=tuple(one.part for one in told),
-        comparison=_comparison(poll, kind, told, teller),
+        comparison=_comparison(poll, kind, same, teller),
         absent="" if told else teller.say(message("This poll was not put to the room.")),
         comment=passages.paragraphs(f"poll:{poll.id}", message("Comment on the result")),
         earlier=beside_earlier(poll, kind, told, snapshot, teller),
         style=style if style in styles else next(iter(styles), ""),
         styles=styles,
     )
+
+
+def _worded(told: Told, asked: Poll, poll: Poll, teller: Teller) -> Told:
+    """The round with its own words, where they are not those of the heading."""
+    if asked.prompt == poll.prompt and comparable(asked, poll):
+        return told
+    if asked.prompt == poll.prompt:
+        said = teller.say(message("This round was asked before the poll was edited."))
+    else:
+        said = teller.say(
+            message("This round was asked in other words: “%(prompt)s”", prompt=teller.text(asked.prompt))
+        )
+    return replace(told, part=replace(told.part, when=f"{told.part.when} {said}"))
 
 
 _BALLOTS = {

@@ -8,6 +8,7 @@ from server.domain.counts import PEOPLE
 from server.domain.seat import Seat
 from server.domain.snapshot import RoundData
 from server.domain.state import Phase, State
+from server.domain.wording import as_asked, comparable
 from server.domain.workshop import Workshop
 from server.live.present import Present, pages_of
 from server.live.quoting import may_be_quoted, quoted_poll
@@ -29,18 +30,19 @@ class Reading:
         self._progress = progress
         self._finished: tuple[object, RoundData | None] = (None, None)
         self._through: tuple[object, dict[int, Seat]] = (None, {})
+        self._worded: tuple[Workshop | None, list[tuple[str, int]], Workshop | None] = (None, [], None)
         self._clock = clock
         self._answers: dict[tuple[str, int], int] = {}
 
     async def read(self, before: Present, state: State) -> Present:
         """The present for a state that was just read; everything else in it is at least as new."""
         # The workshop may have been edited, here or by another process; the store's version tells.
-        workshop = await self._workshops.get(before.code) or before.workshop
+        workshop = self._as_asked(await self._workshops.get(before.code), state) or before.workshop
         at = state.of(state.poll)
         current = previous = None
         if state.poll in workshop.polls and at.round:
             current = await self._results.round(before.code, state.poll, at.round)
-            if at.round > 1:
+            if at.round > 1 and self._comparable(workshop, state.poll, at.round):
                 previous = await self._results.round(before.code, state.poll, at.round - 1)
         quoted = None
         other = quoted_poll(workshop, state)
@@ -65,6 +67,20 @@ class Reading:
             quoted,
             background,
         )
+
+    def _comparable(self, workshop: Workshop, poll: str, round_: int) -> bool:
+        """Whether the round before was asked in such words that its result can stand beside this one's."""
+        now, then = workshop.poll_in(poll, round_), workshop.poll_in(poll, round_ - 1)
+        return now is not None and then is not None and comparable(now, then)
+
+    def _as_asked(self, workshop: Workshop | None, state: State) -> Workshop | None:
+        """The workshop as the room was asked; the same value as long as nothing of it changes."""
+        if workshop is None or not workshop.asked:
+            return workshop
+        rounds = [(poll, state.of(poll).round) for poll, _ in workshop.asked]
+        if self._worded[0] is not workshop or self._worded[1] != rounds:
+            self._worded = (workshop, rounds, as_asked(workshop, state))
+        return self._worded[2]
 
     async def _background(
         self, before: Present, workshop: Workshop, state: State, current: RoundData | None

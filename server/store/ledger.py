@@ -48,7 +48,7 @@ async def read(redis: Redis, code: str, workshop: Workshop, kinds: Mapping[str, 
     decided = {line.poll for line in ledger.lines if line.act == "decide"}
     for line in answers:
         if line.poll in decided:
-            poll = workshop.polls[line.poll]
+            poll = workshop.poll_in(line.poll, line.round) or workshop.polls[line.poll]
             for answer, payload in _payloads(line):
                 texts = kinds[poll.kind].written(poll.definition, stored.answer_of(payload))
                 named = {entry_id(answer, place): one.text for place, one in enumerate(texts)}

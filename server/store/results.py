@@ -63,7 +63,7 @@ class Results:
     async def round(self, code: str, poll: str, round: int) -> RoundData:
         """One round with its decisions; entries only for kinds that list them."""
         workshop = await self._workshops.get(code)
-        definition = workshop.polls.get(poll) if workshop else None
+        definition = workshop.poll_in(poll, round) if workshop else None
         lists = definition is not None and self._workshops.kinds[definition.kind].lists
         names = [
             keys.state(code), keys.counts(code, poll, round), keys.reactions(code, poll, round),
@@ -174,9 +174,10 @@ class Results:
         state = await self.state(code)
         seats = await self._seats.everyone(code)
         rounds = [
-            await self._named(code, poll, await self.round(code, poll.id, number), seats)
+            await self._named(code, asked, await self.round(code, poll.id, number), seats)
             for poll in workshop.polls.values()
             for number in range(1, state.of(poll.id).round + 1)
+            if (asked := workshop.poll_in(poll.id, number)) is not None
         ]
         return Snapshot(
             code,

@@ -25,9 +25,10 @@ async def scores(
 ) -> tuple[Score, ...]:  # fmt: skip
     """The persons who gave their name, by points over the last rounds of all such polls up to this one, best first."""
     points: Counter[int] = Counter()
-    for poll in workshop.polls.values():
-        round_ = state.of(poll.id).round
-        if round_ and shows(poll, kinds[poll.kind]):
+    for name in workshop.polls:
+        round_ = state.of(name).round
+        poll = workshop.poll_in(name, round_)
+        if poll is not None and round_ and shows(poll, kinds[poll.kind]):
             found = await reading.fields(redis, keys.answers(code, poll.id, round_))
             for voter, value in found.items():
                 one = stored.decode(value)
