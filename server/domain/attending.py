@@ -9,12 +9,16 @@ from server.domain.workshop import Workshop
 
 
 class Attending(NamedTuple):
-    """People, member delegations, those of them that count towards the quorum, and the weight of the members."""
+    """People, member delegations, those of them that count towards the quorum, the weight of the members,
+
+    and how many of the people are observers.
+    """
 
     people: int = 0
     delegations: int = 0
     toward: int = 0
     weight: int = 0
+    observers: int = 0
 
 
 def attending(workshop: Workshop, hall: Hall) -> Attending:
@@ -23,11 +27,12 @@ def attending(workshop: Workshop, hall: Hall) -> Attending:
     here = [row.delegation for row in hall.rows if row.delegation in members and row.present_room + row.present_remote]
     named = workshop.quorum.of if workshop.quorum else ()
     toward = sum(one in named for one in here) if named else len(here)
-    return Attending(hall.people, len(here), toward, sum(members[one].weight for one in here))
+    watching = {one.id for one in workshop.delegations if one.observer}
+    observers = sum(row.present_room + row.present_remote for row in hall.rows if row.delegation in watching)
+    return Attending(hall.people, len(here), toward, sum(members[one].weight for one in here), observers)
 
 
 def kept(numbers: tuple[int, ...]) -> Attending:
     """What was kept of a round; before delegations were named or weighed there were two numbers."""
     people, here, *more = numbers
-    toward, weight = more or (here, here)
-    return Attending(people, here, toward, weight)
+    return Attending(people, here, *(more or (here, here)))

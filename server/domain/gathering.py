@@ -63,6 +63,8 @@ def electorate(workshop: Workshop, data: RoundData, hall: Hall | None) -> Electo
         now.weight,
         kept(data.opening).toward >= needed if rule and data.opening else None,
         data.early,
+        data.closed is None,
+        now.observers,
     )
 
 

@@ -84,7 +84,8 @@ class Electorate:
     Of a closed round these are the numbers at its closing, of an open one those of now. `toward` are those of a named
     set of delegations that are present, where the quorum is reckoned among them, else None. `weight` is what all
     members weigh together, `weight_here` those present. `began` says whether there was a quorum at the opening, None
-    where that is not known; `early` that the round was closed before its deadline.
+    where that is not known; `early` that the round was closed before its deadline, `running` that it is open still.
+    `observers` are people of observer delegations among those present.
     """
 
     present: int = 0
@@ -96,6 +97,8 @@ class Electorate:
     weight_here: int = 0
     began: bool | None = None
     early: bool = False
+    running: bool = False
+    observers: int = 0
 
     @property
     def counted(self) -> int:
@@ -198,6 +201,9 @@ class Facts:
     apart: ClassVar[bool] = False
     """Whether answers of observers are tallied apart from those of members, and those of members may have weights."""
 
+    divisible: ClassVar[bool] = False
+    """Whether a poll can be taken part by part, and then on the whole."""
+
     def procedure(self, definition: Any) -> Procedure:
         """How the poll is taken where that is special."""
         return PLAIN
@@ -233,6 +239,7 @@ class Kind(Protocol[D, T]):
     chosen: ClassVar[bool]
     scored: ClassVar[bool]
     apart: ClassVar[bool]
+    divisible: ClassVar[bool]
     entered: ClassVar[bool]
 
     def parse(self, raw: Reader) -> D:

@@ -23,7 +23,8 @@ class Procedure:
 
     `weighted`: answers count by the weight of their delegation. `silence` is the time to object in seconds, 0 where
     silence means nothing. `decides` is False for a temperature check. `stances` are the answers that a seat can show:
-    field → for, against or abstained; none where a seat shows nothing.
+    field → for, against or abstained; none where a seat shows nothing. `members`: whoever belongs to no delegation is
+    tallied with the observers.
     """
 
     weighted: bool = False
@@ -31,6 +32,7 @@ class Procedure:
     silence: int = 0
     decides: bool = True
     stances: Mapping[str, str] = field(default_factory=dict)
+    members: bool = False
 
 
 PLAIN = Procedure()

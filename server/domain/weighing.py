@@ -18,11 +18,11 @@ def weighed(
     if not kind.apart or not counts:
         return counts
     delegation = _delegation(workshop, segments)
-    if delegation is None:
-        return counts
-    if delegation.observer:
+    procedure = kind.procedure(definition)
+    alone = delegation is None and procedure.members and bool(workshop.delegations)
+    if alone or (delegation and delegation.observer):
         return {OBSERVER + field: n for field, n in counts.items()}
-    if not kind.procedure(definition).weighted:
+    if delegation is None or not procedure.weighted:
         return counts
     weighted = {WEIGHT + field: n * delegation.weight for field, n in counts.items()}
     return {**counts, **weighted, WEIGHT + PEOPLE: delegation.weight}

@@ -13,25 +13,35 @@ from server.domain.figure import Figure
 from server.domain.kind import Answer, Definition, Facts, Gathered, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message
+from server.domain.procedure import Procedure
 from server.domain.reader import Reader
 from server.domain.table import Table
 from server.kinds import sent
-from server.kinds.majority import MEMBERS, PRESENT, Majority, parse_majority, rule
-from server.kinds.outcomes import ABSTAIN, AGAINST, FOR, VoteTally, compare, figure, table
+from server.kinds.majority import Majority, parse_majority, rule
+from server.kinds.manner import KEYS, Manner, parse_manner
+from server.kinds.outcomes import compare, figure, further, table
+from server.kinds.reckoning import ABSTAIN, AGAINST, AGREE, FOR, OBJECT, VoteTally, reckon
 
 OPTIONS: Mapping[str, Message] = {
     FOR: message("For"),
     AGAINST: message("Against"),
     ABSTAIN: message("Abstain"),
 }
+OBJECTIONS: Mapping[str, Message] = {
+    AGREE: message("No objection"),
+    OBJECT: message("We object"),
+}
+STANCES = {FOR: "for", AGAINST: "against", ABSTAIN: "abstained"}
+OBJECTING = {AGREE: "for", OBJECT: "against"}
 
 
 @dataclass(frozen=True, slots=True)
 class VoteDefinition(Definition):
-    """The majority that is needed; `delegations`: those who vote are delegations, not people."""
+    """The majority that is needed; `delegations`: those who vote are delegations, not people; and how it is taken."""
 
     majority: Majority = field(default_factory=Majority)
     delegations: bool = False
+    manner: Manner = field(default_factory=Manner)
 
 
 class Vote(Facts):
@@ -72,19 +82,37 @@ class Vote(Facts):
             ),
             more=True,
         ),
+        *KEYS,
     )
     chosen: ClassVar[bool] = True
+    apart: ClassVar[bool] = True
+    divisible: ClassVar[bool] = True
     # An outcome is announced when the vote is closed; before, it would be a canvass.
     hides: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> VoteDefinition:
-        return VoteDefinition(parse_majority(raw), raw.value("by") == "delegation")
+        return VoteDefinition(parse_majority(raw), raw.value("by") == "delegation", parse_manner(raw))
+
+    def procedure(self, definition: VoteDefinition) -> Procedure:
+        manner = definition.manner
+        return Procedure(
+            manner.weighted,
+            manner.roll_call,
+            manner.silence,
+            not manner.temperature,
+            OBJECTING if manner.silence else STANCES,
+            definition.delegations,
+        )
 
     def accept(self, definition: VoteDefinition, raw: Mapping[str, Sequence[str]]) -> Answer:
         value = sent.single("option", [value for value in sent.fields(raw, ("option",))["option"] if value])
+        silence = definition.manner.silence
         if not value:
-            raise Refusal("option", message("Please vote for or against, or abstain."))
-        if value not in OPTIONS:
+            asked = message("Please say whether you object.") if silence else message(
+                "Please vote for or against, or abstain."
+            )
+            raise Refusal("option", asked)
+        if value not in (OBJECTIONS if silence else OPTIONS):
             raise Refusal("option", message("“%(option)s” is not one of the options.", option=sent.shortened(value)))
         return Answer({"option": (value,)})
 
@@ -101,17 +129,7 @@ class Vote(Facts):
         return {}
 
     def tally(self, definition: VoteDefinition, gathered: Gathered) -> VoteTally:
-        votes = {option: gathered.counts.get(option, 0) for option in OPTIONS}
-        who = gathered.electorate
-        # Somebody who voted and left was present when it counted.
-        present = max(who.here if definition.delegations else who.present, gathered.people)
-        base = definition.majority.base
-        of = votes[FOR] + votes[AGAINST]
-        if base == PRESENT or (base == MEMBERS and not who.members):
-            of = present
-        elif base == MEMBERS:
-            of = who.members
-        return VoteTally(gathered.people, votes, present, definition.majority.needed(of), of, who)
+        return reckon(gathered, definition.majority, definition.manner, delegations=definition.delegations)
 
     def figure(self, definition: VoteDefinition, tally: VoteTally, language: Language) -> Figure:
         return figure(tally, definition.majority, language)
@@ -119,13 +137,35 @@ class Vote(Facts):
     def table(self, definition: VoteDefinition, tally: VoteTally, language: Language) -> Table:
         return table(tally, definition.majority, language)
 
+    def further(self, definition: VoteDefinition, tally: VoteTally, language: Language) -> Sequence[Table]:
+        return further(tally, language)
+
     def compare(
         self, definition: VoteDefinition, tallies: Sequence[tuple[str, VoteTally]], language: Language
     ) -> Figure:
         return compare(tallies, language)
 
     def form(self, definition: VoteDefinition, language: Language) -> Mapping[str, Any]:
-        return {"options": [{"id": option, "text": language.say(label)} for option, label in OPTIONS.items()]}
+        manner = definition.manner
+        options = OBJECTIONS if manner.silence else OPTIONS
+        note = message("An abstention is recorded. Not answering is not an abstention.")
+        if manner.silence:
+            note = message("Whoever says nothing agrees. An objection can be taken back until the deadline.")
+        elif manner.temperature:
+            note = message("This is a temperature check: it shows where the room stands and decides nothing.")
+        return {
+            "options": [{"id": option, "text": language.say(label)} for option, label in options.items()],
+            "note": language.say(note),
+        }
 
     def rule(self, definition: VoteDefinition) -> Message:
-        return message("Vote for or against, or abstain. %(majority)s", majority=rule(definition.majority))
+        manner = definition.manner
+        if manner.silence:
+            who = message("Members may object.") if not manner.anybody else message("Members and observers may object.")
+            return message("Adopted unless a delegation objects before the deadline. %(who)s", who=who)
+        if manner.temperature:
+            return message("Say where you stand: for or against, or abstain. It is not a decision.")
+        needed = rule(definition.majority)
+        if manner.weighted:
+            return message("Vote for or against, or abstain. Votes are weighed. %(majority)s", majority=needed)
+        return message("Vote for or against, or abstain. %(majority)s", majority=needed)

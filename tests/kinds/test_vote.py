@@ -10,7 +10,7 @@ import pytest
 from server.domain.kind import Electorate, Gathered
 from server.domain.language import ENGLISH
 from server.kinds.majority import MEMBERS, PRESENT, VOTING, Majority
-from server.kinds.outcomes import VoteTally
+from server.kinds.reckoning import VoteTally
 from server.kinds.vote import Vote, VoteDefinition
 from tests.kinds.contract import parse
 

@@ -6,7 +6,8 @@ what is placed here is right without that, in exports and where no script runs.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from server.domain.figure import Figure, texts
@@ -22,11 +23,13 @@ LARGEST, LEAST = 96, SMALL
 WEIGHTS = ((64, 700), (46, 600), (34, 500), (0, 400))
 # Space beside a word, and the height of its line, as parts of its size.
 ASIDE, LINE = 0.34, 0.98
-FULLEST = 0.8 * WIDTH * HEIGHT  # no spiral fills more: a size that needs it is not tried
+FULLEST = 0.8 * WIDTH * HEIGHT  # no cloud fills more: a size that needs it is not tried
 FOOT = 36  # pixels kept for "and 12 more" where words are left out
 # All words become smaller by this until they fit; below the second the picture would be flat, and words give way.
 STEP, SMALLEST_SCALE = 0.93, 0.5
-FLATNESS = 1.9  # of the spiral, so that the cloud is as wide as its ground
+FLATNESS = 1.9  # of what counts as near the middle, so that the cloud is as wide as its ground
+GRAIN = 6  # pixels between two points where a word may stand
+FEW = 200  # free points that are looked at one by one
 
 Box = tuple[float, float, float, float]  # middle x and y, half the width, half the height
 
@@ -103,16 +106,17 @@ def _area(text: str, size: float) -> float:
 def _spots(
     words: Sequence[str], sizes: Sequence[float], bottom: float, *, give_way: bool
 ) -> list[tuple[float, float] | None]:
-    """A place for each word, the nearest to the middle along a spiral; ends at the first without one unless they
+    """A place for each word, the nearest to the middle that is free; ends at the first without one unless they give
 
-    give way to others.
+    way to others.
     """
+    ground = _ground(bottom)
     taken: list[Box] = []
     spots: list[tuple[float, float] | None] = []
     for text, size in zip(words, sizes, strict=True):
         half_width = (width(text, size, weight(size)) + ASIDE * size) / 2
         half_height = size * LINE / 2
-        spot = _spot(half_width, half_height, taken, bottom)
+        spot = ground.spot(half_width, half_height, taken)
         if spot is None and not give_way:
             break
         spots.append(spot)
@@ -121,31 +125,61 @@ def _spots(
     return spots
 
 
-def _spot(half_width: float, half_height: float, taken: Sequence[Box], bottom: float) -> tuple[float, float] | None:
-    last: Box | None = None
-    for dx, dy in _spiral():
-        x, y = WIDTH / 2 + dx, bottom / 2 + dy
-        if not (half_width <= x <= WIDTH - half_width and half_height <= y <= bottom - half_height):
-            continue
-        # Neighbouring points of the spiral mostly meet the same word: it is looked at first.
-        if last and abs(last[0] - x) < last[2] + half_width and abs(last[1] - y) < last[3] + half_height:
-            continue
-        for box in taken:
-            if abs(box[0] - x) < box[2] + half_width and abs(box[1] - y) < box[3] + half_height:
-                last = box
-                break
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A lattice of points where the middle of a word may be. Each point is one bit of a number, row by row."""
+
+    columns: int
+    rows: int
+    bottom: float
+    order: tuple[int, ...]  # points, the nearest to the middle first
+    rank: Mapping[int, int]
+    repeated: tuple[int, ...]  # a bit in the first column of each of so many rows
+
+    def spot(self, half_width: float, half_height: float, taken: Sequence[Box]) -> tuple[float, float] | None:
+        """The nearest point to the middle from which a word of this size meets no other and stays on the ground."""
+        free = self._points(half_width, half_height, WIDTH - half_width, self.bottom - half_height)
+        met = 0
+        for x, y, beside, above in taken:
+            aside, over = beside + half_width, above + half_height
+            met |= self._points(x - aside, y - over, x + aside, y + over)
+        free &= ~met
+        if not free:
+            return None
+        if free.bit_count() < FEW:
+            point = min(_bits(free), key=self.rank.__getitem__)
         else:
-            return near(x), near(y)
-    return None
+            drawn = f"{free:b}"[::-1]
+            point = next(point for point in self.order if drawn[point : point + 1] == "1")
+        return near(point % self.columns * GRAIN), near(point // self.columns * GRAIN)
+
+    def _points(self, left: float, top: float, right: float, bottom: float) -> int:
+        """The points within a rectangle, without those on its edges."""
+        first, last = max(0, int(left // GRAIN) + 1), min(self.columns - 1, -int(-right // GRAIN) - 1)
+        upper, lower = max(0, int(top // GRAIN) + 1), min(self.rows - 1, -int(-bottom // GRAIN) - 1)
+        if first > last or upper > lower:
+            return 0
+        row = (1 << last - first + 1) - 1
+        return row * self.repeated[lower - upper + 1] << upper * self.columns + first
 
 
-@lru_cache(maxsize=1)
-def _spiral() -> tuple[tuple[float, float], ...]:
-    """Points around the middle, some ten pixels apart, on a flat spiral that reaches every corner of the ground."""
-    points: list[tuple[float, float]] = []
-    angle = radius = 0.0
-    while radius <= HEIGHT * 0.72:
-        points.append((radius * math.cos(angle) * FLATNESS, radius * math.sin(angle)))
-        angle += 12 / (radius + 12)
-        radius = 2 * angle
-    return tuple(points)
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
+@lru_cache(maxsize=2)
+def _ground(bottom: float) -> _Ground:
+    columns, rows = WIDTH // GRAIN + 1, int(bottom // GRAIN) + 1
+
+    def away(point: int) -> float:
+        row, column = divmod(point, columns)
+        return math.hypot((column * GRAIN - WIDTH / 2) / FLATNESS, row * GRAIN - bottom / 2)
+
+    order = tuple(sorted(range(columns * rows), key=away))
+    repeated = [0]
+    for row in range(rows):
+        repeated.append(repeated[-1] | 1 << row * columns)
+    return _Ground(columns, rows, bottom, order, {point: n for n, point in enumerate(order)}, tuple(repeated))
