@@ -28,7 +28,7 @@ FOOT = 36  # pixels kept for "and 12 more" where words are left out
 # All words become smaller by this until they fit; below the second the picture would be flat, and words give way.
 STEP, SMALLEST_SCALE = 0.93, 0.5
 FLATNESS = 1.9  # of what counts as near the middle, so that the cloud is as wide as its ground
-GRAIN = 6  # pixels between two points where a word may stand
+GRAIN = 11  # pixels between two points where a word may stand
 FEW = 200  # free points that are looked at one by one
 
 Box = tuple[float, float, float, float]  # middle x and y, half the width, half the height
@@ -116,7 +116,7 @@ def _spots(
     for text, size in zip(words, sizes, strict=True):
         half_width = (width(text, size, weight(size)) + ASIDE * size) / 2
         half_height = size * LINE / 2
-        spot = ground.spot(half_width, half_height, taken)
+        spot = ground.spot(half_width, half_height, taken, bottom)
         if spot is None and not give_way:
             break
         spots.append(spot)
@@ -127,18 +127,24 @@ def _spots(
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """A lattice of points where the middle of a word may be. Each point is one bit of a number, row by row."""
+    """A lattice of points where the middle of a word may be, the first in the middle of the ground.
+
+    Each point is one bit of a number, row by row, so that all points of a rectangle are had in one multiplication.
+    """
 
     columns: int
     rows: int
-    bottom: float
+    left: float  # of the first column
+    top: float  # of the first row
     order: tuple[int, ...]  # points, the nearest to the middle first
     rank: Mapping[int, int]
     repeated: tuple[int, ...]  # a bit in the first column of each of so many rows
 
-    def spot(self, half_width: float, half_height: float, taken: Sequence[Box]) -> tuple[float, float] | None:
+    def spot(
+        self, half_width: float, half_height: float, taken: Sequence[Box], bottom: float
+    ) -> tuple[float, float] | None:
         """The nearest point to the middle from which a word of this size meets no other and stays on the ground."""
-        free = self._points(half_width, half_height, WIDTH - half_width, self.bottom - half_height)
+        free = self._points(half_width, half_height, WIDTH - half_width, bottom - half_height)
         met = 0
         for x, y, beside, above in taken:
             aside, over = beside + half_width, above + half_height
@@ -149,14 +155,17 @@ class _Ground:
         if free.bit_count() < FEW:
             point = min(_bits(free), key=self.rank.__getitem__)
         else:
-            drawn = f"{free:b}"[::-1]
-            point = next(point for point in self.order if drawn[point : point + 1] == "1")
-        return near(point % self.columns * GRAIN), near(point // self.columns * GRAIN)
+            drawn = f"{free:0{self.columns * self.rows}b}"
+            point = next(point for point in self.order if drawn[-1 - point] == "1")
+        row, column = divmod(point, self.columns)
+        return near(self.left + column * GRAIN), near(self.top + row * GRAIN)
 
     def _points(self, left: float, top: float, right: float, bottom: float) -> int:
         """The points within a rectangle, without those on its edges."""
-        first, last = max(0, int(left // GRAIN) + 1), min(self.columns - 1, -int(-right // GRAIN) - 1)
-        upper, lower = max(0, int(top // GRAIN) + 1), min(self.rows - 1, -int(-bottom // GRAIN) - 1)
+        first = max(0, math.floor((left - self.left) / GRAIN) + 1)
+        last = min(self.columns - 1, math.ceil((right - self.left) / GRAIN) - 1)
+        upper = max(0, math.floor((top - self.top) / GRAIN) + 1)
+        lower = min(self.rows - 1, math.ceil((bottom - self.top) / GRAIN) - 1)
         if first > last or upper > lower:
             return 0
         row = (1 << last - first + 1) - 1
@@ -172,14 +181,23 @@ def _bits(number: int) -> Iterator[int]:
 
 @lru_cache(maxsize=2)
 def _ground(bottom: float) -> _Ground:
-    columns, rows = WIDTH // GRAIN + 1, int(bottom // GRAIN) + 1
+    beside, above = int(WIDTH / 2 // GRAIN), int(bottom / 2 // GRAIN)
+    columns, rows = 2 * beside + 1, 2 * above + 1
 
     def away(point: int) -> float:
         row, column = divmod(point, columns)
-        return math.hypot((column * GRAIN - WIDTH / 2) / FLATNESS, row * GRAIN - bottom / 2)
+        return math.hypot((column - beside) / FLATNESS, row - above)
 
     order = tuple(sorted(range(columns * rows), key=away))
     repeated = [0]
     for row in range(rows):
         repeated.append(repeated[-1] | 1 << row * columns)
-    return _Ground(columns, rows, bottom, order, {point: n for n, point in enumerate(order)}, tuple(repeated))
+    return _Ground(
+        columns,
+        rows,
+        WIDTH / 2 - beside * GRAIN,
+        bottom / 2 - above * GRAIN,
+        order,
+        {point: n for n, point in enumerate(order)},
+        tuple(repeated),
+    )
