@@ -9,9 +9,9 @@ from server.domain.errors import Faults
 from server.domain.kind import AnyKind
 from server.domain.lists import LONGEST_TITLE, bounded, read_links, read_people, texts, unique
 from server.domain.messages import Message, message
-from server.domain.polls import read_countdown, read_poll
+from server.domain.polls import read_countdown, read_polls
 from server.domain.reader import Path, Reader, Sink
-from server.domain.roster import read_group_names, read_quorum, read_roster
+from server.domain.roster import read_group_names, read_proxies, read_quorum, read_roster
 from server.domain.survey import survey_polls
 from server.domain.tags import read_languages
 from server.domain.times import NO_SPAN, Span, check_order, read_date, read_span, read_zone
@@ -24,6 +24,7 @@ VERSION = 1
 MOST_ITEMS = 100
 MOST_POLLS = 200
 LONGEST_REFERENCE = 100  # characters
+LEAST_GROUP, MOST_LEAST_GROUP = 5, 100  # people in a group that is shown apart
 LONGEST_SURVEY = 86_400  # seconds; a survey may stay open over night
 PACES = ("moderator", "delegates")
 
@@ -59,6 +60,18 @@ def parse(
     if sink.faults:
         raise Faults(sorted(sink.faults, key=lambda fault: fault.line))
     return workshop
+
+
+def as_far_as(raw: object, kinds: Mapping[str, AnyKind]) -> Workshop | None:
+    """The workshop that a draft describes so far, whatever its faults: for looking at, and for nothing else.
+
+    None where not even its beginning can be read.
+    """
+    if not isinstance(raw, Mapping):
+        return None
+    sink = Sink()
+    workshop = _Agenda(Reader(raw, (), sink), kinds, {}).read()
+    return workshop if workshop.languages else None
 
 
 def _check_pictures(sink: Sink, trouble: Trouble) -> None:
@@ -116,6 +129,8 @@ class _Agenda:
             agenda=self._items(span),
             moderation_words=read_word_lists(reader, "moderation_words"),
             groups=read_group_names(reader, "groups", self.delegations),
+            proxies=read_proxies(reader, "proxies", self.delegations),
+            least_group=reader.integer("least_group", LEAST_GROUP, 1, MOST_LEAST_GROUP),
         )
         reader.finish()
         for path, poll in reader.sink.references:
@@ -177,8 +192,9 @@ class _Agenda:
         if before + len(parts) > MOST_POLLS:
             reader.fault("polls", message("A workshop has at most %(n)s polls.", n=MOST_POLLS))
             return ()
-        read = (
-            read_poll(part, self.kinds, self.poll_ids, delegations=bool(self.delegations), chosen=self.chosen)
+        there = bool(self.delegations)
+        return tuple(
+            poll
             for part in parts
+            for poll in read_polls(part, self.kinds, self.poll_ids, delegations=there, chosen=self.chosen)
         )
-        return tuple(poll for poll in read if poll)

@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from server.domain.kind import AnyKind
-from server.domain.lists import unique
+from server.domain.language import LanguageMap
+from server.domain.lists import bounded, unique
 from server.domain.messages import message
 from server.domain.reader import LONGEST_WORD, Reader
 from server.domain.workshop import Ballot, Poll, Settings
 
 SHORTEST_COUNTDOWN = 5  # seconds; less cannot be read and answered
 LONGEST_COUNTDOWN = 3_600  # seconds
+LEAST_PARTS, MOST_PARTS = 2, 20  # of a proposal that is divided
 LONGEST_PROMPT = 500  # characters; more cannot be read on a wall
+
+
+def read_polls(
+    reader: Reader, kinds: Mapping[str, AnyKind], seen: set[str], *, delegations: bool, chosen: set[str] | None = None
+) -> Sequence[Poll]:
+    """A poll; where it is divided, a poll on each of its parts and then on the whole. None of them where it is wrong."""
+    parts = _read_parts(reader, kinds)
+    whole = read_poll(reader, kinds, seen, delegations=delegations, chosen=chosen)
+    if whole is None:
+        return ()
+    polls: list[Poll] = []
+    for part, name, text in parts:
+        made = f"{whole.id}-{name}"
+        if made in seen:
+            part.fault("id", message("The id “%(id)s” is used twice.", id=made))
+        seen.add(made)
+        polls.append(replace(whole, id=made, prompt=text, part_of=whole.id))
+    return (*polls, whole)
+
+
+def _read_parts(reader: Reader, kinds: Mapping[str, AnyKind]) -> Sequence[tuple[Reader, str, LanguageMap]]:
+    """The parts of a poll that is divided: their ids and texts. Other kinds do not know the key, and say so."""
+    kind = kinds.get(str(reader.value("kind")))
+    if kind is None or not kind.divisible or not reader.has("parts"):
+        return ()
+    found = []
+    for part in bounded(reader, "parts", MOST_PARTS):
+        found.append((part, part.identifier("id"), part.words("text", required=True, longest=LONGEST_PROMPT)))
+        part.finish()
+    if len(found) < LEAST_PARTS:
+        reader.fault("parts", message("A division has at least %(n)s parts.", n=LEAST_PARTS))
+    return found
 
 
 def read_poll(
@@ -40,6 +75,8 @@ def read_poll(
     before = len(reader.sink.pictures)
     definition = kind.parse(reader)
     reader.finish()
+    if silence := kind.procedure(definition).silence:
+        settings = replace(settings, countdown=silence)
     if kind.chosen and settings.ballot is not Ballot.SECRET:
         earlier.add(name)
     pictures = tuple(dict.fromkeys(picture for _, picture in reader.sink.pictures[before:]))

@@ -16,11 +16,13 @@ from server.domain.messages import message
 from server.domain.reader import IDENTIFIER, LONGEST_WORD, Path, Reader, Sink
 from server.domain.tags import read_languages
 from server.domain.text import one_line
+from server.domain.mandate import ProxyRule
 from server.domain.workshop import Delegation, Quorum
 
 VERSION = 1
 MOST_DELEGATIONS = 500
 MOST_GROUPS = 10
+MOST_PROXIES = 10  # that one delegation may hold; rules of procedure allow one or two
 MOST_WEIGHT = 1_000
 LONGEST_PLATE = 8  # characters; more cannot be read inside a seat
 
@@ -132,36 +134,68 @@ def plain_groups(groups: Mapping[str, LanguageMap], languages: Sequence[str]) ->
 
 
 def read_quorum(reader: Reader, key: str, delegations: Sequence[Delegation]) -> Quorum | None:
-    """The quorum: {count: 12}, or {share: 1/3, of: members}."""
+    """The quorum: {count: 12}, or {share: 1/3, of: members}; `of` may be a list of delegations."""
     part = reader.part(key)
     if part is None:
         return None
-    quorum = _read_count(part, delegations) if part.has("count") else _read_share(part)
+    named = _read_named(part, delegations)
+    quorum = _read_count(part, delegations, named) if part.has("count") else _read_share(part, named)
     part.finish()
     if not delegations:
         part.fault(None, message("A quorum needs a roster of delegations."))
     return quorum
 
 
-def _read_count(reader: Reader, delegations: Sequence[Delegation]) -> Quorum:
+def _read_named(reader: Reader, delegations: Sequence[Delegation]) -> tuple[str, ...]:
+    """The delegations among whom the quorum is counted; none where those are all members."""
+    if not isinstance(reader.raw.get("of"), list):
+        if not reader.has("count"):
+            reader.word("of", ("members",), "members")
+        return ()
+    value = reader.value("of")
+    members = {one.id for one in delegations if not one.observer}
+    for place, name in enumerate(value):
+        if not isinstance(name, str) or name not in members:
+            said = str(name)[:LONGEST_WORD]
+            reason = message("“%(id)s” is not a member of the roster.", id=said)
+            reader.sink.fault((*reader.path, "of", place), reason)
+    if not value:
+        reader.fault("of", message("A quorum of named delegations names at least one."))
+    return tuple(dict.fromkeys(str(name) for name in value))
+
+
+def _read_count(reader: Reader, delegations: Sequence[Delegation], named: tuple[str, ...]) -> Quorum:
     if reader.has("share"):
         reader.fault("share", message("A quorum is a count or a share, not both."))
-    members = sum(not one.observer for one in delegations)
+    members = len(named) or sum(not one.observer for one in delegations)
     count = reader.integer("count", 1, 1, MOST_DELEGATIONS)
-    if members and count > members:
+    if named and count > members:
+        reader.fault("count", message("The quorum names only %(n)s delegations.", n=members))
+    elif members and count > members:
         reader.fault("count", message("The roster has only %(members)s members.", members=members))
-    return Quorum(count=count)
+    return Quorum(count=count, of=named)
 
 
-def _read_share(reader: Reader) -> Quorum:
-    reader.word("of", ("members",), "members")
+def _read_share(reader: Reader, named: tuple[str, ...]) -> Quorum:
     value = reader.value("share")
     share = _fraction(value)
     if value is None:
         reader.fault(None, message("A quorum is {count: 12} or {share: 1/3, of: members}."))
     elif share is None or not 0 < share <= 1:
         reader.fault("share", message("A share is a fraction like 1/3, or a number above 0 and at most 1."))
-    return Quorum(share=share)
+    return Quorum(share=share, of=named)
+
+
+def read_proxies(reader: Reader, key: str, delegations: Sequence[Delegation]) -> ProxyRule | None:
+    """What the rules allow: {most: 1, by: desk}. Without the key they know of no proxies."""
+    part = reader.part(key)
+    if part is None:
+        return None
+    rule = ProxyRule(part.integer("most", 1, 1, MOST_PROXIES), part.word("by", ("desk", "holder"), "desk"))
+    part.finish()
+    if not delegations:
+        part.fault(None, message("Proxies need a roster of delegations."))
+    return rule
 
 
 def _fraction(value: object) -> Fraction | None:
