@@ -32,6 +32,9 @@ from server.store.feed import Feed
 from server.store.pictures import Pictures
 from server.store.reactions import Reactions
 from server.store.recorder import Recorder
+from server.store.badges import Badges
+from server.store.doors import Doors
+from server.store.people import People
 from server.store.results import Results
 from server.store.seats import Seats
 from server.store.surveys import Progress, Surveys
@@ -105,7 +108,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     stack.callback(exporter.close)
     return Services(
         config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, access=Access(redis),
-        seats=seats, voters=voters, acts=acts, surveys=surveys, clerk=Clerk(redis), results=results,
+        seats=seats, people=People(redis), badges=Badges(redis), door=Doors(redis), voters=voters, acts=acts, surveys=surveys, clerk=Clerk(redis), results=results,
         pictures=Pictures(redis), upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
         limits=Limits(), key=await secrets.cookie_key(redis),
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,

@@ -120,6 +120,11 @@ class Badges(Acting):
                 raise Conflict(message("There is no workshop with this code."))
         return decode_seat(int(reply[0]), reply[1]), token
 
+    async def moved(self, code: str, token: str) -> bool:
+        """Whether this is the cookie of a device whose seat has gone to another one, or was taken back."""
+        number = await reading.field(self._redis, keys.seat_tokens(code), digest(token)) if token else None
+        return bool(number and number.startswith("-"))
+
     async def fitting(self, code: str, codes: Mapping[str, str]) -> Sequence[tuple[Person, str]]:
         """Those of these codes, by the numbers of their people, that are good: what a sheet may be printed from."""
         key = await key_of(self._redis, code)

@@ -44,7 +44,8 @@ class Listener:
         self._room = room
         self._line = line
         self._language = language
-        self._bucket = Bucket(at=time.monotonic())
+        now = time.monotonic()
+        self._bucket = own.limits.bucket(room.code, line.seat.number, now) if line.seat else Bucket(at=now)
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_order = asyncio.Lock()
 

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from server.web import (
     admin,
+    admission,
     clerk,
     delegate,
     floor,
@@ -67,7 +68,9 @@ def routes(assets: Assets) -> list[BaseRoute]:
         Route(own + "/items/{item}/{act}", moderator.act, methods=["POST"]),
         Route(own + "/{act}", moderator.act, methods=["POST"]),
         Route("/{code:code}", delegate.page),
-        Route("/{code:code}/admission", delegate.admit, methods=["POST"]),
+        Route("/{code:code}/admission", admission.admit, methods=["POST"]),
+        Route("/{code:code}/badge", admission.badge),
+        Route("/{code:code}/badge/{badge}", admission.badge),
         Route("/{code:code}/answers", delegate.answer, methods=["POST"]),
         Route("/{code:code}/stage", delegate.stage),
         Route("/{code:code}/questions", floor.questions),

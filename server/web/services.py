@@ -17,6 +17,9 @@ from server.store.access import Access
 from server.store.acts import Acts
 from server.store.clerk import Clerk
 from server.store.pictures import Pictures
+from server.store.badges import Badges
+from server.store.doors import Doors
+from server.store.people import People
 from server.store.results import Results
 from server.store.seats import Seats
 from server.store.surveys import Surveys
@@ -39,6 +42,9 @@ class Services:
     access: Access
     seats: Seats
     voters: Voters
+    people: People
+    badges: Badges
+    door: Doors
     acts: Acts
     surveys: Surveys
     clerk: Clerk

@@ -8,7 +8,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.domain.language import Language
 from server.live.desks import REMOTE
-from server.live.line import GO_AWAY, Line
+from server.live.line import COME_BACK, GO_AWAY, Line
 from server.live.room import Room
 from server.live.walls import AHEAD
 from server.web.doors import csrf, grant_of, language_of, page_of, same_origin, seat_of
@@ -33,12 +33,21 @@ async def delegate(socket: WebSocket) -> None:
     line = Line(_transport(socket), "delegate", language.code, seat, page=page_of(socket))
     if "questions" in socket.query_params:
         line.reads = "questions"
-    await _serve(socket, own, room, line, language)
+    if not own.limits.listens(code, seat.number):
+        await socket.accept()
+        await socket.close(COME_BACK)
+        return
+    try:
+        await _serve(socket, own, room, line, language)
+    finally:
+        own.limits.leaves(code, seat.number)
 
 
 async def projector(socket: WebSocket) -> None:
     """A wall."""
-    await _role(socket, "projector", ("projector", "moderator", "staff"))
+    # What is not shown yet is for moderators only.
+    roles = ("moderator",) if AHEAD in socket.query_params else ("projector", "moderator", "staff")
+    await _role(socket, "projector", roles)
 
 
 async def moderator(socket: WebSocket) -> None:
