@@ -1,5 +1,5 @@
 -- Shared: the cookies of a seat open nothing any more; they keep its number below nought, so that its device can be told.
--- retire(tokens, seats, changes, number)
+-- retire(tokens, seats, changes, number) -> nothing
 local function retire(tokens, seats, changes, number)
   local held = redis.call('HGETALL', tokens)
   for i = 1, #held, 2 do
