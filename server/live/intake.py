@@ -15,11 +15,13 @@ from server.domain.messages import Message, message, plural
 from server.domain.schedule import local
 from server.domain.seat import Seat, segments
 from server.domain.state import Phase
+from server.domain.weighing import weighed
 from server.domain.workshop import Ballot, Poll
 from server.live import frames
 from server.live.messages import AnswerFrame
 from server.live.present import Present
 from server.live.receipts import clock, recorded
+from server.live.rights import agent_of, barred, may_say
 from server.store.recorder import Recorded, Recorder, Submission
 from server.store.results import Own
 from server.store.voters import Voters
@@ -94,20 +96,30 @@ class Intake:
         poll = find(present, frame)
         accepted = self._accept(present, poll, frame)
         settings = poll.settings
+        kind = present.kinds[poll.kind]
+        counts = accepted.counts
+        if kind.apart:
+            may_say(present, poll, frame.round, parts)
+            counts = weighed(present.workshop, kind, poll.definition, counts, parts)
+        agent = agent_of(poll, parts)
         submission = Submission(
             present.code,
             poll.id,
             frame.round,
             voter,
             frame.id,
-            accepted.counts,
+            counts,
             parts,
             accepted.payload,
             settings.change and settings.ballot is not Ballot.SECRET,
             settings.ballot is Ballot.SECRET,
+            agent,
         )
 
         def settle(outcome: Recorded | BaseException) -> None:
+            if isinstance(outcome, Recorded) and outcome.status == "mandate":
+                done(Receipt(frame.id, stored=False, reason=barred(parts)))
+                return
             done(self._receipt(present, poll, frame, accepted, outcome))
 
         if accepted.places:

@@ -10,6 +10,7 @@ from server.domain.counts import NOTE, PEOPLE, REACTION, SEGMENT, add, by_segmen
 from server.domain.kind import AnyKind
 from server.domain.seat import Attendance, Seat, segments
 from server.domain.splits import ANSWER
+from server.domain.weighing import weighed
 from server.domain.workshop import Ballot, Workshop
 from server.rehearsal.ledger import Kept, Ledger, RoundKey
 
@@ -86,7 +87,9 @@ def _counts(workshop: Workshop, kind: AnyKind, poll: str, kept: Kept) -> dict[st
     answer = kind.accept(definition, kept.fields)
     # Of a secret ballot no part of the room is counted, so that no group can give its members away.
     secret = workshop.polls[poll].settings.ballot is Ballot.SECRET
-    return with_segments(kind.counts(definition, answer), () if secret else segments(workshop, seat))
+    parts = segments(workshop, seat)
+    counts = weighed(workshop, kind, definition, kind.counts(definition, answer), parts)
+    return with_segments(counts, () if secret else parts)
 
 
 def _compare(name: str, expected: Mapping[str, int], found: Mapping[str, int]) -> list[str]:
