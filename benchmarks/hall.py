@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import io
 import os
 import socket
 import subprocess
@@ -14,12 +15,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from benchmarks import kinds
 from server.commands import running
 from server.commands.hosted import hosted
 from server.commands.opened import socket_url
 from server.domain.seat import Attendance
 from server.kinds import BY_NAME
+from server.rehearsal.browser import Browser
 from server.rehearsal.moderator import Moderator
 from server.store.connection import connect
 from server.store.seats import Seats
@@ -90,6 +94,7 @@ def hemicycle(seats: int) -> Iterator[Hall]:
         data, file = Path(folder, "data"), Path(folder, "agenda.yaml")
         data.mkdir()
         file.write_text(AGENDA)
+        (file.parent / kinds.PICTURE).write_bytes(_picture())
         with hosted(data, "--no-example", "--load", str(file)) as serving:
             code, tokens = running.newest_links(data)
             cookies = asyncio.run(admitted(data, code, seats))
@@ -140,6 +145,20 @@ def bare() -> Iterator[tuple[str, int]]:
     finally:
         process.terminate()
         process.wait()
+
+
+async def wall_cookie(hall: Hall) -> str:
+    """The projector's cookie, had as its operator has it: through the link."""
+    browser = Browser(hall.url)
+    await browser.get(f"/enter/{hall.tokens['projector']}")
+    return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+
+
+def _picture() -> bytes:
+    """What pins are set on."""
+    file = io.BytesIO()
+    Image.linear_gradient("L").resize((1200, 800)).save(file, "PNG")
+    return file.getvalue()
 
 
 def resident(pid: int) -> int:

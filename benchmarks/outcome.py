@@ -52,5 +52,15 @@ BUDGETS = {
     "delegate": Budget("A delegate's first load, compressed, heads included", 15, "KB"),
     "requests": Budget("Requests of a delegate's first load", 4, "requests"),
     "projector": Budget("The projector's first load, compressed", 450, "KB"),
-    **{poll: Budget(f"The same with {what[0]}: receipt, p95", 250, "ms") for poll, what in HEAVY.items()},
+    **{
+        row: budget
+        for poll, (what, _) in HEAVY.items()
+        for row, budget in {
+            poll: Budget(f"{what.capitalize()}: 500 at the same instant, receipt, p95", 250, "ms"),
+            f"{poll} throughput": Budget(
+                f"{what.capitalize()}: durable answers ÷ echoes of the same", 0.5, "", least=True
+            ),
+            f"{poll} wall": Budget(f"{what.capitalize()}: 1,000 a second, answer → projector, p95", 300, "ms"),
+        }.items()
+    },
 }
