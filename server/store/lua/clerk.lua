@@ -41,9 +41,7 @@ if secret then
   add(deltas, ARGV[12], '', 1)
   redis.call('HSET', KEYS[1], poll .. '.secret.' .. round, '1')
 end
-for field, n in pairs(deltas) do
-  if n ~= 0 and redis.call('HINCRBY', KEYS[4], field, whole(n)) == 0 then redis.call('HDEL', KEYS[4], field) end
-end
+apply(KEYS[4], deltas)
 if #written > 0 then commit(at, math.huge, 'answers', '', poll, round, table.concat(written, '\29')) end
 if ARGV[9] == '' then redis.call('HDEL', KEYS[5], entry)
 else
