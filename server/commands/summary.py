@@ -84,7 +84,7 @@ async def snapshot(redis: Redis, code: str) -> Snapshot:
     workshops = Workshops(redis, BY_NAME)
     if not await workshops.exists(code):
         raise UnknownWorkshop(code)
-    return await Results(redis, workshops, Seats(redis, workshops)).snapshot(code)
+    return await Results(redis, workshops, Seats(redis, workshops)).snapshot(code, pictures=True)
 
 
 def languages_of(taken: Snapshot) -> list[str]:

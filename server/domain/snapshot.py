@@ -63,7 +63,8 @@ class RoundData:
 class Snapshot:
     """The workshop as prepared, where it stands, and what the room said. `at` is in milliseconds since 1970.
 
-    `earlier` is the workshop that staff chose to compare this one with.
+    `earlier` is the workshop that staff chose to compare this one with. `pictures` are those that people put pins on, by
+    their names, where a file is to show them.
     """
 
     code: str
@@ -75,6 +76,7 @@ class Snapshot:
     notes: Mapping[str, str] = field(default_factory=dict)
     at: int = 0
     earlier: Earlier | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def rounds_of(self, poll: str) -> Sequence[RoundData]:
         """The rounds of a poll, oldest first."""

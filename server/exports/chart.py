@@ -116,6 +116,16 @@ def of(table: Table, title: str, sentence: str, language: Language) -> Chart | N
     )
 
 
+def upright(chart: Chart) -> Chart:
+    """A scale of one statement as a column for each step: one bar of many colours says less, and its key takes more."""
+    if chart.kind != STACKED or len(chart.categories) != 1:
+        return chart
+    values = tuple(one.values[0] for one in chart.series)
+    texts = tuple(one.texts[0] for one in chart.series)
+    series = (Series(chart.categories[0], values, texts, COBALT),)
+    return replace(chart, kind=COLUMN, categories=tuple(one.name for one in chart.series), series=series)
+
+
 def of_rounds(compared: Grid, names: Sequence[str], title: str, sentence: str, language: Language) -> Chart:
     """Two or three rounds as clustered bars: their shares where they have any, else their counts or numbers."""
     places = grid.shares(compared) or list(range(1, 1 + len(names)))

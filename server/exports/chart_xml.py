@@ -26,11 +26,15 @@ class Look:
 PAGE = Look()
 
 
-def text(size: int, color: str, look: Look, *, bold: bool = False) -> str:
-    """Properties of text: hundredths of a point on a page, and the body face of the document's theme."""
+def text(size: int, color: str, look: Look, *, bold: bool = False, level: bool = False) -> str:
+    """Properties of text: hundredths of a point on a page, and the body face of the document's theme.
+
+    `level` says that it is never turned, however little room it has.
+    """
+    turned = '<a:bodyPr rot="0" vert="horz"/>' if level else "<a:bodyPr/>"
     size = round(size * look.text / 50) * 50
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="{int(bold)}"><a:solidFill>'
+        f'<c:txPr>{turned}<a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="{int(bold)}"><a:solidFill>'
         f'<a:srgbClr val="{color}"/></a:solidFill><a:latin typeface="+mn-lt"/><a:cs typeface="+mn-cs"/></a:defRPr>'
         '</a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>'
     )

@@ -144,7 +144,8 @@ def _category_axis(upright: bool, look: Look) -> str:
         f'<c:delete val="0"/><c:axPos val="{"b" if upright else "l"}"/>'
         f'<c:numFmt formatCode="General" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="low"/>'
         f'<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{RULE}"/></a:solidFill></a:ln></c:spPr>'
-        f'{text(900, INK, look)}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        f'{text(900, INK, look, level=upright)}<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/>'
+        '<c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 

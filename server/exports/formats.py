@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.snapshot import Snapshot
-from server.exports import as_csv, as_docx, as_html, as_json, as_md, as_pdf, as_xlsx, as_zip
+from server.exports import as_csv, as_docx, as_html, as_json, as_md, as_pdf, as_pptx, as_xlsx, as_zip
 from server.exports.parts import Summary
 from server.exports.pdf import libraries
 from server.exports.summary import gather
@@ -28,6 +28,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 _WRITERS: tuple[tuple[Format, Callable[[Summary], bytes]], ...] = (
     (Format("docx", f"{_OFFICE}.wordprocessingml.document", "docx"), as_docx.write),
     (Format("pdf", "application/pdf", "pdf"), as_pdf.write),
+    (Format("pptx", f"{_OFFICE}.presentationml.presentation", "pptx"), as_pptx.write),
     (Format("html", "text/html; charset=utf-8", "html"), as_html.write),
     (Format("md", "text/markdown; charset=utf-8", "md"), as_md.write),
     (Format("xlsx", f"{_OFFICE}.spreadsheetml.sheet", "xlsx"), as_xlsx.write),
@@ -48,14 +49,18 @@ def write(
 ) -> bytes:
     """The summary of a workshop as a file in one format and language.
 
-    A function of its arguments alone, so that it can run in another process.
+    A function of its arguments alone, so that it can run in another process. Documents set two languages side by side,
+    `es+en`; files of numbers are in the first of them.
 
     Raises:
         KeyError: when there is no such format or language.
         NoPress: when it is PDF, and this machine lacks what that needs. A zip is made without it.
     """
     wanted = FORMATS[format]
-    summary = gather(snapshot, kinds, languages[language])
+    first, _, second = language.partition("+")
+    summary = gather(snapshot, kinds, languages[first])
+    if second:
+        summary = replace(summary, beside=gather(snapshot, kinds, languages[second]))
     if wanted is _ZIP:
         return as_zip.write(summary, {one.extension: writer for one, writer in _WRITERS if possible(one.name)})
     return next(writer for one, writer in _WRITERS if one is wanted)(summary)

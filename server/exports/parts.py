@@ -11,6 +11,7 @@ from markupsafe import Markup
 from server.domain.language import Language
 from server.exports.chart import Chart
 from server.exports.grid import Grid
+from server.exports.pinned import Pinned
 from server.exports.words import Words
 
 
@@ -206,7 +207,7 @@ class Round:
     counts by field. `named` says who answered what, None where the ballot does not; `groupings` are its
     results by group, by language and by an earlier answer, `further` the tables that belong to the result besides:
     statistics, an explanation, who leads. `caption` is what staff wrote below the chart, `clerk` the people whose
-    answers the clerk entered, by how they came.
+    answers the clerk entered, by how they came. `pinned` is the picture that people put pins on.
     """
 
     number: int
@@ -233,6 +234,7 @@ class Round:
     further: tuple[Grid, ...] = ()
     caption: str = ""
     clerk: Mapping[str, int] = field(default_factory=dict)
+    pinned: Pinned | None = None
 
     @property
     def entries(self) -> Iterator[EntryPart]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
-from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart
+from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart
 
 WIDTH = 640
 LABELS = 224  # where bars begin; the labels end a gap before
@@ -33,6 +33,7 @@ def draw(chart: Chart) -> Markup:
         COLUMN: _columns,
         STACKED: _stacked,
         DOUGHNUT: _doughnut,
+        SCATTER: _plane,
     }
     parts, height = shapes[chart.kind](chart)
     return Markup(
@@ -226,3 +227,42 @@ def _sector(centre: float, radius: float, hole: float, start: float, end: float,
         f"L{at(end, hole)}A{hole:g} {hole:g} 0 {large} 0 {at(start, hole)}Z"
     )
     return Markup('<path d="{}" fill="#{}" stroke="{}" stroke-width="2"/>').format(path, color, PAPER)
+
+
+PLANE, PLANE_LEFT, DISC = 300.0, 40.0, 11.0  # the side of a plane, what stands left of it, the radius of a disc
+
+
+def _plane(chart: Chart) -> tuple[list[Markup], float]:
+    """Discs with letters where the means are, from 0 to 100 across and up, and what the letters stand for."""
+    across, up = chart.series
+    parts: list[Markup] = []
+    for quarter in range(5):
+        at = PLANE * quarter / 4
+        color = RULE[1:] if quarter == 0 else "CFD0CA"
+        parts.append(_rect(PLANE_LEFT + at, DISC, 1, PLANE, color))
+        parts.append(_rect(PLANE_LEFT, DISC + PLANE - at, PLANE, 1, color))
+        number = str(25 * quarter)
+        parts.append(_text(PLANE_LEFT + at, DISC + PLANE + 16, number, "middle", QUIET, 12))
+        if quarter:
+            parts.append(_text(PLANE_LEFT - 6, DISC + PLANE - at + 4, number, "end", QUIET, 12))
+    parts.append(_text(PLANE_LEFT + PLANE / 2, DISC + PLANE + 34, across.name, "middle", QUIET))
+    turned = '<text x="{}" y="{}" text-anchor="middle" fill="{}" font-size="14" transform="rotate(-90 {} {})">{}</text>'
+    x, y = _n(10.0), _n(DISC + PLANE / 2)
+    parts.append(Markup(turned).format(x, y, QUIET, x, y, up.name))  # noqa: S704 - our own drawing
+    left = PLANE_LEFT + PLANE + 36
+    y_key = DISC + 12
+    for place, category in enumerate(chart.categories):
+        color = CATEGORIES[place % len(CATEGORIES)]
+        letter = category.partition(".")[0][:2] if "." in category[:3] else ""
+        spot = (
+            PLANE_LEFT + PLANE * min(max(across.values[place], 0), 100) / 100,
+            DISC + PLANE * (1 - min(max(up.values[place], 0), 100) / 100),
+        )
+        lines = wrap(category, WIDTH - left - 2 * DISC - 8)
+        for cx, cy in (spot, (left + DISC, y_key)):
+            disc = Markup('<circle cx="{}" cy="{}" r="{}" fill="#{}" stroke="{}" stroke-width="2"/>')
+            parts.append(disc.format(_n(cx), _n(cy), _n(DISC), color, PAPER))
+            parts.append(_text(cx, cy + 5, letter, "middle", PAPER, 13))
+        parts += [_text(left + 2 * DISC + 8, y_key + 5 + at * LINE, line) for at, line in enumerate(lines)]
+        y_key += max(len(lines) * LINE, 2 * DISC) + 10
+    return parts, max(DISC + PLANE + 42, y_key)

@@ -17,7 +17,7 @@ from server.domain.snapshot import RoundData, Snapshot
 from server.domain.table import Table
 from server.domain.text import clean, one_line
 from server.domain.workshop import Poll
-from server.exports import chart, chart_styles, grid, groupings, named, picture
+from server.exports import chart, chart_styles, grid, groupings, named, picture, pinned
 from server.exports.entries import answered, moderated, themes
 from server.exports.grid import Grid
 from server.exports.parts import Round, Split
@@ -92,6 +92,7 @@ def gather(
         further=tuple(further) if given else (),
         caption=caption,
         clerk={str(how): n for how, n in data.clerk.items()},
+        pinned=pinned.gather(poll, data, snapshot, teller.language.code),
     )
     return Told(part, table, tally)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart
+from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart
 from server.exports.chart_xml import INK, RULE
 from server.exports.drawingml import NUMBER_FORMATS, height
 
@@ -13,6 +13,7 @@ _TYPES: dict[str, dict[str, str]] = {
     COLUMN: {"type": "column"},
     STACKED: {"type": "bar", "subtype": "percent_stacked"},
     DOUGHNUT: {"type": "doughnut"},
+    SCATTER: {"type": "scatter"},
 }
 _WIDTH = 620  # pixels
 _CENTIMETRE = 38  # pixels, a little more than the unit of the screen, for the labels are larger here
@@ -29,7 +30,9 @@ def insert(book: Any, sheet: Any, chart: Chart, corner: tuple[int, int], cells: 
     last = first + len(chart.categories) - 1
     drawn = book.add_chart(_TYPES[chart.kind])
     name = sheet.get_name()
-    for series, place in zip(chart.series, places, strict=True):
+    if chart.kind == SCATTER:
+        _discs(drawn, chart, name, first, label, places)
+    for series, place in zip(chart.series, places, strict=True) if chart.kind != SCATTER else ():
         drawn.add_series(
             {
                 "name": series.name,
@@ -45,13 +48,37 @@ def insert(book: Any, sheet: Any, chart: Chart, corner: tuple[int, int], cells: 
     drawn.set_title({"none": True})
     _axes(drawn, chart)
     legend = len(chart.series) > 1 or chart.kind == DOUGHNUT
-    drawn.set_legend({"position": "top" if chart.kind != DOUGHNUT else "right"} if legend else {"none": True})
+    beside = chart.kind in (DOUGHNUT, SCATTER)
+    drawn.set_legend({"position": "right" if beside else "top"} if legend else {"none": True})
     drawn.set_chartarea({"border": {"none": True}})
     tall = round(height(chart) * _CENTIMETRE) + 20
     drawn.set_size({"width": _WIDTH, "height": tall})
     row, column = corner
     sheet.insert_chart(row, column, drawn, {"description": chart.alt, "object_position": 2})
     return row + tall // _ROW + 2
+
+
+def _discs(drawn: Any, chart: Chart, name: str, first: int, label: int, places: list[int]) -> None:
+    """A disc for each row of the table: a series of its own, so that the legend names it."""
+    across, up = places
+    for at, category in enumerate(chart.categories):
+        row = first + at
+        color = f"#{CATEGORIES[at % len(CATEGORIES)]}"
+        letter = category.partition(".")[0] if "." in category[:3] else ""
+        drawn.add_series(
+            {
+                "name": [name, row, label],
+                "categories": [name, row, across, row, across],
+                "values": [name, row, up, row, up],
+                "marker": {"type": "circle", "size": 18, "fill": {"color": color}, "border": {"color": "#FFFFFF"}},
+                "data_labels": {
+                    "value": True,
+                    "position": "center",
+                    "font": {"color": "#FFFFFF", "bold": True},
+                    "custom": [{"value": letter or " "}],
+                },
+            }
+        )
 
 
 def _number(chart: Chart) -> str:
@@ -73,7 +100,16 @@ def _axes(drawn: Any, chart: Chart) -> None:
         "major_gridlines": {"visible": False},
     }
     values = {"visible": False, "min": 0, "major_gridlines": {"visible": False}}
-    if chart.kind == COLUMN:
+    if chart.kind == SCATTER:
+        plane = {
+            "min": 0,
+            "max": 100,
+            "major_unit": 25,
+            "major_gridlines": {"visible": True, "line": {"color": "#CFD0CA"}},
+        }
+        drawn.set_x_axis({**plane, "name": chart.series[0].name, "name_font": {"bold": False}})
+        drawn.set_y_axis({**plane, "name": chart.series[1].name, "name_font": {"bold": False}})
+    elif chart.kind == COLUMN:
         drawn.set_x_axis(labels)
         drawn.set_y_axis(values)
     elif chart.kind != DOUGHNUT:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from server.domain.seat import Seat
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.state import RoundTimes, State, decode
 from server.domain.word_lists import WordList, word_list
-from server.domain.workshop import Ballot, Poll
+from server.domain.workshop import Ballot, Poll, Workshop
 from server.store import clerk, earlier, keys, ledger, reading, stored
 from server.store.entries import Entries
 from server.store.ledger import Ledger
@@ -161,8 +162,11 @@ class Results:
             raise KeyError(code)
         return await ledger.read(self._redis, code, workshop, self._workshops.kinds)
 
-    async def snapshot(self, code: str) -> Snapshot:
+    async def snapshot(self, code: str, *, pictures: bool = False) -> Snapshot:
         """The whole workshop. Answers that arrive while it is read may be in it; its revision is older than they are.
+
+        Args:
+            pictures: whether the pictures that people put pins on are wanted, for a file.
 
         Raises:
             KeyError: when there is no such workshop.
@@ -189,7 +193,14 @@ class Results:
             notes := await self.notes(code),
             at,
             earlier.parse(notes.get(EARLIER, ""), self._workshops.kinds),
+            await self._pictures(code, workshop) if pictures else {},
         )
+
+    async def _pictures(self, code: str, workshop: Workshop) -> dict[str, bytes]:
+        """The pictures on which answers were placed."""
+        names = {str(getattr(poll.definition, "picture", "")) for poll in workshop.polls.values()}
+        found = {name: await reading.field(self._redis, keys.pictures(code), name) for name in names - {""}}
+        return {name: base64.b64decode(text) for name, text in found.items() if text}
 
     async def _named(self, code: str, poll: Poll, data: RoundData, seats: Sequence[Seat]) -> RoundData:
         """The round with who answered what, where the ballot joins the two."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -10,34 +12,56 @@ from server.domain.language import Language
 from server.domain.snapshot import Snapshot
 from server.exports import formats
 from server.exports.pdf.libraries import NoPress
-from server.exports.summary import gather
+from server.exports.telling import Teller
+from server.store.access import Grant
 from server.web import doors, links
 from server.web.delegate import offered
 from server.web.services import Services, services
+from server.web.summaries import BESIDE, code_of, summary, wished
 
 READERS = ("staff", "moderator")
 
 
 async def page(request: Request) -> Response:
-    """GET /workshops/{code}/summary."""
+    """GET /workshops/{code}/summary?lang=es, or lang=es+en; with `rev`, nothing where nothing has happened since."""
     own = services(request)
     code = request.path_params["code"]
     grant = await doors.grant_of(own, request, code, *READERS)
     if grant is None:
         return links.unknown(own, request)
+    rev = request.query_params.get("rev", "")
+    if rev and rev == str((await own.results.state(code)).rev):
+        return Response(status_code=204)
     snapshot = await own.results.snapshot(code)
-    language = _language(own, request, snapshot)
-    running = snapshot.state.begun is not None and snapshot.state.ended is None
+    return await shown(own, grant, snapshot, wished(own, request, snapshot))
+
+
+async def shown(
+    own: Services,
+    grant: Grant,
+    snapshot: Snapshot,
+    languages: Sequence[Language],
+    refused: object = None,
+    status: int = 200,
+) -> Response:
+    """The page in the first of these languages; `refused` is a text that somebody else wrote meanwhile."""
+    told = await summary(own, snapshot, languages)
+    calendar = Teller(languages[0], snapshot.workshop.timezone, snapshot.workshop.date)
     context = {
-        "summary": gather(snapshot, own.kinds, language),
+        "summary": told,
         "csrf": doors.csrf(own, grant.id),
-        "code": code,
+        "code": snapshot.code,
         "formats": list(formats.FORMATS),
-        "languages": offered(own, snapshot.workshop),
-        "running": running,
+        "offered": offered(own, snapshot.workshop),
+        "running": snapshot.state.begun is not None and snapshot.state.ended is None,
+        "rose": calendar.moment(snapshot.state.ended),
         "role": grant.role,
+        "rev": snapshot.state.rev,
+        "wish": code_of(languages),
+        "conflict": refused,
+        "language_name": calendar.language_name,
     }
-    return own.pages.response("staff/summary.html", language, context)
+    return own.pages.response("staff/summary.html", languages[0], context, status)
 
 
 async def download(request: Request) -> Response:
@@ -47,7 +71,7 @@ async def download(request: Request) -> Response:
     grant = await doors.grant_of(own, request, code, *READERS)
     if grant is None or name not in formats.FORMATS:
         return links.unknown(own, request)
-    snapshot = await own.results.snapshot(code)
+    snapshot = await own.results.snapshot(code, pictures=True)
     language = _language(own, request, snapshot)
     wanted = formats.FORMATS[name]
     try:
@@ -93,10 +117,3 @@ def _results(snapshot: Snapshot) -> dict[str, object]:
             }
         )
     return {"code": snapshot.code, "rev": snapshot.state.rev, "polls": polls}
-
-
-def _language(own: Services, request: Request, snapshot: Snapshot) -> Language:
-    """The wish in the address, else the workshop's own language: a document is written for its readers."""
-    wish = request.query_params.get("lang", "")
-    own_language = snapshot.workshop.language
-    return own.languages.get(wish) or own.languages.get(own_language) or doors.language_of(own, request)

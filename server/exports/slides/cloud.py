@@ -29,5 +29,5 @@ def slide(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Rou
             shown = Words(text, max(size * scale, theme.SMALLEST - 0.5), LIVE, bold=size >= 46, align="ctr")
             made.text(text, Box(x, y, wide, tall), [shown], anchor="ctr", wrap=False)
     results.aside(made, summary, told, one)
-    results.outcome(made, headline(one))
+    results.outcome(made, headline(told, one, summary.language))
     made.notes = notes(told, one)

@@ -17,6 +17,7 @@ COLUMN = Box(48, 134, 412, 322)
 SECOND = 500  # where the second column begins
 FOOT = Box(48, 462, 864, 26)
 SIZE = 18
+NO_BREAK = "\u00a0"
 MOST_LINES = 4  # of one text
 MOST_SLIDES = 2  # of one round: the document has all of them
 
@@ -79,27 +80,31 @@ def _column(lines: list[_Line], at: int) -> tuple[list[_Line], int]:
 
 def _lines(summary: Summary, one: Round) -> Iterator[_Line]:
     for part in one.themes:
-        gathered = _gathered(part.entries)
         if part.name or len(one.themes) > 1:
             n = summary.language.number(len(part.entries))
             name = part.name or summary.words.no_theme
             title = summary.language.say(message("%(theme)s (%(n)s)", theme=name, n=n))
             words = Words(title, 16, INK, bold=True, after=4)
             yield _Line(words, fit.height(title, 16, COLUMN.width, bold=True) + 4, heading=True)
-        for entry, times in gathered:
-            note = entry.note
+        for entry, times in gathered(part.entries):
+            note = _unbroken(entry.note)
             if times > 1:
                 said = summary.language.say(message("%(n)s times", n=summary.language.number(times)))
-                note = " · ".join(text for text in (said, entry.note) if text)
+                note = " · ".join(text for text in (_unbroken(said), note) if text)
             tall = MOST_LINES * SIZE * fit.LINE
             text = fit.cut(" ".join(entry.text.split()), SIZE, COLUMN.width - 18, tall)
             words = Words(text, SIZE, LIVE, after=7, bullet=True, note=note)
             yield _Line(words, fit.height(f"{text}  {note}", SIZE, COLUMN.width - 18) + 7)
 
 
-def _gathered(entries: tuple[EntryPart, ...]) -> list[tuple[EntryPart, int]]:
+def gathered(entries: tuple[EntryPart, ...]) -> list[tuple[EntryPart, int]]:
     """Texts that are the same but for their writing once, with how often; those with most support and times first."""
     found: dict[str, list[EntryPart]] = {}
     for entry in entries:
         found.setdefault(fold(entry.text), []).append(entry)
     return sorted(((same[0], len(same)) for same in found.values()), key=lambda one: (-one[0].upvotes, -one[1]))
+
+
+def _unbroken(note: str) -> str:
+    """The parts of a note, none of which ends within a line."""
+    return " · ".join(part.replace(" ", NO_BREAK) for part in note.split(" · "))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from server.domain.hemicycle import hemicycle
+from server.domain.messages import message
 from server.exports.parts import PollPart, Round, Summary
-from server.exports.slides import fit, theme
+from server.exports.slides import entries, fit, theme
 from server.exports.slides.deck import Deck, Slide
 from server.exports.slides.saying import headline
 from server.exports.slides.shapes import HAIR, INK, LIVE, QUIET, Box, Words
@@ -15,9 +16,10 @@ from server.exports.slides.words import SlideWords
 HALF = Box(600, 118, 312, 200)
 # Beyond this number of delegations seats are too small to be told apart.
 MOST_SEATS = 200
-MOST_HIGHLIGHTS, ON_A_SLIDE = 12, 6
+MOST_HIGHLIGHTS, ON_A_SLIDE = 10, 5
+MOST_THEMES = 5
 # Kinds whose results are texts have no outcome that one sentence could say.
-_UNSAID = frozenset({"text", "questions", "form", "pulse", "slide"})
+_UNSAID = frozenset({"form", "pulse", "slide", "grid"})
 
 
 def opening(deck: Deck, summary: Summary) -> None:
@@ -125,7 +127,7 @@ def highlights(deck: Deck, summary: Summary, words: SlideWords) -> None:
             box = Box(theme.MARGIN, 112 + place * tall, 864, tall - 8)
             prompt = fit.cut(" ".join(poll.prompt.split()), 15, box.width, 18)
             room = box.height - 22
-            text, size = fit.fitted(outcome, (22, 20, 18, 16), box.width, max(room, 20))
+            text, size = fit.fitted(outcome, (24, 22, 20, 18, 16), box.width, max(room, 20))
             slide.text(f"{poll.number}.", box, [Words(prompt, 15, QUIET, after=2), Words(text, size, INK)])
             slide.notes.append(f"{poll.prompt} {outcome}")
 
@@ -134,8 +136,29 @@ def _outcomes(summary: Summary) -> Iterator[tuple[PollPart, str]]:
     for _, poll in summary.polls:
         if poll.kind in _UNSAID or not (last := _last(poll)):
             continue
-        if said := headline(last):
+        said = written(last, summary) if last.themes else headline(poll, last, summary.language)
+        if said:
             yield poll, said
+
+
+def written(one: Round, summary: Summary) -> str:
+    """What stands out of texts: their themes with how many each has, else the one that has most support."""
+    language = summary.language
+    named = [part for part in one.themes if part.name]
+    if named:
+        told = [
+            language.say(message("%(theme)s (%(n)s)", theme=part.name, n=language.number(len(part.entries))))
+            for part in named[:MOST_THEMES]
+        ]
+        return language.say(message("Themes: %(themes)s.", themes=language.listing(told)))
+    entry, times = entries.gathered(one.themes[0].entries)[0]
+    text = fit.cut(" ".join(entry.text.split()), 20, 800, 26)
+    if times > 1:
+        return language.say(message("Most often: “%(text)s” (%(n)s times)", text=text, n=language.number(times)))
+    if entry.upvotes:
+        number = language.number(entry.upvotes)
+        return language.say(message("Most supported: “%(text)s” (%(n)s)", text=text, n=number))
+    return one.sentence
 
 
 def _last(poll: PollPart) -> Round | None:

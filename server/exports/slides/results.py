@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server.domain.language import Language
 from server.domain.messages import message, plural
 from server.domain.table import Column
-from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED, Chart
+from server.exports.chart import BAR, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, upright
 from server.exports.chart_xml import Look
 from server.exports.grid import Grid
 from server.exports.parts import Comparison, ItemPart, PollPart, Round, Summary
+from server.exports.pinned import Pinned
 from server.exports.slides import cloud, entries, fit, theme
 from server.exports.slides.deck import Deck, Slide
-from server.exports.slides.saying import headline, notes, rows
-from server.exports.slides.shapes import INK, LIVE, QUIET, Box, Words
+from server.exports.slides.saying import headline, moved, notes, rows
+from server.exports.slides.shapes import INK, LIVE, PAPER, QUIET, Box, Words
 
 # Where the result stands, what stands beside it, and the whole width without it.
 MAIN, ASIDE, WHOLE = Box(48, 134, 640, 296), Box(728, 138, 184, 290), Box(48, 134, 864, 356)
+GAP, LEAST_CHART = 16, 280  # points between a picture and the chart beside it, and the least width of that
 MEANS = 72  # points for the column of means at the end of a scale
 LEGEND = 0.11  # of the height of a chart
 _TEXT = 1.65  # times the sizes of a page
 # How many rows of a chart can be read from the back of the hall; what is beyond has a slide of its own.
-_MOST = {BAR: 9, COLUMN: 24, STACKED: 7, DOUGHNUT: 9}
+_MOST = {BAR: 9, COLUMN: 24, STACKED: 7, DOUGHNUT: 9, SCATTER: 20}
 MOST_WORDS = 10
-MOST_TABLE = 11
+MOST_TABLE = 9
+# Where the outcome would be a list of all that the chart shows it is left out, in letters.
+LONGEST_OUTCOME = 170
 
 
 def poll(deck: Deck, summary: Summary, item: ItemPart, told: PollPart) -> None:
@@ -38,7 +43,9 @@ def poll(deck: Deck, summary: Summary, item: ItemPart, told: PollPart) -> None:
             cloud.slide(deck, summary, item, told, one)
             _chart(deck, summary, item, told, one, one.chart.part(0, MOST_WORDS), "")
         elif one.chart:
-            _charts(deck, summary, item, told, one, one.chart)
+            beside = one.pinned and _pinned(deck, summary, item, told, one, one.pinned)
+            if not beside:
+                _charts(deck, summary, item, told, one, upright(one.chart))
         elif one.table.rows:
             _table(deck, summary, item, told, one)
     for comparison in told.comparisons:
@@ -60,7 +67,9 @@ def _title(text: str) -> Words:
 
 
 def outcome(slide: Slide, said: str) -> None:
-    """The sentence below the result."""
+    """The sentence below the result; a list of everything that stands above would say it twice."""
+    if len(said) > LONGEST_OUTCOME:
+        return
     box = theme.OUTCOME
     text, size = fit.fitted(said, (20, 18, 16, 14), box.width, box.height)
     slide.place("Outcome", "body", theme.AT_OUTCOME, [Words(text, size)])
@@ -68,6 +77,31 @@ def outcome(slide: Slide, said: str) -> None:
 
 def named(told: PollPart, one: Round) -> str:
     return one.name if len(told.rounds) > 1 else ""
+
+
+def _pinned(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, pinned: Pinned) -> bool:
+    """The picture with its pins, each of which can be moved; whether the chart had room beside it."""
+    slide = deck.slide(theme.RESULT)
+    head(slide, item, told, named(told, one))
+    width, height = pinned.size
+    scale = min(MAIN.width / width, MAIN.height / height)
+    box = Box(MAIN.x, MAIN.y, width * scale, height * scale)
+    slide.picture(pinned.data, "png", pinned.alt, box)
+    pins = []
+    for x, y, people in pinned.pins:
+        radius = pinned.radius(people) * box.width / 100
+        spot = Box(box.x + x * box.width / 100 - radius, box.y + y * box.height / 100 - radius, 2 * radius, 2 * radius)
+        pins.append((spot, LIVE, PAPER, 0.75, 0.85))
+    room = Box(box.x + box.width + GAP, MAIN.y, MAIN.width - box.width - GAP, MAIN.height)
+    beside = one.chart is not None and room.width >= LEAST_CHART and len(one.chart.categories) <= _MOST[BAR]
+    if one.chart and beside:
+        slide.chart(one.chart, replace(room, height=min(MAIN.height, _tall(one.chart))), Look(1.5, themed=True))
+    said = headline(told, one, summary.language)
+    slide.discs(told.label, said, box, pins)
+    aside(slide, summary, told, one)
+    outcome(slide, said)
+    slide.notes = notes(told, one)
+    return beside
 
 
 def _charts(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, drawn: Chart) -> None:
@@ -87,7 +121,7 @@ def _chart(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Ro
     _drawn(slide, drawn, MAIN.width - (MEANS if means else 0))
     _beside(slide, means)
     aside(slide, summary, told, one)
-    outcome(slide, headline(one))
+    outcome(slide, headline(told, one, summary.language))
     slide.notes = notes(told, one)
     if drawn.left_out and not page:
         slide.notes.append(_shown(drawn, summary.language))
@@ -101,14 +135,20 @@ def _shown(drawn: Chart, language: Language) -> str:
 
 def _drawn(slide: Slide, drawn: Chart, width: float) -> None:
     """The chart; few rows do not fill the whole height, or their bars would be beams."""
-    legend = len(drawn.series) > 1
+    legend = len(drawn.series) > 1 and drawn.kind in (BAR, STACKED)
     tall = MAIN.height
     if drawn.kind in (BAR, STACKED):
-        row = 62 if drawn.kind == STACKED else max(50, 24 * len(drawn.series) + 16)
-        tall = min(tall, max(len(drawn.categories), 2) * row + (LEGEND * MAIN.height if legend else 0))
+        tall = _tall(drawn)
     text = _TEXT if len(drawn.categories) <= 7 else 1.55
     look = Look(text, LEGEND * MAIN.height / tall if legend else 0, themed=True)
     slide.chart(drawn, Box(MAIN.x, MAIN.y, width, tall), look)
+
+
+def _tall(drawn: Chart) -> float:
+    """How high bars stand: few rows do not fill the whole height, or they would be beams."""
+    row = 66 if drawn.kind == STACKED else max(62, 26 * len(drawn.series) + 18)
+    legend = LEGEND * MAIN.height if len(drawn.series) > 1 else 0
+    return min(MAIN.height, max(len(drawn.categories), 2) * row + legend)
 
 
 def _means(one: Round, drawn: Chart) -> list[tuple[str, float, float, str]]:
@@ -118,7 +158,7 @@ def _means(one: Round, drawn: Chart) -> list[tuple[str, float, float, str]]:
         return []
     known = {labels[0]: labels[at] for labels in one.table.texts}
     rows_ = len(drawn.categories)
-    tall = min(MAIN.height, max(rows_, 2) * 62 + LEGEND * MAIN.height)
+    tall = _tall(drawn)
     top = LEGEND * MAIN.height
     row = (tall - top) / rows_
     found = [(one.table.titles[at], MAIN.y, top, "")]
@@ -146,7 +186,7 @@ def aside(slide: Slide, summary: Summary, told: PollPart, one: Round) -> None:
         lines.append(Words(f"{summary.words.remote}: {number(split.remote)}", 16, INK, after=8))
     lines.append(Words(one.when, theme.SMALLEST, QUIET, after=6))
     # Where the sentence below says the base already it does not stand here as well.
-    if one.base and one.base not in headline(one):
+    if one.base and one.base not in headline(told, one, summary.language):
         lines.append(Words(one.base, theme.SMALLEST, QUIET))
     slide.text(one.answered, ASIDE, _within(lines, ASIDE))
 
@@ -172,7 +212,7 @@ def _table(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Ro
     row = MAIN.height / (MOST_TABLE + 1)
     table(slide, shown, MAIN, row, told.prompt)
     aside(slide, summary, told, one)
-    said = headline(one)
+    said = headline(told, one, summary.language)
     if len(grid.rows) > MOST_TABLE:
         more = plural(
             "%(n)s more row is in the summary.",
@@ -219,17 +259,16 @@ def _comparison(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, co
     _drawn(slide, drawn, MAIN.width + (ASIDE.width - MEANS if changes else 0))
     if changes:
         _changes(slide, compared, drawn)
-    outcome(slide, f"{compared.heading}. {compared.note}".strip())
+    said = " ".join(text for text in (moved(compared, summary.language), compared.note) if text)
+    if said:
+        outcome(slide, said)
     slide.notes = [told.prompt, compared.heading, compared.sentence, *rows(compared.grid), compared.note]
     slide.notes = [line for line in slide.notes if line]
 
 
 def _changes(slide: Slide, compared: Comparison, drawn: Chart) -> None:
     """The change in points of each row, in line with its bars."""
-    tall = min(
-        MAIN.height,
-        max(len(drawn.categories), 2) * max(50, 24 * len(drawn.series) + 16) + LEGEND * MAIN.height,
-    )
+    tall = _tall(drawn)
     top = LEGEND * MAIN.height
     row = (tall - top) / max(len(drawn.categories), 1)
     x = MAIN.x + MAIN.width + ASIDE.width - MEANS + 8

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from server.domain.language import Language
+from server.domain.messages import message
+from server.domain.table import Column
+from server.exports.chart import STACKED
 from server.exports.grid import Grid
-from server.exports.parts import PollPart, Round
+from server.exports.parts import Comparison, PollPart, Round
 
 # A sentence ends where a sign that ends it is followed by space; "A. Training" and "1. Peru" are no sentences.
 _END = re.compile(r"(?<!\b\w)([.!?؟。])\s+")
 _OPENING, _CLOSING = "“«「", "”»」"
-# A first sentence that is shorter than this ("71 people answered.") says too little alone, in letters.
-LEAST = 40
+# A sentence that is shorter than this ("Means from 1 to 5.") says too little alone, in letters; the outcome of a vote
+# is followed by whether there was a quorum.
+LEAST, LEAST_OF_A_VOTE = 22, 55
 MOST_ROWS = 40  # rows of a table in the notes
 
 
@@ -29,16 +34,56 @@ def sentences(text: str) -> list[str]:
     return [*found, rest] if rest else found
 
 
-def headline(one: Round) -> str:
+def headline(poll: PollPart, one: Round, language: Language) -> str:
     """The outcome of a round: as many of its sentences as say something, but not what shares refer to."""
+    if one.chart and one.chart.kind == STACKED and len(one.chart.categories) > 1 and (found := extremes(one, language)):
+        return found
     told = sentences(" ".join(one.sentence.split()))
-    said = [sentence for sentence in told if sentence not in one.base] or told
+    known = f"{one.base} {one.answered}" if poll.kind != "vote" else one.answered
+    said = [sentence for sentence in told if sentence not in known] or told
+    least = LEAST_OF_A_VOTE if poll.kind == "vote" else LEAST
     found = ""
     for sentence in said:
         found = f"{found} {sentence}".strip()
-        if len(found) >= LEAST:
+        if len(found) >= least:
             break
-    return found
+    # What a quiz teaches belongs to its result.
+    taught = [grid.texts[0][0] for grid in one.further if len(grid.titles) == 1 and grid.texts]
+    return " ".join([found, *taught]) if poll.kind == "quiz" else found
+
+
+def extremes(one: Round, language: Language) -> str:
+    """The rows of a table with the highest and the lowest of its first number, "" where there are no two."""
+    at = next((at for at, column in enumerate(one.table.columns) if column is Column.NUMBER), None)
+    if at is None:
+        return ""
+    rows_ = zip(one.table.rows, one.table.texts, strict=True)
+    known = [(row[at], texts) for row, texts in rows_ if isinstance(row[at], (int, float))]
+    if len(known) < 2:
+        return ""
+    high, low = max(known, key=lambda pair: pair[0]), min(known, key=lambda pair: pair[0])
+    if high[0] == low[0]:
+        return ""
+    return language.say(
+        message(
+            "Highest: “%(first)s” (%(high)s). Lowest: “%(last)s” (%(low)s).",
+            first=high[1][0],
+            high=high[1][at],
+            last=low[1][0],
+            low=low[1][at],
+        )
+    )
+
+
+def moved(compared: Comparison, language: Language) -> str:
+    """The row that moved most from the first round to the last, "" where none did or nothing says how far."""
+    grid = compared.grid
+    if grid.columns[-1] is not Column.NUMBER or Column.SHARE not in grid.columns:
+        return ""
+    row, texts = max(zip(grid.rows, grid.texts, strict=True), key=lambda pair: abs(float(pair[0][-1] or 0)))
+    if not row[-1]:
+        return language.say(message("No share changed by a whole point."))
+    return language.say(message("The greatest change: “%(row)s”, %(points)s points.", row=texts[0], points=texts[-1]))
 
 
 def notes(poll: PollPart, one: Round) -> list[str]:

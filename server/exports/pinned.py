@@ -1,0 +1,72 @@
+"""The picture on which people put pins, with the pins: for documents and slides."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+from PIL import Image, ImageDraw
+
+from server.domain.snapshot import RoundData, Snapshot
+from server.domain.text import clean
+from server.domain.workshop import Poll
+from server.exports.chart import COBALT
+from server.kinds.lattice import points
+
+DOT, MOST_DOT = 0.9, 4.5  # radius of a pin of one person and of the largest, in hundredths of the picture's width
+LONGEST_SIDE = 1_200  # pixels: more is not seen on a page or a slide
+SHARPER = 3  # times the size at which pins are drawn, so that their edges are smooth
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """The picture as PNG, what it shows in words, and the pins: how far across and down from 0 to 100, how many."""
+
+    data: bytes
+    alt: str
+    size: tuple[int, int]
+    pins: tuple[tuple[int, int, int], ...]
+
+    def radius(self, people: int) -> float:
+        """How large the pin of so many people is, in hundredths of the width: its area says how many."""
+        return min(DOT * sqrt(people), MOST_DOT)
+
+    @cached_property
+    def drawn(self) -> bytes:
+        """The picture with its pins as one PNG."""
+        with Image.open(io.BytesIO(self.data)) as opened:
+            ground = opened.convert("RGB")
+        width, height = ground.size
+        dots = Image.new("RGBA", (width * SHARPER, height * SHARPER))
+        pen = ImageDraw.Draw(dots)
+        color = tuple(int(COBALT[at : at + 2], 16) for at in (0, 2, 4))
+        for x, y, people in self.pins:
+            radius = self.radius(people) * dots.width / 100
+            middle = x * dots.width / 100, y * dots.height / 100
+            box = (middle[0] - radius, middle[1] - radius, middle[0] + radius, middle[1] + radius)
+            pen.ellipse(box, fill=(*color, 215), outline=(255, 255, 255, 255), width=SHARPER)
+        dots = dots.resize(ground.size, Image.Resampling.LANCZOS)
+        ground.paste(dots, (0, 0), dots)
+        return _png(ground)
+
+
+def gather(poll: Poll, data: RoundData, snapshot: Snapshot, language: str) -> Pinned | None:
+    """The picture of a poll that is answered on one; None for every other, and where the picture is not at hand."""
+    name = str(getattr(poll.definition, "picture", ""))
+    kept = snapshot.pictures.get(name)
+    pins = tuple((x, y, people) for (x, y), people in points(data.counts).items())
+    if kept is None or not pins:
+        return None
+    with Image.open(io.BytesIO(kept)) as opened:
+        opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        image = opened.convert("RGB")
+    alt = getattr(poll.definition, "alt", None)
+    return Pinned(_png(image), clean(alt.pick(language) if alt else name), image.size, pins)
+
+
+def _png(image: Image.Image) -> bytes:
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
