@@ -50,7 +50,8 @@ class PollState:
     """Where a poll stands. `round` is 0 before the first; `deadline` is in milliseconds since 1970.
 
     `by` is what the wall sets beside one another: "" for the rounds where there are two, `alone` for nothing, or a way
-    of server.domain.splits. `numbers` is `shares` or `counts`, "" for what the agenda file says.
+    of server.domain.splits. `numbers` is `shares` or `counts`, "" for what the agenda file says. `reset` is when its
+    answers were dropped last, None where they never were.
     """
 
     phase: Phase = Phase.DRAFT
@@ -60,6 +61,7 @@ class PollState:
     times: Mapping[int, RoundTimes] = field(default_factory=dict)
     by: str = ""
     numbers: str = ""
+    reset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class State:
     """Where the workshop stands. `item` and `poll` are what is on stage, "" for none; `begun` and `ended` are times.
 
     `survey` is the item whose polls were opened at once, until something else is put on stage. `wall` is what was
-    chosen for the wall whatever is on stage, `last` the last act of a moderator.
+    chosen for the wall whatever is on stage, `last` the last act of a moderator. `rehearsal` is since when everything is
+    only rehearsed, in milliseconds, None where it is not.
     """
 
     rev: int = 0
@@ -104,6 +107,7 @@ class State:
     door: Door = Door.AGENDA
     last: Last | None = None
     mandates: Mapping[int, Mandate] = field(default_factory=dict)
+    rehearsal: int | None = None
 
     @property
     def proxies(self) -> Mapping[str, str]:
@@ -123,8 +127,8 @@ def takes_answers(state: PollState, now: int) -> bool:
 def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
-    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `door`, `last`, and for each poll `<poll>.phase`,
-    `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers`; for each of its rounds
+    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `door`, `last`, `rehearsal`, and for each poll `<poll>.phase`,
+    `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers`, `<poll>.reset`; for each of its rounds
     `<poll>.opened.<round>` and in the same way `closed`, `present` and `opening` (numbers with spaces between),
     `early`, `reason` and `roll`; and `mandate:<number>` for each mandate.
     """
@@ -146,6 +150,8 @@ def decode(fields: Mapping[str, str]) -> State:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), by=value)
             case ["numbers"]:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), numbers=value)
+            case ["reset"]:
+                polls[poll_id] = replace(polls.get(poll_id, PollState()), reset=int(value))
             case ["shown"]:
                 polls[poll_id] = replace(polls.get(poll_id, PollState()), shown=value == "1")
             case [act, of_round] if act in _OF_ROUND:
@@ -164,6 +170,7 @@ def decode(fields: Mapping[str, str]) -> State:
         door=Door(fields.get("door", "")),
         last=_last(fields.get("last", "")),
         mandates=dict(sorted(mandates.items())),
+        rehearsal=int(fields["rehearsal"]) if fields.get("rehearsal") else None,
     )
 
 

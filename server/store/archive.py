@@ -14,7 +14,7 @@ from server.domain.messages import message
 from server.domain.state import Phase, decode
 from server.store import keys, package, pictures, reading
 from server.store.acts import Acts
-from server.store.log import Entry, broken
+from server.store.log import Entry, broken, dropped_by, stub, undropped
 from server.store.package import BadArchive, Contents, RoundContents
 from server.store.scripts import Script
 from server.store.verifying import verify
@@ -38,7 +38,7 @@ async def archive(redis: Redis, code: str) -> bytes:
     while True:
         rounds = keys.rounds(decode(await reading.fields(redis, keys.state(code))))
         common = (keys.workshop, keys.state, keys.notes, keys.seats, keys.seat_tokens, keys.grants, keys.presence,
-                  keys.people, keys.badges, keys.badge_codes)  # fmt: skip
+                  keys.people, keys.badges, keys.badge_codes, keys.attended, keys.papers)  # fmt: skip
         names = [key(code) for key in common] + [
             name for poll, number in rounds for name in keys.of_round(code, poll, number)
         ]
@@ -78,6 +78,8 @@ async def restore(redis: Redis, data: bytes) -> str:
     code, state = contents.code, contents.standing
     if place := broken(contents.log):
         raise BadArchive(message("The log of this archive was changed: entry %(n)s does not follow.", n=place))
+    if undropped(contents.log):
+        raise BadArchive(message("The log of this archive was changed: entries are missing that no reset has dropped."))
     if contents.state.get("chain") != (contents.log[-1].link if contents.log else ""):
         raise BadArchive(message("The log of this archive is not complete."))
     try:
@@ -108,13 +110,16 @@ async def restore(redis: Redis, data: bytes) -> str:
 
 async def _log(redis: Redis, code: str, last: str) -> list[Entry]:
     """The log up to an entry, in pages."""
-    entries: list[Entry] = []
+    lost = await reading.fields(redis, keys.dropped(code))
+    entries = [
+        Entry(name, stub(rev), link) for name, (rev, _, link) in ((name, text.partition(" ")) for name, text in lost.items())
+    ]
     start = "-"
     while True:
         page = cast("list[tuple[str, dict[str, str]]]", await redis.xrange(keys.log(code), start, last, CHUNK))
         entries += [Entry(name, fields["entry"], fields["link"]) for name, fields in page]
         if len(page) < CHUNK:
-            return entries
+            return sorted(entries, key=lambda entry: tuple(map(int, entry.id.split("-"))))
         start = f"({page[-1][0]}"
 
 
@@ -143,6 +148,8 @@ async def _write(redis: Redis, contents: Contents) -> None:
     put(keys.seat_tokens(code), contents.tokens)
     put(keys.grants(code), contents.grants)
     put(keys.people(code), contents.people)
+    put(keys.attended(code), contents.attended)
+    put(keys.papers(code), contents.papers)
     put(keys.badges(code), contents.badges)
     put(keys.badge_codes(code), contents.badge_codes)
     for number_of_seat, seen in contents.presence.items():
@@ -152,7 +159,11 @@ async def _write(redis: Redis, contents: Contents) -> None:
     await pipe.execute()
     for start in range(0, len(contents.log), CHUNK):
         for entry in contents.log[start : start + CHUNK]:
-            pipe.xadd(keys.log(code), {"entry": entry.text, "link": entry.link}, id=entry.id)
+            rev = dropped_by(entry.text)
+            if rev is None:
+                pipe.xadd(keys.log(code), {"entry": entry.text, "link": entry.link}, id=entry.id)
+            else:
+                pipe.hset(keys.dropped(code), entry.id, f"{rev} {entry.link}")
         await pipe.execute()
     put(keys.state(code), contents.state)
     await pipe.execute()

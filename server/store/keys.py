@@ -33,6 +33,11 @@ def log(code: str) -> str:
     return f"hc:{{{code}}}:log"
 
 
+def dropped(code: str) -> str:
+    """Hash: id of an entry that a reset took out of the log → revision of the reset, and the entry's link."""
+    return f"hc:{{{code}}}:log:dropped"
+
+
 def notes(code: str) -> str:
     """Hash: texts of the staff."""
     return f"hc:{{{code}}}:notes"
@@ -61,6 +66,16 @@ def seat_pass(code: str, digest: str) -> str:
 def presence(code: str) -> str:
     """Sorted set: seat number → when it was last seen, in ms."""
     return f"hc:{{{code}}}:presence"
+
+
+def attended(code: str) -> str:
+    """Hash: seat number → when its person was here, as server.domain.attending reads it."""
+    return f"hc:{{{code}}}:attended"
+
+
+def papers(code: str) -> str:
+    """Hash: name of a Word template → the time of its upload in ms, its sort, and the file in base64."""
+    return f"hc:{{{code}}}:papers"
 
 
 def pictures(code: str) -> str:
@@ -172,11 +187,14 @@ def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:
         workshop,
         state,
         log,
+        dropped,
         notes,
         seats,
         seat_changes,
         seat_tokens,
         presence,
+        attended,
+        papers,
         people,
         badges,
         badge_codes,

@@ -16,6 +16,10 @@ from server.domain.counts import add
 from server.store.stored import GS, RS, US, WITHDRAWN, Stored, split, spread, unpack
 
 
+# The acts that take entries out of the log; they say how many answers and entries, and the digest of their links.
+DROPPING = frozenset(("reset", "wipe"))
+
+
 class Entry(NamedTuple):
     """One entry of the log as it is stored: the id of the stream, the text and the link of the chain."""
 
@@ -55,10 +59,37 @@ def broken(entries: Iterable[Entry]) -> int:
     """The place of the first entry, from 1, whose link does not fit; 0 when the chain is whole."""
     before = ""
     for place, entry in enumerate(entries, 1):
-        if entry.link != link(before, entry.text):
+        # Of an entry that was dropped only the link is left; `undropped` tells whether it was dropped rightly.
+        if dropped_by(entry.text) is None and entry.link != link(before, entry.text):
             return place
         before = entry.link
     return 0
+
+
+def stub(rev: str) -> str:
+    """What stands in the place of an entry that the act of this revision dropped."""
+    return f"-{rev}"
+
+
+def dropped_by(text: str) -> int | None:
+    """The revision of the act that dropped an entry; None where it stands."""
+    return int(text[1:]) if text[:1] == "-" and text[1:].isdecimal() else None
+
+
+def undropped(entries: Sequence[Entry]) -> bool:
+    """Whether the entries that are missing are others than those which resets say that they dropped."""
+    missing: dict[int, str] = {}
+    said: dict[int, str] = {}
+    for entry in entries:
+        rev = dropped_by(entry.text)
+        if rev is not None:
+            missing[rev] = link(missing.get(rev, ""), entry.link)
+            continue
+        line = parse(entry.text)
+        if line.act in DROPPING:
+            _, _, digest, *_ = line.body.split(RS)
+            said[line.rev] = digest
+    return missing != {rev: digest for rev, digest in said.items() if digest}
 
 
 @dataclass(slots=True)
@@ -90,6 +121,7 @@ class Folded:
     state: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     rounds: dict[tuple[str, int], FoldedRound] = field(default_factory=dict)
+    _before: tuple[dict[str, str], dict[str, str]] = field(default_factory=lambda: ({}, {}))
 
     def take(self, line: Line) -> None:
         """Add what one line says.
@@ -142,6 +174,13 @@ class Folded:
                 _decide(self._round(line).decisions, *line.body.split(RS, 2))
             case "clerk":
                 self._clerk(line)
+            case "reset":
+                self._reset(line)
+            case "rehearse":
+                self._before = (dict(self.state), dict(self.notes))
+                self.state["rehearsal"] = str(line.at)
+            case "wipe":
+                self._wipe()
             case "upvote":
                 voter, entry, on = line.body.split(RS)
                 (set.add if on == "1" else set.discard)(self._round(line).upvoters, (entry, voter))
@@ -210,6 +249,26 @@ class Folded:
                 continue
             answers[voter] = Stored((answer,), counts, split(segments), line.at if payload else 0, payload)
 
+    def _reset(self, line: Line) -> None:
+        """The same as lua/reset.lua."""
+        polls = split(line.body.split(RS)[3])
+        for poll in polls:
+            for name in [name for name in self.state if name.startswith(f"{poll}.")]:
+                del self.state[name]
+            for place in [place for place in self.rounds if place[0] == poll]:
+                del self.rounds[place]
+            self.state[f"{poll}.reset"] = str(line.at)
+        if not line.poll:
+            for name in ("begun", "ended"):
+                self.state.pop(name, None)
+            self.state |= {"item": "", "poll": "", "survey": ""}
+
+    def _wipe(self) -> None:
+        """The same as lua/wipe.lua: everything is as it was before the rehearsal but the agenda."""
+        state, self.notes = self._before
+        self.state = {**state, "rev": self.state["rev"]}
+        self.rounds = {}
+
     def _clerk(self, line: Line) -> None:
         """The same as the end of lua/clerk.lua; of a secret ballot the line says what it gains."""
         entry, _, text, gained = line.body.split(RS, 3)
@@ -227,7 +286,8 @@ def fold(texts: Sequence[str]) -> Folded:
     """
     folded = Folded()
     for text in texts:
-        folded.take(parse(text))
+        if dropped_by(text) is None:
+            folded.take(parse(text))
     return folded
 
 

@@ -6,12 +6,13 @@ import json
 import secrets
 from collections import OrderedDict
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from redis.asyncio import Redis
 
 from server.domain.door import Door
+from server.domain import attending
 from server.domain.errors import Conflict, Refusal
 from server.domain.messages import message
 from server.domain.seat import Attendance, Hall, Presence, Seat
@@ -129,7 +130,9 @@ class Seats:
         """Note that these seats are here now."""
         rest = iter(numbers)
         while some := list(islice(rest, MOST_SEEN)):
-            await _SEEN(self._redis, [keys.state(code), keys.presence(code)], some)
+            await _SEEN(
+                self._redis, [keys.state(code), keys.presence(code), keys.attended(code)], [attending.SLOT, *some]
+            )
 
     async def hall(self, code: str) -> Hall:
         """Who is here: a row for each delegation in the order of the roster, then one for seats without any."""
@@ -138,6 +141,17 @@ class Seats:
             return Hall()
         rows, present = await self._look(code)
         return rows.hall([one.id for one in workshop.delegations], present)
+
+    async def here(self, code: str) -> frozenset[int]:
+        """The numbers of the seats that are present."""
+        _, present = await self._look(code)
+        return frozenset(present)
+
+    async def joined_since(self, code: str, moment: int) -> int:
+        """Seats that were taken since a time in milliseconds."""
+        rows, _ = await self._look(code)
+        # Seats are numbered in the order of arrival, so that only the last ones are looked at.
+        return sum(1 for _ in takewhile(lambda seat: seat.joined >= moment, reversed(rows.seats.values())))
 
     async def everyone(self, code: str) -> list[Seat]:
         """All seats in the order of arrival."""
@@ -158,7 +172,10 @@ class Seats:
         # Another look may have overtaken this one; then these changes are old.
         if rows.rev == asked or rows.rev < rev:
             for number, stored in zip(changed[::2], changed[1::2], strict=True):
-                rows.take(decode(int(number), stored))
+                if stored:
+                    rows.take(decode(int(number), stored))
+                else:
+                    rows.leave(int(number))
             rows.rev = rev
         self._rows.move_to_end(code)
         while len(self._rows) > MOST_HALLS:
@@ -183,6 +200,16 @@ class _Rows:
         place = seat.delegation, seat.attendance
         self._taken[place] = self._taken.get(place, 0) + 1
         self._first[seat.delegation] = min(self._first.get(seat.delegation, seat.joined), seat.joined)
+
+    def leave(self, number: int) -> None:
+        """A seat of a rehearsal was wiped."""
+        old = self.seats.pop(number, None)
+        if old:
+            self._taken[old.delegation, old.attendance] -= 1
+            joined = [seat.joined for seat in self.seats.values() if seat.delegation == old.delegation]
+            self._first.pop(old.delegation)
+            if joined:
+                self._first[old.delegation] = min(joined)
 
     def hall(self, roster: list[str], present: list[int]) -> Hall:
         here: dict[tuple[str, Attendance], int] = {}

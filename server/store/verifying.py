@@ -9,7 +9,7 @@ from server.domain.counts import NOTE, PEOPLE, SEGMENT, Counts, add, with_segmen
 from server.domain.errors import HemicycleError
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message, plural
-from server.domain.state import decode
+from server.domain.state import State, decode
 from server.domain.weighing import weighed
 from server.domain.workshop import Poll, Workshop
 from server.store import log, package, stored
@@ -41,6 +41,9 @@ def _differences(contents: Contents, kinds: Kinds, parse: Parse) -> Iterator[Mes
     if place := log.broken(contents.log):
         yield message("The log was changed: entry %(n)s does not follow from the one before.", n=place)
         return
+    if log.undropped(contents.log):
+        yield message("The log was changed: entries are missing that no reset has dropped.")
+        return
     if contents.state.get("chain") != (contents.log[-1].link if contents.log else None):
         yield message("The log is not complete: its last entry is not the one that the workshop knows.")
         return
@@ -64,15 +67,21 @@ def _state(contents: Contents, folded: Folded) -> Iterator[Message]:
     if contents.workshop["text"] != folded.text:
         yield message("The agenda is not the one in the log.")
     kept, told = contents.standing, decode(folded.state)
-    if (kept.rev, kept.item, kept.poll, kept.survey, kept.begun, kept.ended, kept.wall, kept.mandates) != (
-        told.rev, told.item, told.poll, told.survey, told.begun, told.ended, told.wall, told.mandates
-    ):  # fmt: skip
+    if _standing(kept) != _standing(told):
         yield message("The present agenda item, the beginning or the end is not the one in the log.")
     for poll in kept.polls.keys() | told.polls.keys():
         if kept.of(poll) != told.of(poll):
             yield message("%(poll)s: its phase, rounds or times are not those in the log.", poll=poll)
     if contents.notes != folded.notes:
         yield message("The notes are not those in the log.")
+
+
+def _standing(state: State) -> tuple[object, ...]:
+    """What is compared of a workshop as a whole."""
+    return (
+        state.rev, state.item, state.poll, state.survey, state.begun, state.ended, state.wall, state.mandates,
+        state.rehearsal,
+    )  # fmt: skip
 
 
 def _round(kept: RoundContents, told: FoldedRound, definitions: _Definitions, poll: str) -> Iterator[Message]:

@@ -3,13 +3,14 @@
 -- ARGV 1 SHA-256 of the token, 2 profile (JSON), 3 the narrowed door that this person may pass (word), or ''
 -- Result: number and stored profile | unknown | word, badge or locked (how far the door is open)
 -- include chain
+-- include rehearsed
 if redis.call('EXISTS', KEYS[1]) == 0 then return {'unknown'} end
 local number = redis.call('HGET', KEYS[4], ARGV[1])
 if number then return {number, redis.call('HGET', KEYS[2], number)} end
 local door = redis.call('HGET', KEYS[1], 'door') or ''
 if door ~= '' and door ~= ARGV[3] then return {door} end
 local at = whole(now())
-local stored = at .. ' ' .. ARGV[2]
+local stored = at .. ' ' .. rehearsed(ARGV[2])
 local last = redis.call('ZREVRANGE', KEYS[3], 0, 0, 'WITHSCORES')
 number = whole(redis.call('HLEN', KEYS[2]) + 1)
 redis.call('HSET', KEYS[2], number, stored)

@@ -5,6 +5,7 @@
 -- include chain
 -- include holding
 -- include retire
+-- include rehearsed
 if redis.call('EXISTS', KEYS[1]) == 0 then return {'unknown'} end
 local known = redis.call('HGET', KEYS[5], ARGV[3])
 if known then return {known, redis.call('HGET', KEYS[6], known)} end
@@ -16,7 +17,7 @@ local at, badge = now(), holding(KEYS[3], id)
 local number, stored = badge[4], nil
 if number == '0' then
   if standing[2] == 'locked' then return {'locked'} end
-  number, stored = whole(redis.call('HLEN', KEYS[6]) + 1), whole(at) .. ' ' .. ARGV[5]
+  number, stored = whole(redis.call('HLEN', KEYS[6]) + 1), whole(at) .. ' ' .. rehearsed(ARGV[5])
   redis.call('HSET', KEYS[6], number, stored)
 else
   stored = redis.call('HGET', KEYS[6], number)
