@@ -9,6 +9,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from server.exports import page
 from server.exports.parts import Summary
 from server.files import STATIC, TEMPLATES
 
@@ -17,8 +18,9 @@ def write(summary: Summary) -> bytes:
     """The page in UTF-8. Its policy allows its own style by digest, and no script, font or picture from anywhere."""
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = _environment().get_template("summary/export.html")
-    return page.render(summary=summary, style=Markup(style), digest=Markup(digest)).encode()  # noqa: S704 - our own file
+    template = _environment().get_template("summary/export.html")
+    told = page.document(_environment(), summary)
+    return template.render(summary=summary, document=told, style=Markup(style), digest=Markup(digest)).encode()  # noqa: S704 - our own file
 
 
 @cache

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from server.domain.messages import message
 from server.exports.locales import tag
+from server.exports.page import document
 from server.exports.parts import Round, Summary, Theme
 from server.exports.pdf import libraries
 from server.files import TEMPLATES
@@ -25,8 +26,10 @@ def write(summary: Summary) -> bytes:
         NoPress: when this machine lacks the libraries that set text.
     """
     shortened = _shortened(summary)
-    page = _environment().get_template("summary/pdf.html").render(summary=shortened, tag=tag(summary.language.code))
-    return pressed(page, "summary/pdf.css")
+    told = document(_environment(), shortened)
+    template = _environment().get_template("summary/pdf.html")
+    whole = template.render(summary=shortened, document=told, tag=tag(summary.language.code))
+    return pressed(whole, "summary/pdf.css")
 
 
 def pressed(page: str, style: str) -> bytes:
@@ -64,7 +67,7 @@ def _shortened(summary: Summary) -> Summary:
         )
         for item in summary.items
     )
-    return replace(summary, items=items)
+    return replace(summary, items=items, beside=_shortened(summary.beside) if summary.beside else None)
 
 
 def _short_round(one: Round, summary: Summary) -> Round:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from multiprocessing import get_context
+from typing import TypeVar
 
 from server import catalogues
 from server.domain.language import Language
 from server.domain.snapshot import Snapshot
 from server.exports import formats
+from server.exports.parts import Summary
+from server.exports.summary import gather
 from server.kinds import BY_NAME
 
 # A file is tried once more when the process that wrote it was killed, by the memory limit of a container for instance.
 TRIES = 2
+
+T = TypeVar("T")
 
 
 class Exporter:
@@ -29,10 +36,21 @@ class Exporter:
         Raises:
             BrokenProcessPool: when the worker died at every try.
         """
+        return await self._done(_write, format_, snapshot, language)
+
+    async def gather(self, snapshot: Snapshot, language: str) -> Summary:
+        """What a page shows of a meeting with very many answers. Its language is to be put back: it stays there.
+
+        Raises:
+            BrokenProcessPool: when the worker died at every try.
+        """
+        return await self._done(_gather, snapshot, language)
+
+    async def _done(self, work: Callable[..., T], *arguments: object) -> T:
         for left in reversed(range(TRIES)):
             try:
                 loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._running(), _write, format_, snapshot, language)
+                return await loop.run_in_executor(self._running(), work, *arguments)
             except BrokenProcessPool:
                 self.close()
                 if not left:
@@ -55,8 +73,18 @@ class Exporter:
 _LANGUAGES: dict[str, Language] = {}
 
 
-def _write(format_: str, snapshot: Snapshot, language: str) -> bytes:
-    """What the worker does; the catalogues stay with it from one file to the next."""
+def _known() -> dict[str, Language]:
+    """The catalogues stay with the worker from one file to the next."""
     if not _LANGUAGES:
         _LANGUAGES.update(catalogues.load())
-    return formats.write(format_, snapshot, BY_NAME, _LANGUAGES, language)
+    return _LANGUAGES
+
+
+def _write(format_: str, snapshot: Snapshot, language: str) -> bytes:
+    return formats.write(format_, snapshot, BY_NAME, _known(), language)
+
+
+def _gather(snapshot: Snapshot, language: str) -> Summary:
+    summary = gather(snapshot, BY_NAME, _known()[language])
+    # A catalogue holds a function that cannot be sent.
+    return replace(summary, language=Language(language, language))

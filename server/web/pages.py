@@ -32,6 +32,10 @@ class Pages:
         """A template in a language; an unknown name in it is an error."""
         return self._environments[language.code].get_template(template).render(context)
 
+    def environment(self, language: Language) -> jinja2.Environment:
+        """What templates of this language are rendered in."""
+        return self._environments[language.code]
+
     def response(
         self, template: str, language: Language, context: Mapping[str, object], status: int = 200
     ) -> HTMLResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -11,11 +12,13 @@ from server.domain.counts import results_only
 from server.domain.language import Language
 from server.domain.snapshot import Snapshot
 from server.exports import formats
+from server.exports.page import document
+from server.exports.parts import Summary
 from server.exports.pdf.libraries import NoPress
 from server.exports.telling import Teller
 from server.store.access import Grant
 from server.web import doors, links
-from server.web.delegate import offered
+from server.web.entrance import offered
 from server.web.services import Services, services
 from server.web.summaries import BESIDE, code_of, summary, wished
 
@@ -49,7 +52,7 @@ async def shown(
     calendar = Teller(languages[0], snapshot.workshop.timezone, snapshot.workshop.date)
     context = {
         "summary": told,
-        "csrf": doors.csrf(own, grant.id),
+        "document": _document(own, grant, told, refused, calendar),
         "code": snapshot.code,
         "formats": list(formats.FORMATS),
         "offered": offered(own, snapshot.workshop),
@@ -58,10 +61,22 @@ async def shown(
         "role": grant.role,
         "rev": snapshot.state.rev,
         "wish": code_of(languages),
-        "conflict": refused,
-        "language_name": calendar.language_name,
     }
     return own.pages.response("staff/summary.html", languages[0], context, status)
+
+
+def _document(own: Services, grant: Grant, told: Summary, refused: object, calendar: Teller) -> Markup:
+    """The document with a field for each text that staff may write."""
+    return document(
+        own.pages.environment(told.language),
+        told,
+        edit=True,
+        code=told.code,
+        csrf=doors.csrf(own, grant.id),
+        conflict=refused,
+        view_lang=BESIDE.join(one.language.code for one in (told, told.beside) if one),
+        language_name=calendar.language_name,
+    )
 
 
 async def download(request: Request) -> Response:
@@ -72,14 +87,14 @@ async def download(request: Request) -> Response:
     if grant is None or name not in formats.FORMATS:
         return links.unknown(own, request)
     snapshot = await own.results.snapshot(code, pictures=True)
-    language = _language(own, request, snapshot)
+    wish = code_of(wished(own, request, snapshot))
     wanted = formats.FORMATS[name]
     try:
-        body = await own.exporter.write(name, snapshot, language.code)
+        body = await own.exporter.write(name, snapshot, wish)
     except NoPress as lacking:
         return links.impossible(own, request, lacking.reason)
     headers = {
-        "Content-Disposition": f'attachment; filename="summary-{code}-{language.code}.{wanted.extension}"',
+        "Content-Disposition": f'attachment; filename="summary-{code}-{wish.replace(BESIDE, "-")}.{wanted.extension}"',
         "Cache-Control": "no-store",
     }
     return Response(body, media_type=wanted.media_type, headers=headers)

@@ -1,0 +1,21 @@
+"""The document as a page shows it, for the page of the staff, the HTML file and the PDF: in one language or in two."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from server.exports import paired
+from server.exports.parts import Summary
+
+TEMPLATE = "summary/document.html"
+
+
+def document(environment: Environment, summary: Summary, **more: object) -> Markup:
+    """The inside of the paper. `more` is what a page adds for its template."""
+    template = environment.get_template(TEMPLATE)
+    first = template.render(summary=summary, **more)
+    if summary.beside is None:
+        return Markup(first)  # noqa: S704 - the template has escaped it
+    second = template.render(summary=summary.beside, **more)
+    return paired.page(first, second, (summary.language, summary.beside.language))
