@@ -13,7 +13,7 @@ from typing import TypeVar
 from server import catalogues
 from server.domain.language import Language
 from server.domain.snapshot import Snapshot
-from server.exports import formats
+from server.exports import formats, raster
 from server.exports.parts import Summary
 from server.exports.summary import gather
 from server.kinds import BY_NAME
@@ -45,6 +45,14 @@ class Exporter:
             BrokenProcessPool: when the worker died at every try.
         """
         return await self._done(_gather, snapshot, language)
+
+    async def picture(self, snapshot: Snapshot, language: str, poll: str, which: str, format_: str) -> bytes:
+        """The chart of a poll as SVG or PNG.
+
+        Raises:
+            NoPicture: when there is none, or this machine cannot make it.
+        """
+        return await self._done(_picture, snapshot, language, poll, which, format_)
 
     async def _done(self, work: Callable[..., T], *arguments: object) -> T:
         for left in reversed(range(TRIES)):
@@ -82,6 +90,10 @@ def _known() -> dict[str, Language]:
 
 def _write(format_: str, snapshot: Snapshot, language: str) -> bytes:
     return formats.write(format_, snapshot, BY_NAME, _known(), language)
+
+
+def _picture(snapshot: Snapshot, language: str, poll: str, which: str, format_: str) -> bytes:
+    return raster.write(gather(snapshot, BY_NAME, _known()[language]), poll, which, format_)
 
 
 def _gather(snapshot: Snapshot, language: str) -> Summary:

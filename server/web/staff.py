@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from server.domain.counts import results_only
 from server.domain.language import Language
 from server.domain.snapshot import Snapshot
-from server.exports import formats
+from server.exports import formats, raster
 from server.exports.page import document
 from server.exports.parts import Summary
 from server.exports.pdf.libraries import NoPress
@@ -98,6 +98,28 @@ async def download(request: Request) -> Response:
         "Cache-Control": "no-store",
     }
     return Response(body, media_type=wanted.media_type, headers=headers)
+
+
+async def chart(request: Request) -> Response:
+    """GET /workshops/{code}/summary/charts/{poll}.{which}.{format}: a round, `rounds` or `earlier`, as svg or png."""
+    own = services(request)
+    code, name = request.path_params["code"], request.path_params["name"]
+    grant = await doors.grant_of(own, request, code, *READERS)
+    poll, _, rest = name.partition(".")
+    which, _, format_ = rest.partition(".")
+    if grant is None or format_ not in raster.MEDIA_TYPES:
+        return links.unknown(own, request)
+    snapshot = await own.results.snapshot(code)
+    language = wished(own, request, snapshot)[0]
+    try:
+        body = await own.exporter.picture(snapshot, language.code, poll, which, format_)
+    except raster.NoPicture as lacking:
+        return links.impossible(own, request, lacking.reason)
+    headers = {
+        "Content-Disposition": f'inline; filename="{code}-{poll}-{which}-{language.code}.{format_}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(body, media_type=raster.MEDIA_TYPES[format_], headers=headers)
 
 
 async def results(request: Request) -> Response:
