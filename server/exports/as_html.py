@@ -16,15 +16,15 @@ from server.files import STATIC, TEMPLATES
 
 def write(summary: Summary) -> bytes:
     """The page in UTF-8. Its policy allows its own style by digest, and no script, font or picture from anywhere."""
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    template = _environment().get_template("summary/export.html")
-    told = page.document(_environment(), summary)
-    return template.render(summary=summary, document=told, style=Markup(style), digest=Markup(digest)).encode()  # noqa: S704 - our own file
+    sheet = style()
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    template = environment().get_template("summary/export.html")
+    told = page.document(environment(), summary)
+    return template.render(summary=summary, document=told, style=Markup(sheet), digest=Markup(digest)).encode()  # noqa: S704 - our own file
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -35,7 +35,7 @@ def _environment() -> Environment:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
     """The sheet that the file lies on, and the document as the staff page shows it."""
     styles = [TEMPLATES / "summary" / "export.css", STATIC / "css" / "components" / "document.css"]
     return "\n" + "\n".join(path.read_text(encoding="utf-8") for path in styles)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.snapshot import Snapshot
-from server.exports import as_csv, as_docx, as_html, as_json, as_md, as_pdf, as_pptx, as_xlsx, as_zip
+from server.exports import as_csv, as_docx, as_html, as_interactive, as_json, as_md, as_pdf, as_pptx, as_xlsx, as_zip
 from server.exports.parts import Summary
 from server.exports.pdf import libraries
 from server.exports.summary import gather
@@ -30,6 +30,7 @@ _WRITERS: tuple[tuple[Format, Callable[[Summary], bytes]], ...] = (
     (Format("pdf", "application/pdf", "pdf"), as_pdf.write),
     (Format("pptx", f"{_OFFICE}.presentationml.presentation", "pptx"), as_pptx.write),
     (Format("html", "text/html; charset=utf-8", "html"), as_html.write),
+    (Format("interactive", "text/html; charset=utf-8", "interactive.html"), as_interactive.write),
     (Format("md", "text/markdown; charset=utf-8", "md"), as_md.write),
     (Format("xlsx", f"{_OFFICE}.spreadsheetml.sheet", "xlsx"), as_xlsx.write),
     (Format("csv", "text/csv; charset=utf-8", "csv"), as_csv.write),
