@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.hall import Hall
@@ -18,8 +19,38 @@ MEASURED = 2.0  # seconds
 PATIENCE = 60.0  # seconds
 
 
-async def exchanges(url: str, hall: Hall, poll: str, frame: Callable[[], bytes], turns: int) -> Outcome:
-    """Durable answers to an open poll ÷ echoes of the very same frames, as the middle of the turns' ratios.
+@dataclass(frozen=True, slots=True)
+class Exchanges:
+    """Exchanges a second, turn by turn: with the bare application, and with ours."""
+
+    echoes: Sequence[float]
+    answers: Sequence[float]
+
+    def ratio(self) -> Outcome:
+        """Answers ÷ echoes, the middle of the turns."""
+        return Outcome(
+            statistics.median(self._ratios), f"{self._rates}; ratios of {len(self.answers)} turns: {self._listed}"
+        )
+
+    def rate(self) -> Outcome:
+        """Answers a second, the middle of the turns."""
+        return Outcome(statistics.median(self.answers), f"{self._rates}; ratios: {self._listed}")
+
+    @property
+    def _ratios(self) -> list[float]:
+        return [answer / echo for answer, echo in zip(self.answers, self.echoes, strict=True)]
+
+    @property
+    def _listed(self) -> str:
+        return ", ".join(f"{one:.2f}" for one in self._ratios)
+
+    @property
+    def _rates(self) -> str:
+        return f"{statistics.median(self.answers):,.0f} answers/s, {statistics.median(self.echoes):,.0f} echoes/s"
+
+
+async def exchanges(url: str, hall: Hall, poll: str, frame: Callable[[], bytes], turns: int) -> Exchanges:
+    """Durable answers to an open poll, and echoes of the very same frames.
 
     Both servers run, and take turns of a few seconds, so that what else this machine does disturbs both alike.
     """
@@ -35,13 +66,7 @@ async def exchanges(url: str, hall: Hall, poll: str, frame: Callable[[], bytes],
     assert people == SOCKETS, f"{people} of {SOCKETS} are stored"
     await echoing.close()
     await answering.close()
-    echoes, answers = (statistics.median(column) for column in zip(*measured, strict=True))
-    ratios = [answer / echo for echo, answer in measured]
-    listed = ", ".join(f"{one:.2f}" for one in ratios)
-    return Outcome(
-        statistics.median(ratios),
-        f"{answers:,.0f} answers/s, {echoes:,.0f} echoes/s; ratios of {turns} turns: {listed}",
-    )
+    return Exchanges([echoes for echoes, _ in measured], [answers for _, answers in measured])
 
 
 async def _closed_loop(phones: Phones, frame: Callable[[], bytes], reply: bytes) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 import uvloop
 
 from benchmarks import kinds
-from benchmarks.exchanges import SOCKETS, exchanges
+from benchmarks.exchanges import SOCKETS, Exchanges, exchanges
 from benchmarks.hall import OPTIONS, Hall, bare, hemicycle, resident
 from benchmarks.instants import INSTANT, instants
 from benchmarks.outcome import Outcome
@@ -31,15 +31,23 @@ PATIENCE = 60.0  # seconds
 def throughput() -> Outcome:
     """Durable answers a second, against echoes a second of the bare application with the same client."""
     with bare() as (url, _), hemicycle(SOCKETS) as hall:
-        return uvloop.run(
-            _opened_first(hall, "durable", lambda: exchanges(url, hall, "durable", choices("durable"), TURNS))
-        )
+        return uvloop.run(_throughput(url, hall)).ratio()
+
+
+async def _throughput(url: str, hall: Hall) -> Exchanges:
+    await hall.moderator.poll("durable", "open")
+    return await exchanges(url, hall, "durable", choices("durable"), TURNS)
 
 
 def instant() -> Outcome:
     """Five hundred phones answer at the same instant."""
     with hemicycle(INSTANT) as hall:
-        return uvloop.run(_opened_first(hall, "instant", lambda: instants(hall, "instant", choices("instant"))))
+        return uvloop.run(_instant(hall))
+
+
+async def _instant(hall: Hall) -> Outcome:
+    await hall.moderator.poll("instant", "open")
+    return await instants(hall, "instant", choices("instant"))
 
 
 def heavy() -> dict[str, Outcome]:
@@ -56,7 +64,7 @@ async def _heavy(url: str, hall: Hall, poll: str, frames: Callable[[int], Callab
     await hall.moderator.poll(poll, "open")
     found[poll] = await instants(hall, poll, frames(1))
     await _again(hall, poll)
-    found[f"{poll} throughput"] = await exchanges(url, hall, poll, frames(2), TURNS_OF_KIND)
+    found[f"{poll} throughput"] = (await exchanges(url, hall, poll, frames(2), TURNS_OF_KIND)).rate()
     await _again(hall, poll)
     phones = Phones()
     await phones.connect(hall.live, hall.cookies, hall.url)
@@ -69,12 +77,6 @@ async def _heavy(url: str, hall: Hall, poll: str, frames: Callable[[int], Callab
 async def _again(hall: Hall, poll: str) -> None:
     await hall.moderator.poll(poll, "close")
     await hall.moderator.poll(poll, "next-round")
-
-
-async def _opened_first(hall: Hall, poll: str, measure: Callable[[], Any]) -> Outcome:
-    await hall.moderator.poll(poll, "open")
-    outcome: Outcome = await measure()
-    return outcome
 
 
 def choices(poll: str) -> Callable[[], bytes]:
