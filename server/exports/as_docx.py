@@ -12,19 +12,42 @@ from docx.oxml.ns import qn
 
 from server.exports.locales import tag
 from server.exports.parts import Comparison, Grouping, ItemPart, PollPart, Round, Summary
-from server.exports.word import parts, styles
+from server.exports.word import beside, parts, styles
 from server.exports.word.body import Body
 
 
 def write(summary: Summary) -> bytes:
-    """The document."""
+    """The document; with a second language beside the first where the summary has one."""
     rtl = summary.language.direction == "rtl"
     document = styles.blank(summary.language.code, rtl=rtl)
-    if summary.footnotes:
-        parts.footnotes(document, summary.footnotes)
+    other = summary.beside
+    footnotes = (*summary.footnotes, *(other.footnotes if other else ()))
+    if footnotes:
+        parts.footnotes(document, footnotes)
     _properties(document, summary)
     _margins(document, summary)
-    body = Body(document, rtl=rtl)
+    if other is None:
+        _whole(Body(document, rtl=rtl), summary)
+    else:
+        beside.widen(document)
+        _whole(Body(document, rtl=rtl, width=beside.SIDE_WIDTH), summary)
+        first = beside.elements(document)
+        second = Body(
+            document,
+            rtl=other.language.direction == "rtl",
+            width=beside.SIDE_WIDTH,
+            language=tag(other.language.code),
+            notes=len(summary.footnotes),
+        )
+        _whole(second, other)
+        beside.pair(document, first, beside.elements(document)[len(first) :], rtl=rtl)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _whole(body: Body, summary: Summary) -> None:
+    """Everything from the title to the closing."""
     _opening(body, summary)
     _attendance(body, summary)
     _background(body, summary)
@@ -39,9 +62,6 @@ def write(summary: Summary) -> bytes:
         for paragraph in summary.conclusions:
             body.paragraph(paragraph)
     _closing(body, summary)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def _properties(document: Any, summary: Summary) -> None:

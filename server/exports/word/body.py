@@ -19,7 +19,6 @@ from server.exports.parts import Fact, LinkPart
 from server.exports.word import columns, parts, styles
 
 _TWIPS = 635  # English Metric Units in a twentieth of a point
-_FULL = styles.TEXT_WIDTH // _TWIPS
 _GUTTER = 120  # twips before every column but the first, so that two of them do not touch
 # A table of so few rows stays on one page.
 _KEPT_ROWS = 12
@@ -37,11 +36,19 @@ def _under(parent: Any, name: str, **attributes: str | int) -> Any:
 
 
 class Body:
-    """Writes into a document, one part of it after the other."""
+    """Writes into a document, one part of it after the other, in a column of a width in EMU.
 
-    def __init__(self, document: Any, *, rtl: bool) -> None:
+    `language` is that of its text where it is not the document's own, `notes` the footnotes that come before its own.
+    """
+
+    def __init__(
+        self, document: Any, *, rtl: bool, width: int = int(styles.TEXT_WIDTH), language: str = "", notes: int = 0
+    ) -> None:
         self.part = document.part
         self.rtl = rtl
+        self.width = width
+        self.language = language
+        self.notes = notes
         self._body = document.element.body
         self._last = self._body.sectPr
 
@@ -72,6 +79,7 @@ class Body:
         """A run of text at the end of a paragraph or of a link."""
         run = _under(paragraph, "r")
         rtl = direction(text) == "rtl"
+        language = language or self.language
         if style or rtl or language:
             properties = _under(run, "rPr")
             if style:
@@ -97,7 +105,7 @@ class Body:
         """The mark of a footnote at the end of a paragraph."""
         run = _under(paragraph, "r")
         _under(_under(run, "rPr"), "rStyle", val=styles.FOOTNOTE_MARK)
-        _under(run, "footnoteReference", id=number)
+        _under(run, "footnoteReference", id=number + self.notes)
 
     def links(self, paragraph: Any, many: Sequence[LinkPart]) -> None:
         """Links with commas between them; one without an address is text."""
@@ -115,17 +123,18 @@ class Body:
         """A chart in a paragraph of its own, below the caption that stays with it."""
         element = self.paragraph(keep=keep)
         run = _under(element, "r")
-        _under(run, "drawing").append(parts.chart(self.part, drawn))
+        _under(run, "drawing").append(parts.chart(self.part, drawn, self.width))
 
     def facts(self, facts: Sequence[Fact]) -> None:
         """Labels and texts side by side, without rules."""
-        label = 2300
-        table = self._table(styles.FACTS, [label, _FULL - label])
+        full = self.width // _TWIPS
+        label = min(2300, full // 3)
+        table = self._table(styles.FACTS, [label, full - label])
         for fact in facts:
             row = _under(table, "tr")
             _under(_under(row, "trPr"), "cantSplit")
             self._cell(row, fact.label, label, styles.FACT_LABEL)
-            self._cell(row, fact.text, _FULL - label, styles.FACT)
+            self._cell(row, fact.text, full - label, styles.FACT)
         self._after_table()
 
     def grid(self, grid: Grid, *, total: bool = False) -> None:
@@ -133,8 +142,9 @@ class Body:
 
         `total` says that the last row sums up the others.
         """
-        grid = columns.turned(grid, _FULL)
-        widths = columns.widths(grid, _FULL)
+        full = self.width // _TWIPS
+        grid = columns.turned(grid, full)
+        widths = columns.widths(grid, full)
         table = self._table(styles.RESULT, widths)
         together = len(grid.texts) <= _KEPT_ROWS
         for place, texts in enumerate((grid.titles, *grid.texts)):
