@@ -111,9 +111,7 @@ async def restore(redis: Redis, data: bytes) -> str:
 async def _log(redis: Redis, code: str, last: str) -> list[Entry]:
     """The log up to an entry, in pages."""
     lost = await reading.fields(redis, keys.dropped(code))
-    entries = [
-        Entry(name, stub(rev), link) for name, (rev, _, link) in ((name, text.partition(" ")) for name, text in lost.items())
-    ]
+    entries = [Entry(name, stub(text.partition(" ")[0]), text.partition(" ")[2]) for name, text in lost.items()]
     start = "-"
     while True:
         page = cast("list[tuple[str, dict[str, str]]]", await redis.xrange(keys.log(code), start, last, CHUNK))

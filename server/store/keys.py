@@ -69,7 +69,7 @@ def presence(code: str) -> str:
 
 
 def attended(code: str) -> str:
-    """Hash: seat number → when its person was here, as server.domain.attending reads it."""
+    """Hash: seat number → when its person was here, as server.domain.slots reads it."""
     return f"hc:{{{code}}}:attended"
 
 
@@ -166,6 +166,11 @@ def reactions(code: str, poll: str, round_: int) -> str:
     return f"hc:{{{code}}}:p:{poll}:{round_}:reactions"
 
 
+def company(code: str) -> str:
+    """Hash: how the simulated delegates of a rehearsal are doing; gone by itself within a day."""
+    return f"hc:{{{code}}}:company"
+
+
 def clerk(code: str, poll: str, round_: int) -> str:
     """Hash: id of a clerk's entry → its version, time, author and what it says (JSON)."""
     return f"hc:{{{code}}}:p:{poll}:{round_}:clerk"
@@ -188,6 +193,7 @@ def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:
         state,
         log,
         dropped,
+        company,
         notes,
         seats,
         seat_changes,

@@ -71,6 +71,8 @@ class Contents:
     people: dict[str, str] = field(default_factory=dict)
     badges: dict[str, str] = field(default_factory=dict)
     badge_codes: dict[str, str] = field(default_factory=dict)
+    attended: dict[str, str] = field(default_factory=dict)
+    papers: dict[str, str] = field(default_factory=dict)
     rounds: dict[tuple[str, int], RoundContents] = field(default_factory=dict, kw_only=True)
     log: list[Entry] = field(default_factory=list, kw_only=True)
     pictures: dict[str, bytes] = field(default_factory=dict, kw_only=True)
@@ -81,9 +83,12 @@ class Contents:
 
 
 # The files that are one hash each.
-HASHES = ("workshop", "state", "notes", "seats", "tokens", "grants", "presence", "people", "badges", "badge_codes")
-# Those that archives from before there were badges do not have.
-LATER = frozenset(("people", "badges", "badge_codes"))
+HASHES = (
+    *("workshop", "state", "notes", "seats", "tokens", "grants", "presence", "people", "badges", "badge_codes"),
+    *("attended", "papers"),
+)
+# Those that archives from before there were badges, or times of attendance, do not have.
+LATER = frozenset(("people", "badges", "badge_codes", "attended", "papers"))
 
 
 def pack(contents: Contents) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 from redis.asyncio import Redis
 
 from server.domain.door import Door
-from server.domain import attending
+from server.domain import slots
 from server.domain.errors import Conflict, Refusal
 from server.domain.messages import message
 from server.domain.seat import Attendance, Hall, Presence, Seat
@@ -131,7 +131,7 @@ class Seats:
         rest = iter(numbers)
         while some := list(islice(rest, MOST_SEEN)):
             await _SEEN(
-                self._redis, [keys.state(code), keys.presence(code), keys.attended(code)], [attending.SLOT, *some]
+                self._redis, [keys.state(code), keys.presence(code), keys.attended(code)], [slots.SLOT, *some]
             )
 
     async def hall(self, code: str) -> Hall:
@@ -147,11 +147,22 @@ class Seats:
         _, present = await self._look(code)
         return frozenset(present)
 
-    async def joined_since(self, code: str, moment: int) -> int:
-        """Seats that were taken since a time in milliseconds."""
-        rows, _ = await self._look(code)
+    def joined_since(self, code: str, moment: int) -> int:
+        """Seats that were taken since a time in milliseconds, as far as the last look at the hall knows."""
+        rows = self._rows.get(code)
+        if rows is None:
+            return 0
         # Seats are numbered in the order of arrival, so that only the last ones are looked at.
-        return sum(1 for _ in takewhile(lambda seat: seat.joined >= moment, reversed(rows.seats.values())))
+        last = (rows.seats[number] for number in sorted(rows.seats, reverse=True))
+        return sum(1 for _ in takewhile(lambda seat: seat.joined >= moment, last))
+
+    def touched(self, code: str) -> frozenset[int]:
+        """The seats that changed since this was asked last: they may have gone to another device."""
+        rows = self._rows.get(code)
+        if rows is None or not rows.touched:
+            return frozenset()
+        touched, rows.touched = frozenset(rows.touched), set()
+        return touched
 
     async def everyone(self, code: str) -> list[Seat]:
         """All seats in the order of arrival."""
@@ -189,12 +200,14 @@ class _Rows:
     def __init__(self) -> None:
         self.rev = 0
         self.seats: dict[int, Seat] = {}
+        self.touched: set[int] = set()
         self._taken: dict[tuple[str, Attendance], int] = {}
         self._first: dict[str, int] = {}
 
     def take(self, seat: Seat) -> None:
         old = self.seats.get(seat.number)
         if old:
+            self.touched.add(seat.number)
             self._taken[old.delegation, old.attendance] -= 1
         self.seats[seat.number] = seat
         place = seat.delegation, seat.attendance

@@ -20,8 +20,8 @@ from server.exports.word.styles import FOOTNOTE, FOOTNOTE_MARK, TEXT_WIDTH
 _CHART_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
-def chart(part: Any, drawn: Chart) -> Any:
-    """The chart as an inline drawing; the chart part and its workbook are put into the package."""
+def chart(part: Any, drawn: Chart, width: int = int(TEXT_WIDTH)) -> Any:
+    """The chart as an inline drawing of a width in EMU; the chart part and its workbook are put into the package."""
     package = part.package
     chart_name = package.next_partname("/word/charts/chart%d.xml")
     chart_part = Part(chart_name, CONTENT_TYPE.DML_CHART, drawingml.part(drawn), package)
@@ -33,7 +33,7 @@ def chart(part: Any, drawn: Chart) -> Any:
     number = part.next_id
     return parse_xml(
         f'<wp:inline distT="0" distB="0" distL="0" distR="0" {nsdecls("wp", "a", "r")} xmlns:c="{_CHART_SPACE}">'
-        f'<wp:extent cx="{int(TEXT_WIDTH)}" cy="{int(Cm(drawingml.height(drawn)))}"/>'
+        f'<wp:extent cx="{width}" cy="{int(Cm(drawingml.height(drawn)))}"/>'
         '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
         f'<wp:docPr id="{number}" name={quoteattr(f"Chart {number}")} descr={_attribute(drawn.alt)}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART_SPACE}">'

@@ -1,0 +1,319 @@
+"""Templates to begin with: a secretariat's summary and a certificate, with every tag in its place.
+
+They are made, not kept: `hemicycle template` writes them, and so does the page of the staff.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+
+from server.exports.template.context import CHART, LINK, TABLE
+from server.exports.word import styles
+
+NAVY, GOLD = "1F3864", "9A7B2F"
+
+
+def smallest() -> bytes:
+    """One of each that a tag can put in."""
+    document = Document()
+    for text in (
+        "{{ title }} {{ link }}",
+        "{{ chart }}",
+        "{{p table }}",
+        "{%p for a in many %}",
+        "{{ a }}",
+        "{%p endfor %}",
+    ):
+        document.add_paragraph(text)
+    return _saved(document)
+
+
+_CHART = {
+    "kind": "bar",
+    "title": "",
+    "categories": ["a"],
+    "series": [{"name": "n", "values": [1], "texts": ["1"], "color": "0B47B0"}],
+    "column": "count",
+    "alt": "",
+    "language": "en",
+    "colors": [],
+    "left_out": 0,
+    "places": [1],
+}
+SAMPLE: dict[str, Any] = {
+    "title": "é",
+    "many": ["a"],
+    "chart": {CHART: _CHART},
+    "link": {LINK: {"title": "a", "url": "https://example.org"}},
+    "table": {TABLE: {"titles": ["a", "b"], "rows": [["a", "1"]], "total": True}},
+}
+
+
+def summary() -> bytes:
+    """The paper of a secretariat: letterhead, symbol, facts, proceedings with charts and tables."""
+    document = styles.blank("en", rtl=False)
+    _letterhead(document)
+    _lines(document, _HEAD)
+    table = document.add_table(rows=0, cols=2)
+    table.autofit = False
+    table.columns[0].width, table.columns[1].width = Cm(4), Cm(12)
+    for left, right in (
+        ("{%tr for fact in facts %}", ""),
+        ("{{ fact.label }}", "{{ fact.text }}"),
+        ("{%tr endfor %}", ""),
+    ):
+        cells = table.add_row().cells
+        for cell, text, style, width in ((cells[0], left, "Fact Label", 4), (cells[1], right, "Fact", 12)):
+            cell.width = Cm(width)
+            cell.paragraphs[0].text = text
+            cell.paragraphs[0].style = style
+    _lines(document, _BODY)
+    return _saved(document)
+
+
+# style and text of every paragraph; a tag with a p stands for its whole paragraph.
+_HEAD = (
+    ("Title", "{{ heading }}"),
+    ("Normal", "{%p if subtitle %}"),
+    ("Subtitle", "{{ subtitle }}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p if state %}"),
+    ("Meeting State", "{{ state }}"),
+    ("Normal", "{%p endif %}"),
+)
+_BODY = (
+    ("Heading 1", "{{ words.attendance }}"),
+    ("Normal", "{%p for sentence in attendance.sentences %}"),
+    ("Normal", "{{ sentence }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p if attendance.quorum %}"),
+    ("Normal", "{{ attendance.quorum }}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p if attendance.table %}"),
+    ("Normal", "{{p attendance.table }}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p if background or links %}"),
+    ("Heading 1", "{{ words.background }}"),
+    ("Normal", "{%p for paragraph in background %}"),
+    ("Normal", "{{ paragraph }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p for group in links %}"),
+    ("List Introduction", "{{ group.sentence }}"),
+    ("Normal", "{%p for link in group.links %}"),
+    ("List Bullet", "{{ link.link }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p endif %}"),
+    ("Heading 1", "{{ words.proceedings }}"),
+    ("Normal", "{%p for item in agenda %}"),
+    ("Heading 2", "{{ item.heading }}"),
+    ("Normal", "{%p for speaker in item.speakers %}"),
+    (
+        "List Bullet",
+        "{{ speaker.text }}{% if speaker.links %} ({% for link in speaker.links %}{{ link.link }}"
+        "{% if not loop.last %}, {% endif %}{% endfor %}){% endif %}",
+    ),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p for topic in item.topics %}"),
+    ("List Bullet", "{{ topic }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p for paragraph in item.notes %}"),
+    ("Normal", "{{ paragraph }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p if item.discussion %}"),
+    ("List Introduction", "{{ words.discussion }}"),
+    ("Normal", "{%p for question in item.discussion %}"),
+    ("List Bullet", "{{ question }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p for poll in item.polls %}"),
+    ("Heading 3", "{{ poll.heading }}"),
+    ("Caption", "{{ poll.settings }}"),
+    ("Normal", "{%p if poll.absent %}"),
+    ("Normal", "{{ poll.absent }}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p for round in poll.rounds %}"),
+    ("Normal", "{%p if poll.rounds|length > 1 %}"),
+    ("Heading 4", "{{ round.name }}"),
+    ("Normal", "{%p endif %}"),
+    ("Caption", "{{ round.when }} {{ round.answered }}"),
+    ("Normal", "{%p if round.chart %}"),
+    ("Normal", "{{ round.chart }}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p for one in round.tables %}"),
+    ("Normal", "{{p one.table }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p if round.basis %}"),
+    ("Table Note", "{{ round.basis }}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p for theme in round.themes %}"),
+    ("Normal", "{%p if theme.name or round.themes|length > 1 %}"),
+    ("Theme", "{{ theme.name or words.no_theme }}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p for entry in theme.entries %}"),
+    ("Answer", "{{ entry.text }}{% if entry.note %} ({{ entry.note }}){% endif %}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p for line in round.moderation %}"),
+    ("Table Note", "{{ line }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p if poll.comparison.chart %}"),
+    ("Heading 4", "{{ poll.comparison.heading }}"),
+    ("Normal", "{{ poll.comparison.chart }}"),
+    ("Normal", "{{p poll.comparison.table }}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p if conclusions %}"),
+    ("Heading 1", "{{ words.conclusions }}"),
+    ("Normal", "{%p for paragraph in conclusions %}"),
+    ("Normal", "{{ paragraph }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p if closing or adjournment %}"),
+    ("Heading 1", "{{ words.closing }}"),
+    ("Normal", "{%p for paragraph in closing %}"),
+    ("Normal", "{{ paragraph }}"),
+    ("Normal", "{%p endfor %}"),
+    ("Normal", "{{ adjournment }}"),
+    ("Normal", "{%p endif %}"),
+    ("Normal", "{%p for footnote in footnotes %}"),
+    ("Table Note", "{{ loop.index }}. {{ footnote }}"),
+    ("Normal", "{%p endfor %}"),
+)
+
+
+def certificate() -> bytes:
+    """One page across, within a double rule: the name in the middle, what was attended, who signs."""
+    document = styles.blank("en", rtl=False)
+    section = document.sections[0]
+    section.page_width, section.page_height = styles.PAGE_HEIGHT, styles.PAGE_WIDTH
+    section.left_margin = section.right_margin = Cm(3.2)
+    section.top_margin = section.bottom_margin = Cm(2.6)
+    section.different_first_page_header_footer = False
+    section._sectPr.insert_element_before(
+        parse_xml(
+            f'<w:pgBorders {nsdecls("w")} w:offsetFrom="page">'
+            + "".join(
+                f'<w:{side} w:val="thinThickSmallGap" w:sz="18" w:space="24" w:color="{NAVY}"/>'
+                for side in ("top", "left", "bottom", "right")
+            )
+            + "</w:pgBorders>"
+        ),
+        *("w:lnNumType", "w:pgNumType", "w:cols", "w:vAlign", "w:titlePg", "w:docGrid"),
+    )
+    for text, size, color, before, after, bold in (
+        ("{%p if body %}", 11, styles.INK, 0, 0, False),
+        ("{{ body }}", 13, styles.QUIET, 0, 4, False),
+        ("{%p endif %}", 11, styles.INK, 0, 0, False),
+        ("{{ heading }}", 34, NAVY, 18, 14, False),
+        ("{{ certifies }}", 14, styles.QUIET, 0, 10, False),
+        ("{{ name }}", 30, styles.INK, 0, 2, True),
+        ("{%p if delegation %}", 11, styles.INK, 0, 0, False),
+        ("{{ delegation }}", 15, styles.INK, 0, 8, False),
+        ("{%p endif %}", 11, styles.INK, 0, 0, False),
+        ("{{ took_part }}", 14, styles.QUIET, 8, 8, False),
+        ("{{ title }}", 20, NAVY, 0, 2, True),
+        ("{%p if subtitle %}", 11, styles.INK, 0, 0, False),
+        ("{{ subtitle }}", 13, styles.INK, 0, 6, False),
+        ("{%p endif %}", 11, styles.INK, 0, 0, False),
+        ("{{ date }}{% if place %} · {{ place }}{% endif %}", 12, styles.INK, 6, 2, False),
+        ("{{ attended }}", 11, styles.QUIET, 0, 26, False),
+    ):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
+        paragraph.paragraph_format.line_spacing = 1.0
+        run = paragraph.add_run(text)
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, RGBColor.from_string(color)
+    table = document.add_table(rows=1, cols=3)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for cell, text in zip(
+        table.rows[0].cells,
+        ("{%tc for person in presiding %}", "{{ person.name }}\n{{ person.role }}", "{%tc endfor %}"),
+        strict=True,
+    ):
+        cell.paragraphs[0].alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+        run = cell.paragraphs[0].add_run(text)
+        run.font.size = Pt(11)
+        cell._tc.get_or_add_tcPr().append(
+            parse_xml(
+                f'<w:tcBorders {nsdecls("w")}><w:top w:val="single" w:sz="4" w:space="0" w:color="{styles.INK}"/>'
+                "</w:tcBorders>"
+            )
+        )
+        cell._tc.get_or_add_tcPr().append(
+            parse_xml(f'<w:tcMar {nsdecls("w")}><w:top w:w="80" w:type="dxa"/></w:tcMar>')
+        )
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+    foot.text = "{{ reference }}"
+    return _saved(document)
+
+
+def _letterhead(document: Any) -> None:
+    """The first page has the body's name and the symbol, every later one the title; pages are numbered."""
+    section = document.sections[0]
+    section.top_margin, section.header_distance = Cm(3), Cm(1.4)
+    first = section.first_page_header
+    table = first.add_table(1, 2, styles.TEXT_WIDTH)
+    left, right = table.rows[0].cells
+    left.width, right.width = Cm(10.5), Cm(5.5)
+    left.paragraphs[0].text = ""
+    run = left.paragraphs[0].add_run("{{ body or title }}")
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(13), True, RGBColor.from_string(NAVY)
+    right.paragraphs[0].alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
+    right.paragraphs[0].add_run("{{ reference }}").font.bold = True
+    more = right.add_paragraph("{{ date }}", "Header")
+    more.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
+    for cell in (left, right):
+        cell._tc.get_or_add_tcPr().append(
+            parse_xml(
+                f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="12" w:space="0" w:color="{NAVY}"/>'
+                "</w:tcBorders>"
+            )
+        )
+    _drop(first.paragraphs[0])
+    first.add_paragraph("", "Header")
+    section.header.paragraphs[0].text = "{{ title }}\t{{ reference }}"
+    for footer in (section.first_page_footer, section.footer):
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+        _number(paragraph)
+
+
+def _drop(paragraph: Any) -> None:
+    paragraph._p.getparent().remove(paragraph._p)
+
+
+def _number(paragraph: Any) -> None:
+    """The number of the page, which Word fills in."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    field.append(parse_xml(f"<w:r {nsdecls('w')}><w:t>1</w:t></w:r>"))
+    paragraph._p.append(field)
+
+
+def _lines(document: Any, lines: tuple[tuple[str, str], ...]) -> None:
+    for style, text in lines:
+        document.add_paragraph(text, style)
+
+
+def _saved(document: Any) -> bytes:
+    for name in ("author", "comments", "keywords", "title"):
+        setattr(document.core_properties, name, "")
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+TEMPLATES = {"summary": summary, "certificate": certificate}
