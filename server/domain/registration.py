@@ -76,6 +76,23 @@ def read(listing: Listing, choices: Choices, workshop: Workshop) -> Reading:
     return _Reader(listing, choices, workshop).read()
 
 
+def check(person: Person, workshop: Workshop) -> Message | None:
+    """Why somebody who is written down by hand cannot be on the list; None where all is well."""
+    if not person.name:
+        return message("Please write the name.")
+    if len(person.name) > LONGEST_NAME:
+        return message("A name has at most %(n)s characters.", n=LONGEST_NAME)
+    if person.name.startswith(_FORMULA):
+        return message("“%(name)s” begins like a formula. Write the name alone.", name=person.name)
+    if person.email and (len(person.email) > LONGEST_EMAIL or not _EMAIL.fullmatch(person.email)):
+        return message("“%(said)s” is no e-mail address.", said=person.email[:LONGEST_NAME])
+    if person.delegation and workshop.delegation(person.delegation) is None:
+        return message("This delegation is not on the roster.")
+    if not person.delegation and workshop.delegations and workshop.admission is Admission.DELEGATION:
+        return message("Please choose a delegation.")
+    return None
+
+
 class _Reader:
     def __init__(self, listing: Listing, choices: Choices, workshop: Workshop) -> None:
         self.listing = listing

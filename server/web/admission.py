@@ -54,7 +54,7 @@ async def admit(request: Request) -> Response:
             return _page(own, request, room, values, Refusal("", _CROWD), 503)
         token = await _token(own, request, room, values)
     except Refusal as refusal:
-        return admission_page(own, request, room, values, refusal)
+        return admission_page(own, request, room, values, refusal, adding=_adding(request))
     except Conflict as conflict:
         return _page(own, request, room, values, Refusal("", conflict.reason), 409)
     response = RedirectResponse(f"/{code}", 303)
@@ -62,7 +62,7 @@ async def admit(request: Request) -> Response:
         own.limits.belongs(doors.address(request), code, time.monotonic())
         await own.door.came(code, doors.address(request))
         room.arrived()
-        doors.set_cookie(request, response, doors.SEAT_COOKIE, token, path=f"/{code}", lasts=doors.SEAT_LASTS)
+        doors.keep_seats(request, response, [token, *await doors.seats_of(own, request, code)], code)
     return response
 
 
@@ -77,8 +77,10 @@ async def _token(own: Services, request: Request, room: Room, values: Mapping[st
     old = await doors.seat_of(own, request, code)
     if values["badge"].strip() or narrowed(workshop.admission, room.present.state.door) is Admission.BADGE:
         return await _claimed(own, request, room, values, old)
-    if old is not None:
+    if old is not None and not _adding(request):
         return ""
+    if len(doors.tokens_of(request)) >= doors.MOST_SEATS:
+        raise Refusal("", message("A device holds at most %(n)s seats.", n=doors.MOST_SEATS))
     wish = _wish(own, workshop, values)
     door = room.present.state.door
     if door is Door.WORD and not is_word(values["word"], room.present.now, await own.door.words(code)):
@@ -160,9 +162,10 @@ def admission_page(
     refusal: Refusal | None,
     *,
     moved: bool = False,
+    adding: bool = False,
 ) -> Response:
-    """The form to take a seat. `moved` where this device had one that has gone to another."""
-    return _page(own, request, room, values, refusal, 422 if refusal else 200, moved=moved)
+    """The form to take a seat. `moved` where this device had one that has gone to another, `adding` for one more."""
+    return _page(own, request, room, values, refusal, 422 if refusal else 200, moved=moved, adding=adding)
 
 
 def _page(
@@ -176,6 +179,7 @@ def _page(
     holder: Mapping[str, object] | None = None,
     badge: bool = False,
     moved: bool = False,
+    adding: bool = False,
 ) -> Response:
     workshop, door = room.present.workshop, room.present.state.door
     language = doors.language_of(own, request, values.get("language", ""), workshop.language)
@@ -191,6 +195,7 @@ def _page(
         "locked": door is Door.LOCKED and not badge,
         "holder": holder,
         "moved": moved,
+        "adding": adding,
         "values": values,
         "error": language.say(refusal.reason) if refusal else "",
         "error_field": refusal.field if refusal else "",
@@ -200,10 +205,14 @@ def _page(
     if status == 503:  # noqa: PLR2004
         response.headers["Retry-After"] = str(COME_BACK)
     if badge:
-        # The address of the page is the badge: it is kept nowhere and told to nobody.
+        # The address of the page is the badge: it is kept nowhere, and other sites are never told where a page was.
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _adding(request: Request) -> bool:
+    """Whether this is one more seat on a device that has one."""
+    return "add" in request.query_params
 
 
 def _wish(own: Services, workshop: Workshop, values: Mapping[str, str]) -> Wish:

@@ -54,6 +54,14 @@ class Exporter:
         """
         return await self._done(_picture, snapshot, language, poll, which, format_)
 
+    async def made(self, work: Callable[..., T], *arguments: object) -> T:
+        """What a function makes of its arguments over there; both must be such that they can be sent.
+
+        Raises:
+            BrokenProcessPool: when the worker died at every try.
+        """
+        return await self._done(work, *arguments)
+
     async def _done(self, work: Callable[..., T], *arguments: object) -> T:
         for left in reversed(range(TRIES)):
             try:

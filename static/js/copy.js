@@ -23,3 +23,19 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+
+// <button data-copy-picture="id of the picture"> copies the picture itself, where the browser can; else it can be saved.
+for (const button of document.querySelectorAll("[data-copy-picture]")) {
+  if (!globalThis.ClipboardItem || !navigator.clipboard?.write) continue;
+  const picture = document.getElementById(button.dataset.copyPicture);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const data = fetch(picture.src).then((reply) => reply.blob());
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": data })]);
+      button.textContent = button.dataset.copied;
+    } catch {
+      button.hidden = true;
+    }
+  });
+}

@@ -3,9 +3,9 @@
 -- ARGV 1 code, 2 channel, 3 SHA-256 of the cookie's token, 4 digest of the badge's code, 5 profile (JSON)
 -- Result: number and stored profile | unknown | ended | badge (not good) | locked
 -- include chain
+-- include rehearsed
 -- include holding
 -- include retire
--- include rehearsed
 if redis.call('EXISTS', KEYS[1]) == 0 then return {'unknown'} end
 local known = redis.call('HGET', KEYS[5], ARGV[3])
 if known then return {known, redis.call('HGET', KEYS[6], known)} end
