@@ -1,7 +1,7 @@
 """Resets and rehearsals: answers that are dropped for good, while the log still says who did so, and when.
 
-The entries of the log that held the answers are taken out; their links stay, so that the chain can still be followed and
-nothing else can be taken out with them.
+The entries of the log that held the answers are taken out; their links stay, so that the chain can still be followed
+and nothing else can be taken out with them.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Resets(Acting):
         """
         own = (
             keys.dropped, keys.notes, keys.seats, keys.seat_changes, keys.seat_tokens, keys.presence, keys.badges,
-            keys.salt, keys.wordings,
+            keys.salt, keys.wordings, keys.attended,
         )  # fmt: skip
         for _ in range(LOOKS):
             present = await self._present(code)

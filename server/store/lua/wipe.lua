@@ -1,7 +1,7 @@
 -- Wipe a rehearsal: answers, decisions, what was done, the seats that were taken. The agenda stays as it is now.
 -- KEYS 1 state (hash), 2 log (stream), 3 dropped (hash), 4 notes (hash), 5 seats (hash), 6 changes (sorted set),
 --      7 tokens (hash), 8 presence (sorted set), 9 badges (hash), 10 salt (string), 11 wordings (hash),
---      then counts (hash) of each round, then every other key of these rounds
+--      12 attended (hash), then counts (hash) of each round, then every other key of these rounds
 -- ARGV 1 code, 2 channel, 3 act, 4 by, 5 number of rounds, then each poll and its present round
 -- Result: done and the state | unknown | real (there is no rehearsal) | moved (other rounds)
 -- include act
@@ -15,12 +15,12 @@ for i = 1, #flat, 2 do
   if string.find(flat[i], '%.round$') and polls[flat[i]] ~= flat[i + 1] then return {'moved'} end
 end
 local before = cjson.decode(saved)
-for i = 12, 11 + ARGV[5] do answers = answers + (redis.call('HGET', KEYS[i], '') or 0) end
+for i = 13, 12 + ARGV[5] do answers = answers + (redis.call('HGET', KEYS[i], '') or 0) end
 local played = {stage = true, survey = true, begin = true, ['end'] = true, note = true, wall = true, reset = true}
 local n, digest = drop(KEYS[3], '(' .. before.since, whole((tonumber(standing[1]) or 0) + 1), function(act, poll)
   return poll ~= '' or played[act] or false
 end)
-for i = 12, #KEYS do redis.call('DEL', KEYS[i]) end
+for i = 13, #KEYS do redis.call('DEL', KEYS[i]) end
 redis.call('DEL', KEYS[4], KEYS[10], KEYS[11])
 local chain = redis.call('HMGET', KEYS[1], 'rev', 'chain', 'rung')
 redis.call('DEL', KEYS[1])
@@ -38,6 +38,7 @@ for i = 1, #seats, 2 do
     redis.call('HDEL', KEYS[5], seats[i])
     redis.call('ZADD', KEYS[6], whole(change), seats[i])
     redis.call('ZREM', KEYS[8], seats[i])
+    redis.call('HDEL', KEYS[12], seats[i])
   end
 end
 local tokens = redis.call('HGETALL', KEYS[7])
