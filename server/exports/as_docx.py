@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from server.exports.locales import tag
-from server.exports.parts import Comparison, Grouping, ItemPart, PollPart, Round, Summary
+from server.exports.parts import Comparison, Grouping, ItemPart, Named, PollPart, Round, Summary
 from server.exports.word import beside, parts, styles
 from server.exports.word.body import Body
 
@@ -205,9 +205,19 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
                 body.run(reply, paragraph)
     for line in one.moderation:
         body.paragraph(line, styles.NOTE)
-    if one.named:
-        body.paragraph(one.named.title, styles.THEME)
-        body.grid(one.named.grid)
+    if one.named and (one.named.groups or one.named.printed):
+        _named(body, one.named)
+
+
+def _named(body: Body, named: Named) -> None:
+    """Who answered what: the names run on behind each answer, or a table where every answer is its own."""
+    body.paragraph(named.title, styles.THEME)
+    for group in named.groups:
+        line = body.paragraph("", styles.NAMES, about=group.answer)
+        body.run(line, f"{group.answer} ({group.people}): ", style=styles.STRONG)
+        body.run(line, group.who)
+    if named.printed:
+        body.grid(named.printed)
 
 
 def _grouping(body: Body, grouping: Grouping) -> None:

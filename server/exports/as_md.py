@@ -157,6 +157,9 @@ def _round(one: Round, summary: Summary) -> Iterator[str]:
         yield _list([_entry(entry, summary) for entry in theme.entries])
     for line in one.moderation:
         yield f"*{_inline(line)}*"
-    if one.named:
+    if one.named and (one.named.groups or one.named.printed):
         yield f"**{_inline(one.named.title)}**"
-        yield _grid(one.named.grid)
+        if one.named.groups:
+            yield _list([f"{_inline(f'{of.answer} ({of.people}):')} {_inline(of.who)}" for of in one.named.groups])
+        if one.named.printed:
+            yield _grid(one.named.printed)

@@ -16,19 +16,24 @@ from server.exports.passages import Passages
 from server.exports.telling import Teller
 
 
-def themes(entries: Sequence[Entry], names: Mapping[str, str], teller: Teller) -> tuple[Theme, ...]:
-    """The entries by theme, the largest theme first and those without one at the end; the most supported lead."""
+def themes(
+    entries: Sequence[Entry], names: Mapping[str, str], teller: Teller, authors: Mapping[str, str]
+) -> tuple[Theme, ...]:
+    """The entries by theme, the largest theme first and those without one at the end; the most supported lead.
+
+    `authors` are those whom the ballot lets a document name, by what they wrote.
+    """
     groups: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: -entry.upvotes):
         groups.setdefault(entry.theme, []).append(entry)
     order = sorted(groups, key=lambda theme: (not theme, -len(groups[theme])))
     return tuple(
-        Theme(clean(names.get(theme, theme)), tuple(_entry(entry, teller) for entry in groups[theme]))
+        Theme(clean(names.get(theme, theme)), tuple(_entry(entry, teller, authors) for entry in groups[theme]))
         for theme in order
     )
 
 
-def _entry(entry: Entry, teller: Teller) -> EntryPart:
+def _entry(entry: Entry, teller: Teller, authors: Mapping[str, str]) -> EntryPart:
     notes: list[Message] = []
     if entry.upvotes:
         notes.append(plural("Supported by %(n)s person", "Supported by %(n)s people", entry.upvotes))
@@ -37,7 +42,9 @@ def _entry(entry: Entry, teller: Teller) -> EntryPart:
     if entry.answered:
         notes.append(message("Answered in the room"))
     text = clean(entry.text)
-    return EntryPart(text, entry.upvotes, direction(text), " · ".join(map(teller.say, notes)), entry.id)
+    author = [clean(who)] if (who := authors.get(entry.text)) else []
+    told = [*author, *map(teller.say, notes)]
+    return EntryPart(text, entry.upvotes, direction(text), " · ".join(told), entry.id)
 
 
 def answered(told: Sequence[Theme], poll: Poll, round_: int, kind: AnyKind, passages: Passages) -> tuple[Theme, ...]:

@@ -12,11 +12,12 @@ from server.domain.snapshot import RoundData, Said, Snapshot
 from server.domain.table import Column
 from server.domain.text import clean, one_line
 from server.domain.workshop import Ballot, Poll
-from server.exports import grid
+from server.exports import grid, roll
 from server.exports.parts import Named, NamedLine
 from server.exports.telling import Teller
 from server.exports.words import Words
 
+NAMING = frozenset({Ballot.RECORDED, Ballot.OPEN})
 # What the server adds to an answer of a kind that is timed.
 TIMES = frozenset({"elapsed", "limit"})
 
@@ -25,25 +26,45 @@ def gather(
     poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words
 ) -> Named | None:
     """A line for each answer, in the order of the roster; None where the ballot joins no names and answers."""
-    if poll.settings.ballot not in (Ballot.RECORDED, Ballot.OPEN) or not data.said:
+    if poll.settings.ballot not in NAMING or not data.said:
         return None
     if kind.background and not kind.lists:
         return None  # A hand that is up when the poll closes says nothing that belongs in a record.
     order = {one.id: place for place, one in enumerate(snapshot.workshop.delegations)}
-    lines = [
-        NamedLine(
-            one.delegation, _delegation(one, snapshot, teller, words), clean(one.name), _marked(one, text, teller)
-        )
-        for one in sorted(data.said, key=lambda one: order.get(one.delegation, len(order)))
-        if (text := in_words(kind, poll.definition, one.answer, one.unseen, teller.language))
-    ]
+    lines, fields = [], []
+    for one in sorted(data.said, key=lambda one: order.get(one.delegation, len(order))):
+        told = _told(kind, poll.definition, one.answer, one.unseen, teller.language)
+        if text := _joined(told, teller.language):
+            who = _delegation(one, snapshot, teller, words)
+            lines.append(NamedLine(one.delegation, who, clean(one.name), _marked(one, text, teller)))
+            fields.append({about: clean(", ".join(values)) for about, values in told.items() if values})
     if not lines:
         return None
     names = any(line.name for line in lines)
     titles = [words.delegation, *([words.name] if names else []), words.answer]
     rows = [[line.who, *([line.name] if names else []), line.answer] for line in lines]
     table = grid.make(titles, [Column.LABEL] * len(titles), rows, teller.language)
-    return Named(teller.say(message("Who answered what")), tuple(lines), table)
+    title = teller.say(message("Who answered what"))
+    if kind.lists:
+        return Named(title, tuple(lines), table)
+    groups = roll.groups(lines, teller.language)
+    printed = None if groups else roll.table(lines, fields, words, teller.language)
+    return Named(title, tuple(lines), table, groups, printed)
+
+
+def authors(
+    poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words
+) -> Mapping[str, str]:
+    """Who wrote each text that a document lists, where the ballot says so: delegation, and name where one was given."""
+    found: dict[str, list[str]] = {}
+    if kind.lists and poll.settings.ballot in NAMING:
+        for one in data.said:
+            delegation = _delegation(one, snapshot, teller, words)
+            name = clean(one.name)
+            who = teller.say(message("%(name)s, %(role)s", name=name, role=delegation)) if name else delegation
+            for written in kind.written(poll.definition, one.answer):
+                found.setdefault(written.text, []).append(who)
+    return {text: "; ".join(dict.fromkeys(who)) for text, who in found.items()}
 
 
 def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: frozenset[str], language: Language) -> str:
@@ -51,9 +72,16 @@ def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: froz
 
     What the server added to it is left out, and of a question or text that nobody may see, all of it.
     """
+    return _joined(_told(kind, definition, answer, unseen, language), language)
+
+
+def _told(
+    kind: AnyKind, definition: Definition, answer: Answer, unseen: frozenset[str], language: Language
+) -> dict[str, list[str]]:
+    """What an answer says by what it is about, "" where there is only one thing to answer."""
     written = [one.text for one in kind.written(definition, answer)]
     if kind.lists and unseen.issuperset(written):
-        return ""
+        return {}
     form = kind.form(definition, language)
     fields = {str(one["name"]): one for one in _listed(form) if "type" in one}
     known = _texts(_listed(form))
@@ -66,10 +94,12 @@ def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: froz
         texts = _texts(field["options"]) | _consent(language) if field else {} if about else known
         told.setdefault(about, []).extend(one_line(texts.get(value, value)) for value in values if value not in unseen)
     # What is consented to is a sentence; its full stop does not stand before the colon.
+    return {about.removesuffix("."): values for about, values in told.items()}
+
+
+def _joined(told: Mapping[str, Sequence[str]], language: Language) -> str:
     parts = [
-        language.say(message("%(option)s: %(n)s", option=about.removesuffix("."), n=", ".join(values)))
-        if about
-        else ", ".join(values)
+        language.say(message("%(option)s: %(n)s", option=about, n=", ".join(values))) if about else ", ".join(values)
         for about, values in told.items()
         if values
     ]

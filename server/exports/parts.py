@@ -189,12 +189,28 @@ class NamedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """Who gave one answer: `count` people, `people` the same as text, `who` their names one after the other."""
+
+    answer: str
+    count: int
+    people: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
-    """Who answered what, where the ballot says so."""
+    """Who answered what, where the ballot says so: all of it in `lines` and `grid`.
+
+    A document prints the `groups`, or `printed` where nearly every answer is its own, or neither where the answers are
+    texts that stand above with the names of who wrote them.
+    """
 
     title: str
     lines: tuple[NamedLine, ...]
     grid: Grid
+    groups: tuple[NamedGroup, ...] = ()
+    printed: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)

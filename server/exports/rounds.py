@@ -62,7 +62,9 @@ def gather(
     place = f"caption:{poll.id}.{data.round}"
     caption = one_line(passages.text(place, message("Caption of the chart"))) if drawn else ""
     by_attendance = split(poll, data, snapshot, table, kind, teller, words)
-    themed = answered(themes(whole.entries, whole.themes, teller), poll, data.round, kind, passages)
+    who = named.gather(poll, data, snapshot, kind, teller, words)
+    written = themes(whole.entries, whole.themes, teller, named.authors(poll, data, snapshot, kind, teller, words))
+    themed = answered(written, poll, data.round, kind, passages)
     # Where texts are listed below and nothing is drawn, the table would say the same twice.
     whole_grid = grid.of(table, teller.language)
     printed = _printed(whole_grid, by_attendance) if given and (drawn or not themed) else ()
@@ -87,7 +89,7 @@ def gather(
         themes=themed,
         moderation=moderated(data, kind, teller),
         counts=results_only(whole.counts),
-        named=named.gather(poll, data, snapshot, kind, teller, words),
+        named=who,
         groupings=tuple(groupings.gather(poll, data, snapshot, table, kinds, teller)),
         further=tuple(further) if given else (),
         caption=caption,

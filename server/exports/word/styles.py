@@ -30,6 +30,7 @@ NOTE, ANSWER, THEME, STATE, GAP = "TableNote", "Answer", "Theme", "MeetingState"
 FACTS, FACT, FACT_LABEL = "Facts", "Fact", "FactLabel"
 RESULT, HEAD, CELL, TOTAL = "Result", "TableHead", "TableText", "TableTotal"
 INTRO, ENTRY_NOTE, REPLY = "ListIntroduction", "AnswerNote", "Reply"
+NAMES, STRONG = "Names", "Strong"
 FOOTNOTE, FOOTNOTE_MARK, LINK = "FootnoteText", "FootnoteReference", "Hyperlink"
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 
@@ -168,6 +169,7 @@ def _own_styles(document: Any) -> None:
         ("Table Head", "Table Text", (9, False, False, QUIET, 2, 2, True)),
         ("Table Total", "Table Text", (10, True, False, INK, 2, 2, False)),
         ("List Introduction", "Normal", (11, False, False, INK, 6, 3, True)),
+        ("Names", "Normal", (10, False, False, INK, 2, 4, False)),
         ("Gap", "Normal", (4, False, False, INK, 0, 0, False)),
         ("Footnote Text", "Normal", (9, False, False, INK, 0, 2, False)),
     ):
