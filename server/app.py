@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server import catalogues
+from server.company import Company
 from server.config import Config
 from server.kinds import BY_NAME
 from server.live.intake import Intake
@@ -28,13 +29,16 @@ from server.store.access import Access
 from server.store.acts import Acts
 from server.store.clerk import Clerk
 from server.store.connection import connect
+from server.store.drafts import Drafts
 from server.store.feed import Feed
+from server.store.mandates import Mandates
 from server.store.pictures import Pictures
 from server.store.reactions import Reactions
 from server.store.recorder import Recorder
 from server.store.badges import Badges
 from server.store.doors import Doors
 from server.store.people import People
+from server.store.resets import Resets
 from server.store.results import Results
 from server.store.seats import Seats
 from server.store.surveys import Progress, Surveys
@@ -104,11 +108,14 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     feed = Feed(redis, rooms.ring, rooms.ring_all)
     for task in (feed.run(), rooms.beat(), reacting.run()):
         stack.push_async_callback(stop, asyncio.create_task(task))
+    company = Company(redis, seats)
+    stack.push_async_callback(company.close)
     exporter = Exporter()
     stack.callback(exporter.close)
     return Services(
-        config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, access=Access(redis),
-        seats=seats, people=People(redis), badges=Badges(redis), door=Doors(redis), voters=voters, acts=acts, surveys=surveys, clerk=Clerk(redis), results=results,
+        config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, drafts=Drafts(redis, workshops), access=Access(redis),
+        seats=seats, people=People(redis), badges=Badges(redis), door=Doors(redis), voters=voters, acts=acts, mandates=Mandates(redis), surveys=surveys, clerk=Clerk(redis),
+        resets=Resets(redis), company=company, results=results,
         pictures=Pictures(redis), upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
         limits=Limits(), key=await secrets.cookie_key(redis),
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,

@@ -10,6 +10,7 @@ from server.domain.seat import Seat
 # A reader that is further behind gets only the newest state once it has caught up.
 MOST_BEHIND = 256 * 1024  # bytes
 GO_AWAY = 4403  # the right to be here has ended
+MOVED = 4409  # the seat has gone to another device
 COME_BACK = 1013  # try again later
 
 
@@ -49,6 +50,7 @@ class Line:
     page: int = 0  # of the survey on stage, 0 for where the person left off
     splits: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)  # segments of what it answered earlier
     answer: str = ""  # the id of the last one that was sent over it
+    token: str = ""  # the one that opened its door
     missed: int = 0  # sweeps in a row at which it was still behind
 
     def say(self, frame: bytes) -> None:

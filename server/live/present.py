@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from server.domain.earlier import Earlier
 from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind, Gathered, Tally
 from server.domain.seat import Hall
@@ -38,6 +39,7 @@ class Present:
     answers: Mapping[str, int] = field(default_factory=dict)
     quoted: RoundData | None = None
     background: Mapping[str, RoundData] = field(default_factory=dict)
+    earlier: Earlier | None = None  # the workshop that this one is compared with
 
     @property
     def poll(self) -> Poll | None:
@@ -158,4 +160,4 @@ def reopened(before: State, after: State) -> bool:
 
 
 def _acts(state: State) -> tuple[Any, ...]:
-    return (state.item, state.poll, state.survey, state.begun, state.ended, state.door, state.polls)
+    return (state.item, state.poll, state.survey, state.begun, state.ended, state.door, state.polls, state.rehearsal)

@@ -20,14 +20,17 @@ from server.domain.state import GRACE, State
 from server.domain.workshop import Workshop
 from server.live import frames
 from server.live.colleagues import Colleagues
+from server.live.farewells import Farewells
 from server.live.desks import Desks
 from server.live.floor import Floor
 from server.live.floor_view import questions_poll, questions_view, supported
+from server.live.leaving import leave
 from server.live.line import Line
 from server.live.phone_view import personal, stage_view
 from server.live.present import Present, changed, reopened, scene, told
 from server.live.reading import Reading
 from server.live.receipts import recorded
+from server.live.rights import exercised
 from server.live.slowly import Slowly
 from server.live.stopping import stop
 from server.live.survey_view import survey_stage
@@ -101,6 +104,7 @@ class Room:
         self._last_beat = 0.0
         self._task: asyncio.Task[None] | None = None
         self._colleagues = Colleagues(sources.results, self._language)
+        self._farewells = Farewells(code, sources.seats)
 
     # Coming and going
 
@@ -163,6 +167,8 @@ class Room:
         round_ = self.present.at.round
         voter = await self._sources.voters.voter(self.code, poll.id, round_, poll.settings, seat)
         own = await self._sources.results.own(self.code, poll.id, round_, voter)
+        if reason := exercised(present, poll, seat):
+            return personal(view, None, Receipt("refused", language.say(reason)))
         if own is None:
             return view
         text = language.say(recorded(self.present, poll, round_, own))
@@ -225,6 +231,7 @@ class Room:
             self._push(before)
             if reopened(before.state, self.present.state):
                 await self._greet_again()
+            await self._farewells.say(self.lines, before.state, state)
             await self._colleagues.tell(self.present, self.lines)
             self._last_beat = loop.time()
         await self._close_when_due()
@@ -256,6 +263,7 @@ class Room:
 
     def _push(self, before: Present) -> None:
         present = self.present
+        leave(self.code, before.state, present.state, self.lines, self._sources.voters)
         edited = before.workshop is not present.workshop
         acted, heard = edited or changed(before.state, present.state), edited or told(before.state, present.state)
         counted = before.state.rev != present.state.rev

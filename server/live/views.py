@@ -98,6 +98,7 @@ class PollView:
     countdown: int | None = None
     change: bool = True  # whether an answer may be replaced while the poll is open
     delegations: bool = False  # whether each delegation answers as one
+    foreign_name: str = ""  # how the reader calls the language of the prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,9 @@ class StageView:
     receipt: Receipt = field(default_factory=Receipt)
     entries: Sequence[EntryView] = ()  # what others wrote and the reader may support
     beside: Beside = field(default_factory=Beside)
+    seat: str = ""  # behind an address: which seat of several on one device is meant, "?seat=3&for=PE"
+    rehearsal: bool = False
+    dropped: str = ""  # that the answers to what is on the desk were deleted, and when
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +248,7 @@ class WallView:
     advance: str = ""
     undo: str = ""
     control: str = ""
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +335,10 @@ class DeskView:
     grouped: bool = False  # whether entries can be grouped into themes
     last_act: str = ""  # what another moderator did, and when
     undo: Act | None = None  # takes the last act back
+    previous: Act | None = None  # puts the poll before on the desk
+    following: Act | None = None
     happened: str = ""  # that the server was away, and what became of the poll
     advance: str = ""  # names the primary act, for whoever does "what comes next"
     screen: ScreenView | None = None
     survey: SurveyView | None = None
+    rehearsal: bool = False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -25,6 +27,7 @@ from server.live.phone_view import personal
 from server.live.room import Room
 from server.web import doors
 from server.web.admission import admission_page
+from server.web.device import places
 from server.web.entrance import code_page, offered, room_of, unknown_code
 from server.web.seated import words
 from server.web.services import Services, services
@@ -52,7 +55,7 @@ async def page(request: Request) -> Response:
     workshop = room.present.workshop
     if seat is None:
         await room.refresh()
-        moved = await own.badges.moved(code, request.cookies.get(doors.SEAT_COOKIE, ""))
+        moved = any([await own.badges.moved(code, token) for token in doors.tokens_of(request)])
         return admission_page(own, request, room, {}, None, moved=moved)
     wish = request.query_params.get("lang")
     if wish in workshop.languages and wish in own.languages and wish != seat.language:
@@ -60,7 +63,8 @@ async def page(request: Request) -> Response:
         room.arrived()
     language = doors.language_of(own, request, seat.language, workshop.language)
     await room.refresh()
-    return _stage_page(own, room, seat, language, await room.stage(seat, language, doors.page_of(request)))
+    view = await room.stage(seat, language, doors.page_of(request))
+    return await _stage_page(own, request, room, seat, language, view)
 
 
 async def answer(request: Request) -> Response:
@@ -88,12 +92,12 @@ async def answer(request: Request) -> Response:
         return Response(receipt.frame(language), media_type="application/json")
     page = doors.page_of(request)
     if receipt.stored:
-        return RedirectResponse(f"/{code}?page={page + 1}" if page else f"/{code}", 303)
+        return RedirectResponse(_back(request, code, page + 1 if page else 0), 303)
     await room.refresh()
     told = views.Receipt("refused", language.say(receipt.reason))
     typed = Answer({name: tuple(values) for name, values in frame.fields.items()}) if frame else None
     view = personal(await room.stage(seat, language, page), typed, told)
-    return _stage_page(own, room, seat, language, view, 422)
+    return await _stage_page(own, request, room, seat, language, view, 422)
 
 
 async def stage(request: Request) -> Response:
@@ -133,13 +137,36 @@ async def _record(own: Services, room: Room, seat: Seat, form: FormData) -> tupl
         return Receipt(str(raw["id"])[:24], stored=False, reason=reason), frame
 
 
-def _stage_page(
-    own: Services, room: Room, seat: Seat, language: Language, view: views.StageView, status: int = 200
+def _back(request: Request, code: str, page: int) -> str:
+    """The address of the stage, for the same seat of this device."""
+    asked = {name: value for name in ("seat", "for") if (value := request.query_params.get(name))}
+    if page:
+        asked["page"] = str(page)
+    return f"/{code}?{urlencode(asked)}" if asked else f"/{code}"
+
+
+async def _stage_page(
+    own: Services,
+    request: Request,
+    room: Room,
+    seat: Seat,
+    language: Language,
+    view: views.StageView,
+    status: int = 200,
 ) -> Response:
+    seats = await doors.seats_of(own, request, room.code)
+    there = await places(own, room, seats, seat, language)
+    address = next((one.address for one in there if one.here), "")
     context = {
-        "view": view,
+        "view": replace(view, seat=address),
         "code": room.code,
         "languages": offered(own, room.present.workshop),
         "seat": words(room, seat, language),
+        "places": there,
     }
-    return own.pages.response("phone/delegate.html", language, context, status)
+    response = own.pages.response("phone/delegate.html", language, context, status)
+    used = next((token for token, one in seats.items() if one.number == seat.number), "")
+    if used and len(seats) > 1 and next(iter(seats)) != used:
+        # Links without the number of a seat lead to the one that was looked at last.
+        doors.keep_seats(request, response, [used, *seats], room.code)
+    return response

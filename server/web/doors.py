@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection, Request
@@ -19,6 +21,9 @@ SEAT_COOKIE = "seat"
 ADMIN_COOKIE = "administrator"
 LANGUAGE_COOKIE = "language"
 # A conference lasts days, and a seat must outlive its nights.
+# A delegation of three people can share a telephone, and a proxy is no seat of its own.
+MOST_SEATS = 6
+LONGEST_COOKIE = 300  # characters; six tokens of thirty-two have two hundred
 SEAT_LASTS = 30 * 24 * 3600  # seconds
 ADMIN_LASTS = 12 * 3600  # seconds
 
@@ -36,10 +41,49 @@ def same_origin(connection: HTTPConnection) -> bool:
     return urlsplit(origin).netloc == connection.headers.get("host", "")
 
 
+def tokens_of(connection: HTTPConnection) -> list[str]:
+    """The tokens of the seats on this device, the one used last first."""
+    tokens = connection.cookies.get(SEAT_COOKIE, "")[:LONGEST_COOKIE].split(".")
+    return [token for token in dict.fromkeys(tokens) if token][:MOST_SEATS]
+
+
+async def seats_of(services: Services, connection: HTTPConnection, code: str) -> dict[str, Seat]:
+    """The seats on this device by their tokens, the one used last first."""
+    found = {token: await services.seats.by_token(code, token) for token in tokens_of(connection)}
+    return {token: seat for token, seat in found.items() if seat}
+
+
+async def held_of(services: Services, connection: HTTPConnection, code: str) -> tuple[str, Seat] | None:
+    """The token and the seat that this request or socket is about.
+
+    `?seat=3` says which one of several on this device, and `?for=PE` that it acts by the proxy of that delegation;
+    whether such a proxy stands is for the store to say.
+    """
+    wanted = connection.query_params.get("seat", "")
+    for token in tokens_of(connection):
+        seat = await services.seats.by_token(code, token)
+        if seat is not None and wanted in ("", str(seat.number)):
+            return token, await _acting(services, code, seat, connection.query_params.get("for", ""))
+    return None
+
+
 async def seat_of(services: Services, connection: HTTPConnection, code: str) -> Seat | None:
-    """The seat whose cookie this is."""
-    token = connection.cookies.get(SEAT_COOKIE, "")
-    return await services.seats.by_token(code, token) if token else None
+    """The seat whose cookie this is; of several, the one that the address names."""
+    held = await held_of(services, connection, code)
+    return held[1] if held else None
+
+
+async def _acting(services: Services, code: str, seat: Seat, holder: str) -> Seat:
+    workshop = await services.workshops.get(code) if holder and seat.delegation else None
+    if workshop is None or holder == seat.delegation or workshop.delegation(holder) is None:
+        return seat
+    return replace(seat, delegation=holder, agent=seat.delegation)
+
+
+def keep_seats(request: Request, response: Response, tokens: Sequence[str], code: str) -> None:
+    """Let this device keep these seats, the first one as the one used last."""
+    value = ".".join(list(dict.fromkeys(tokens))[:MOST_SEATS])
+    set_cookie(request, response, SEAT_COOKIE, value, path=f"/{code}", lasts=SEAT_LASTS)
 
 
 async def grant_of(services: Services, connection: HTTPConnection, code: str, *roles: str) -> Grant | None:

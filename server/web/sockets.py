@@ -11,7 +11,7 @@ from server.live.desks import REMOTE
 from server.live.line import COME_BACK, GO_AWAY, Line
 from server.live.room import Room
 from server.live.walls import AHEAD
-from server.web.doors import csrf, grant_of, language_of, page_of, same_origin, seat_of
+from server.web.doors import csrf, grant_of, held_of, language_of, page_of, same_origin
 from server.web.listener import Listener
 from server.web.protocol import EXTENSION
 from server.web.services import Services, services
@@ -24,13 +24,14 @@ async def delegate(socket: WebSocket) -> None:
     if not same_origin(socket):
         await socket.close(1008)
         return
-    seat = await seat_of(own, socket, code)
+    held = await held_of(own, socket, code)
     room = await own.rooms.get(code)
-    if seat is None or room is None:
+    if held is None or room is None:
         await _send_away(socket)
         return
+    token, seat = held
     language = language_of(own, socket, seat.language, room.present.workshop.language)
-    line = Line(_transport(socket), "delegate", language.code, seat, page=page_of(socket))
+    line = Line(_transport(socket), "delegate", language.code, seat, page=page_of(socket), token=token)
     if "questions" in socket.query_params:
         line.reads = "questions"
     if not own.limits.listens(code, seat.number):

@@ -144,7 +144,7 @@
 
     lost(code) {
       this.socket = null;
-      if (code === 1008 || code === 4403) return this.leave();
+      if (code === 1008 || code === 4403 || code === 4409) return this.leave(code === 4409 ? words.moved : words.gone);
       const wait = this.spread || Math.min(RETRY_CAP, 500 * 2 ** this.tries++);
       this.spread = 0;
       this.timer = setTimeout(() => this.connect(), 100 + Math.random() * wait);
@@ -152,10 +152,10 @@
       else if (this.outbox.answers.length || !navigator.onLine) this.cut();
     }
 
-    leave() {
+    leave(sentence) {
       this.gone = true;
       clearTimeout(this.timer);
-      this.notice(words.gone, "refused");
+      this.notice(sentence, "refused");
     }
 
     /** Half-open: the other end is gone and nobody said so; its farewell is not waited for. */
@@ -192,7 +192,7 @@
       try {
         for (const answer of this.outbox.answers.slice()) await this.post(answer);
         const reply = await fetch(`${words.stage}?${this.asked()}`, { headers: { Accept: "application/json" } });
-        if (reply.status === 403 || reply.status === 404) return this.leave();
+        if (reply.status === 403 || reply.status === 404) return this.leave(words.gone);
         if (reply.status === 200) this.receive(await reply.json());
         this.notice("");
       } catch {
@@ -277,6 +277,7 @@
     event.preventDefault();
     line.answer(event.target, event.submitter);
   });
+  document.addEventListener("hemicycle:seats", () => import(words.seatsJs).then((seats) => seats.default()).catch(() => {}));
   document.addEventListener("change", ({ target }) => target.form?.matches("[data-at-once]") && target.form.requestSubmit());
   document.addEventListener("input", ({ target }) => {
     const receipt = target.closest("form[data-answer]")?.querySelector("#receipt");

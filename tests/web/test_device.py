@@ -1,0 +1,151 @@
+"""Seats on devices: several on one, one that goes to another, and proxies; each right counts once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.web.house import AGENDA, House, serving
+
+PLENARY = (
+    AGENDA.split("agenda:")[0].replace("quorum:", "proxies: {most: 1, by: holder}\nquorum:")
+    + """
+agenda:
+  - id: votes
+    title: {en: Votes, es: Votaciones}
+    polls:
+      - id: vote
+        kind: vote
+        prompt: {en: The proposal, es: La propuesta}
+        by: delegation
+        ballot: open
+      - id: people
+        kind: vote
+        prompt: {en: Each person, es: Cada persona}
+"""
+).replace("  - {id: PE,", "  - {id: BR, name: {es: Brasil, en: Brazil}}\n  - {id: PE,")
+
+
+@pytest.fixture
+async def plenary(valkey_url: str) -> AsyncIterator[House]:
+    """A house with a vote of delegations and one of people."""
+    async with serving(valkey_url, PLENARY) as house:
+        yield house
+
+
+async def test_several_seats_on_one_device(plenary: House) -> None:
+    """Each seat answers for itself, whichever page was loaded last; the list says for whom, and who has answered."""
+    phone = await plenary.join(delegation="CL", name="Ana")
+    client, path = phone.client, phone.path
+    assert "own-seats--alone" in await phone.page()
+    assert 'action="/%s/admission?add=1"' % plenary.code in (await client.get(f"{path}/seats/add")).text
+    added = await client.post(f"{path}/admission?add=1", data={"delegation": "PE", "attendance": "room", "name": "Luis"})
+    assert added.status_code == 303
+    assert len(client.cookies["seat"].split(".")) == 2
+    await plenary.act("polls/vote/open")
+    page = (await client.get(f"{path}?seat=1", headers={"accept-language": "en"})).text
+    assert re.search(r'aria-current="page".*?Chile', page, re.DOTALL)
+    assert "not answered yet" in page
+    form = f"{path}/answers?seat=1"
+    assert f'action="{form}"' in page
+    told = await client.post(form, data={"poll": "vote", "round": "1", "option": "for"})
+    assert (told.status_code, told.headers["location"]) == (303, f"{path}?seat=1")
+    async with phone.on_line(f"{path}/live?seat=2") as line:
+        assert (await line.answer("vote", option="against"))["type"] == "ack"
+    found = (await plenary.results())["vote"]
+    assert (found["people"], found["counts"]) == (2, {"for": 1, "against": 1})
+    assert found["segments"]["delegation:PE"] == {"against": 1}
+    unknown = await client.post(f"{path}/answers?seat=9", data={"poll": "vote", "round": "1", "option": "for"})
+    assert unknown.status_code == 303
+    assert (await plenary.results())["vote"]["people"] == 2
+
+
+async def test_a_seat_goes_to_another_device_and_the_first_is_told(plenary: House) -> None:
+    """The second replaces, it never adds: one person, one answer, and a closed line on the first device."""
+    first = await plenary.join(delegation="CL", name="Ana")
+    made = (await first.client.post(f"{first.path}/seats/pass?seat=1")).text
+    given = re.search(r"/seats/take/(\w{10})|<p class=\"display numeric pass\" dir=\"ltr\">(\w{5}) (\w{5})<", made)
+    assert given
+    code = given[1] or given[2] + given[3]
+    await plenary.act("polls/people/open")
+    async with first.on_line() as line:
+        assert (await line.answer("people", option="for"))["type"] == "ack"
+        second = plenary.browser()
+        offered = await second.get(f"{first.path}/seats/take/{code}", headers={"accept-language": "en"})
+        assert "The seat of Chile" in offered.text
+        assert "Ana" in offered.text
+        taken = await second.post(f"{first.path}/seats/take", data={"pass": code, "name": "Luis"})
+        assert taken.status_code == 303
+        await line.connection.wait_closed()
+        assert line.connection.close_code == 4409
+    assert "Your seat is on another device now" in (
+        await first.client.get(first.path, headers={"accept-language": "en"})
+    ).text
+    page = (await second.get(first.path, headers={"accept-language": "en"})).text
+    assert "Luis" in page
+    assert re.search(r'value="for"[^>]*checked', page)
+    await second.post(f"{first.path}/answers", data={"poll": "people", "round": "1", "option": "against"})
+    found = (await plenary.results())["people"]
+    assert (found["people"], found["counts"]) == (1, {"against": 1})
+    again = await plenary.browser().post(f"{first.path}/seats/take", data={"pass": code})
+    assert again.status_code == 409
+
+
+async def test_a_proxy_is_given_exercised_and_taken_back(plenary: House) -> None:
+    """While it stands the agent alone answers; the page says so to both; afterwards the delegation answers itself."""
+    chile = await plenary.join(delegation="CL")
+    peru = await plenary.join(delegation="PE")
+    own = f"{chile.path}/seats/proxy?seat=1"
+    assert (await chile.client.post(own, data={"act": "give", "agent": "PE"})).status_code == 303
+    assert "has given its proxy to Peru" in (
+        await chile.client.get(f"{chile.path}/seats", headers={"accept-language": "en"})
+    ).text
+    await plenary.act("polls/vote/open")
+    async with chile.on_line() as line:
+        refused = await line.answer("vote", option="for")
+        assert (refused["type"], "given its proxy" in refused["text"]) == ("refusal", True)
+    page = (await peru.client.get(f"{peru.path}?seat=2&for=CL", headers={"accept-language": "en"})).text
+    assert "by proxy" in page
+    async with peru.on_line(f"{peru.path}/live?seat=2&for=CL") as line, peru.on_line() as other:
+        assert (await line.answer("vote", option="against"))["type"] == "ack"
+        assert (await other.answer("vote", option="for"))["type"] == "ack"
+        found = (await plenary.results())["vote"]
+        assert found["counts"] == {"against": 1, "for": 1}
+        assert found["segments"]["proxy:PE"] == {"against": 1}
+        taken = await chile.client.post(own, data={"act": "end", "agent": "PE"})
+        assert taken.status_code == 303
+        refused = await line.answer("vote", option="for")
+        assert (refused["type"], "taken back" in refused["text"]) == ("refusal", True)
+    async with chile.on_line() as line:
+        assert (await line.answer("vote", option="for"))["type"] == "ack"
+    found = (await plenary.results())["vote"]
+    assert (found["people"], found["counts"]) == (2, {"for": 2})
+
+
+async def test_a_proxy_reaches_no_poll_of_people(plenary: House) -> None:
+    """Where each person answers, a delegation has nothing to give."""
+    await plenary.join(delegation="CL")
+    peru = await plenary.join(delegation="PE")
+    await plenary.act("polls/people/open")
+    async with peru.on_line(f"{peru.path}/live?seat=2&for=CL") as line:
+        refused = await line.answer("people", option="for")
+        assert (refused["type"], "proxy" in refused["text"]) == ("refusal", True)
+    assert (await plenary.results())["people"]["people"] == 0
+
+
+async def test_nobody_gives_what_is_not_theirs(plenary: House) -> None:
+    """A delegation gives its own proxy and no other's; ends what it gave or holds, and nothing else."""
+    chile = await plenary.join(delegation="CL")
+    peru = await plenary.join(delegation="PE")
+    brazil = await plenary.join(delegation="BR")
+    await chile.client.post(f"{chile.path}/seats/proxy", data={"act": "give", "agent": "PE"})
+    for fields in ({"holder": "CL"}, {"agent": "PE"}, {"holder": "CL", "agent": "PE"}):
+        await brazil.client.post(f"{brazil.path}/seats/proxy", data={"act": "end", **fields})
+    await plenary.act("polls/vote/open")
+    async with peru.on_line(f"{peru.path}/live?seat=2&for=CL") as line:
+        assert (await line.answer("vote", option="for"))["type"] == "ack"
+    assert (await peru.client.post(f"{peru.path}/seats/proxy", data={"act": "end", "holder": "CL"})).status_code == 303
+    async with chile.on_line() as line:
+        assert (await line.answer("vote", option="against"))["type"] == "ack"
