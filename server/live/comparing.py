@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from server.domain.figure import Figure
 from server.domain.gathering import gather_round
-from server.domain.kind import Definition, Gathered
+from server.domain.kind import Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, LEAST_GROUP, Division, Part, divide, ways
@@ -18,6 +18,7 @@ from server.live.views import Choice
 
 # What the file says, or both rounds where there are two; and this round alone.
 BY_ITSELF, ALONE = "", "alone"
+EARLIER = "earlier"  # the same question in another workshop
 MOST_GROUPS = 3  # that can be told apart from the back row
 NUMBERS = ("shares", "counts")
 
@@ -40,11 +41,30 @@ def drawn(present: Present, language: Language) -> Drawn | None:
     plain = Drawn(present.kind.figure(definition, present.tally, language))
     if present.at.by in ways(present.workshop, poll, present.kind):
         return _groups(present, poll, definition, plain, language)
+    then = earlier_tally(present) if present.at.by == EARLIER else None
+    if then is not None and present.earlier is not None:
+        rounds = [(earlier_name(present, language), then), (language.say("Now"), present.tally)]
+        base = message("%(title)s, and now.", title=present.earlier.workshop.title)
+        return Drawn(present.kind.compare(definition, rounds, language), plain.base, language.say(base))
     if present.previous is None or present.at.by == ALONE:
         return plain
     before = present.kind.tally(definition, present.gather(present.previous))
     rounds = [(language.say("Before"), before), (language.say("Now"), present.tally)]
     return Drawn(present.kind.compare(definition, rounds, language))
+
+
+def earlier_tally(present: Present) -> Tally | None:
+    """What an earlier workshop said to the poll on stage; None where nothing fits it."""
+    if present.earlier is None or present.poll is None:
+        return None
+    return present.earlier.tally(present.poll, present.kind)
+
+
+def earlier_name(present: Present, language: Language) -> str:
+    """The earlier workshop in a word or two: its year, or its day where both were in the same year."""
+    assert present.earlier is not None
+    then, now = present.earlier.workshop.date, present.workshop.date
+    return str(then.year) if then.year != now.year else language.day(then)
 
 
 def shown_in(definition: Definition, numbers: str) -> Definition:
@@ -64,6 +84,9 @@ def comparisons(present: Present, language: Language) -> Sequence[Choice]:
     found: list[tuple[str, Message]] = [(BY_ITSELF, first)]
     if present.previous:
         found.append((ALONE, message("This round alone")))
+    if earlier_tally(present) is not None:
+        label = message("With the workshop of %(when)s", when=earlier_name(present, language))
+        found.append((EARLIER, label))
     found += [(way, _label(present, poll, way, language)) for way in ways(present.workshop, poll, present.kind)]
     now = present.at.by if present.at.by in [way for way, _ in found] else BY_ITSELF
     return [Choice(way, language.say(label), way == now) for way, label in found] if len(found) > 1 else ()

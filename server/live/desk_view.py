@@ -15,6 +15,7 @@ from server.live.desk_acts import beside_act, other_acts, primary_act
 from server.live.floor_view import pulse_view, queues
 from server.live.foreseeing import token
 from server.live.happenings import happened, last_act, undo_act
+from server.live.neighbours import neighbours
 from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view, sealed
 from server.live.present import Present
 from server.live.screen_view import screen_view
@@ -83,10 +84,13 @@ def desk_view(present: Present, language: Language, *, reader: str = "", started
         pulse=pulse_view(present, language),
         last_act=last_act(present, language, reader),
         undo=undo_act(present, language),
+        previous=neighbours(present, language)[0],
+        following=neighbours(present, language)[1],
         happened=happened(present, language, started),
         advance=token(primary_act(present, language)),
         screen=screen_view(present, language),
         survey=survey_view(present, desk_survey(present), language),
+        rehearsal=present.state.rehearsal is not None,
     )
 
 

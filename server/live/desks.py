@@ -10,7 +10,6 @@ from server.live.desk_view import desk_view
 from server.live.line import Line
 from server.live.present import Present
 from server.live.views import DeskView
-from server.live.wall_view import figure
 
 Render = Callable[[str, Language, Mapping[str, object]], str]
 
@@ -36,6 +35,3 @@ class Desks:
         view = self.view(present, language, line.grant)
         html = self._render(TEMPLATES[line.reads], language, {"view": view, "csrf": line.csrf})
         line.show("stage", frames.encode(frames.stage(view.rev, html)))
-        drawn = figure(present, language) if line.reads == "stage" else None
-        if drawn:
-            line.show("figure", frames.encode(frames.figure(view.rev, drawn)))

@@ -13,12 +13,14 @@ from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.schedule import local
-from server.domain.splits import ATTENDANCE, GROUP, LANGUAGE
+from server.domain.splits import ATTENDANCE, GROUP, LANGUAGE, language_name
 from server.domain.text import one_line
+from server.domain.wall import BLANK, JOIN, WallControl
+from server.domain.wall import decode as decode_wall
 from server.domain.workshop import Workshop
 from server.store.access import Grant
 from server.store.ledger import Ledger, subject_of
-from server.store.log import Line
+from server.store.log import DROPPING, Line
 from server.store.stored import RS
 
 SHORT = 6  # figures of a grant's id that tell the links of one workshop apart
@@ -37,10 +39,17 @@ _ACTS: Mapping[str, Message] = {
     "close": message("The poll was closed"),
     "extend": message("The countdown was extended"),
     "reveal": message("The result was shown"),
+    "reopen": message("The closing of the poll was taken back"),
     "hide": message("The result was hidden"),
+    "rehearse": message("A rehearsal was begun"),
+}
+_COVERS: Mapping[str, Message] = {
+    BLANK: message("The screen was made dark"),
+    JOIN: message("The screen shows how to join"),
 }
 _DECISIONS: Mapping[str, Message] = {
     "hide": message("Hidden: “%(text)s”"),
+    "put": message("A decision about “%(text)s” was taken back"),
     "restore": message("Restored: “%(text)s”"),
     "approve": message("Approved: “%(text)s”"),
     "merge": message("“%(text)s” was merged with “%(other)s”"),
@@ -129,14 +138,33 @@ class _Teller:
             return (message("On the agenda: “%(text)s”", text=titles[0]) if titles else message("The agenda")), ""
         if line.act == "compare":
             return _compared(*line.body.split(RS)), ""
+        if line.act == "wall":
+            return self._chosen(decode_wall(line.body)), ""
+        if line.act in DROPPING:
+            return _dropped(line), ""
         if line.act == "clerk":
             return self._entered(line)
         if line.act == "note":
             return message("A note of the staff was written"), one_line(line.body.partition(RS)[2])
         return _ACTS.get(line.act) or message("%(act)s", act=line.act), ""
 
+    def _chosen(self, control: WallControl) -> Message:
+        """What was chosen for the wall."""
+        if control.cover:
+            return _COVERS[control.cover]
+        if control.held is not None:
+            return message("The screen was held still")
+        names = [language_name(code, self.language) for code in control.languages]
+        if names:
+            listed = self.language.listing(names)
+            return message("The screen shows what is on stage, in %(languages)s", languages=listed)
+        return message("The screen shows what is on stage")
+
     def _decision(self, line: Line) -> tuple[Message, str]:
         verb, subject, value = subject_of(line)
+        if verb == "put":
+            # What was decided before stands again; the subject is the field of the overlay.
+            subject = subject.partition(":")[2]
         place = (line.poll, line.round)
         text, other = self._text(line.poll, subject), self._text(line.poll, value)
         if verb == "name":
@@ -176,6 +204,19 @@ class _Teller:
         return self.kinds[poll.kind].spellings({subject: 1}).get(subject, subject)
 
 
+def _dropped(line: Line) -> Message:
+    """How many answers a reset or a wipe deleted."""
+    n = int(line.body.split(RS)[0])
+    if line.act == "wipe":
+        return plural("The rehearsal was wiped: %(n)s answer", "The rehearsal was wiped: %(n)s answers", n)
+    if not line.poll:
+        return plural(
+            "The whole workshop was reset: %(n)s answer was deleted",
+            "The whole workshop was reset: %(n)s answers were deleted", n,
+        )  # fmt: skip
+    return plural("The poll was reset: %(n)s answer was deleted", "The poll was reset: %(n)s answers were deleted", n)
+
+
 def _compared(name: str, value: str) -> Message:
     if name == "numbers":
         return (
@@ -183,6 +224,7 @@ def _compared(name: str, value: str) -> Message:
         )
     known = {
         "": message("The screen shows the result as it is"),
+        "earlier": message("The screen compares with an earlier workshop"),
         "alone": message("The screen shows the last round alone"),
         ATTENDANCE: message("The screen compares the room and online"),
         GROUP: message("The screen compares groups"),

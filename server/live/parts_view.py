@@ -11,6 +11,7 @@ from server.domain.language import EVERY, Language
 from server.domain.messages import Message, message, plural
 from server.domain.schedule import local, moment
 from server.domain.snapshot import RoundData
+from server.domain.splits import language_name
 from server.domain.state import Phase
 from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop
 from server.live.present import Present
@@ -114,6 +115,7 @@ def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
         countdown=poll.settings.countdown,
         change=poll.settings.change and poll.settings.ballot is not Ballot.SECRET,
         delegations=poll.settings.by == "delegation",
+        foreign_name="" if own in (language.code, EVERY) else language_name(own, language),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from server.domain.counts import PEOPLE
+from server.domain.earlier import Earlier
 from server.domain.seat import Seat
 from server.domain.snapshot import RoundData
-from server.domain.state import Phase, State
+from server.domain.state import Last, Phase, State
 from server.domain.wording import as_asked, comparable
 from server.domain.workshop import Workshop
 from server.live.present import Present, pages_of
@@ -31,6 +32,7 @@ class Reading:
         self._finished: tuple[object, RoundData | None] = (None, None)
         self._through: tuple[object, dict[int, Seat]] = (None, {})
         self._worded: tuple[Workshop | None, list[tuple[str, int]], Workshop | None] = (None, [], None)
+        self._earlier: tuple[Last | None, Earlier | None] = (None, None)
         self._clock = clock
         self._answers: dict[tuple[str, int], int] = {}
 
@@ -66,7 +68,14 @@ class Reading:
             people,
             quoted,
             background,
+            await self._earlier_one(before.code, state),
         )
+
+    async def _earlier_one(self, code: str, state: State) -> Earlier | None:
+        """The workshop that this one is compared with: another one only after an act."""
+        if self._earlier[0] != state.last or state.last is None:
+            self._earlier = (state.last, await self._results.earlier(code))
+        return self._earlier[1]
 
     def _comparable(self, workshop: Workshop, poll: str, round_: int) -> bool:
         """Whether the round before was asked in such words that its result can stand beside this one's."""

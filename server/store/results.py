@@ -14,6 +14,7 @@ from redis.asyncio import Redis
 from server.domain import moderation
 from server.domain.clerk import by_way
 from server.domain.counts import REACTION, Counts, by_segment
+from server.domain.earlier import Earlier
 from server.domain.kind import Answer, AnyKind, Entry
 from server.domain.passages import EARLIER
 from server.domain.seat import Seat
@@ -150,6 +151,10 @@ class Results:
     async def notes(self, code: str) -> Mapping[str, str]:
         """The texts of the staff."""
         return await reading.fields(self._redis, keys.notes(code))
+
+    async def earlier(self, code: str) -> Earlier | None:
+        """The workshop that this one is compared with; None where none was chosen."""
+        return await earlier.chosen(self._redis, code, self._workshops.kinds)
 
     async def ledger(self, code: str) -> Ledger:
         """Every act of moderators and staff.

@@ -10,7 +10,7 @@ from server.domain.messages import message
 from server.domain.snapshot import RoundData
 from server.domain.splits import ways
 from server.domain.workshop import Poll
-from server.live.comparing import ALONE, BY_ITSELF, NUMBERS
+from server.live.comparing import ALONE, BY_ITSELF, EARLIER, NUMBERS
 from server.live.decisions import checked
 from server.store.acts import Decision
 from server.web.call import Call
@@ -35,7 +35,11 @@ async def decide(call: Call, poll: Poll) -> None:
 async def compare(call: Call, poll: Poll) -> None:
     """POST …/compare with `by`: rounds or groups beside one another on the wall."""
     way = call.text("by")
-    if way not in (BY_ITSELF, ALONE, *ways(call.room.present.workshop, poll, call.room.present.kinds[poll.kind])):
+    present = call.room.present
+    known = [BY_ITSELF, ALONE, *ways(present.workshop, poll, present.kinds[poll.kind])]
+    if present.earlier is not None and present.earlier.fits(poll):
+        known.append(EARLIER)
+    if way not in known:
         raise Conflict(message("The result of this poll cannot be taken apart so."))
     await call.own.acts.compare(call.code, poll.id, way, by=call.grant.id)
 

@@ -3,7 +3,7 @@
  * projector's laptop then runs the meeting.
  *
  * Page Down, Space, →   what comes next      Page Up, ←   take the last act back
- * B or .                dark, and light again             J   how to join, and back     H   hold still, and go on
+ * B or .                dark, and light again             J   how to join, and back     S   hold still, and go on
  *
  * <form id="hand" data-code data-failed><input name="csrf">     <div id="stage" data-advance data-undo data-control …>
  */
@@ -26,7 +26,7 @@
   };
   const KEYS = {
     pagedown: "next", " ": "next", arrowright: "next", pageup: "back", arrowleft: "back",
-    b: "blank", ".": "blank", j: "join", h: "hold",
+    b: "blank", ".": "blank", j: "join", s: "hold",
   };
 
   function say(text) {

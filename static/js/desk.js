@@ -3,7 +3,6 @@
  * sentence. The forms themselves are sent by htmx, or by the browser where no script runs; they need no socket.
  *
  * <body data-sending data-failed data-refused   the sentences
- *       data-drawing="…"                        scripts that draw the preview of a result, fetched where there is room
  */
 (() => {
   "use strict";
@@ -12,8 +11,9 @@
   const LONGEST = 300; // characters; a longer answer is a page and no sentence
   const PRESSED = "button, a, summary"; // Space means something there already
   const SCROLLED = ".column:focus-visible"; // so do Space and Page Down, where somebody reads with the keyboard
+  // A presenter's clicker sends Page Down for what comes next, and a full stop for a dark screen.
+  const SAME = { PageDown: "space", ".": "b" };
   const words = document.body.dataset;
-  const room = matchMedia("(min-width: 70em)");
   let waiting = 0;
   let view = "";
 
@@ -50,9 +50,8 @@
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, select, textarea")) return;
     if (event.target.matches(event.code === "Space" ? `${PRESSED}, ${SCROLLED}` : SCROLLED)) return;
-    // A presenter's clicker sends Page Down for what comes next.
-    const name = event.code === "Space" || event.key === "PageDown" ? "space" : event.key.toLowerCase();
-    const keyed = Array.from(document.querySelectorAll("button[data-key]"));
+    const name = event.code === "Space" ? "space" : (SAME[event.key] ?? event.key.toLowerCase());
+    const keyed = Array.from(document.querySelectorAll("[data-key]"));
     const button = keyed.find(({ dataset }) => dataset.key.toLowerCase() === name);
     if (!button) return;
     event.preventDefault();
@@ -70,27 +69,12 @@
     view = stage.dataset.view;
   }
 
-  /** The scripts that draw are large, and phones have no place for the picture. */
-  function fetchDrawing() {
-    if (!words.drawing || !room.matches || !document.querySelector("[data-figure]")) return;
-    for (const address of words.drawing.split(" ")) {
-      const script = document.createElement("script");
-      script.src = address;
-      script.async = false; // in their order
-      document.head.append(script);
-    }
-    delete words.drawing;
-  }
-
   function staged() {
     const stage = document.getElementById("stage");
     turn(stage);
     htmx.process(stage);
-    fetchDrawing();
   }
 
   document.addEventListener("hemicycle:stage", staged);
-  room.addEventListener("change", fetchDrawing);
   turn(document.getElementById("stage"));
-  fetchDrawing();
 })();
