@@ -47,9 +47,9 @@ def window(now: int) -> int:
 
 
 def word(digest: bytes) -> str:
-    """The word that a keyed digest of its window stands for: a noun and two figures."""
+    """The word that a keyed digest of its window stands for: a noun and three figures, one of 57,600."""
     number = int.from_bytes(digest[:4], "big")
-    return f"{WORDS[number % len(WORDS)]} {10 + number // len(WORDS) % 90}"
+    return f"{WORDS[number % len(WORDS)]} {100 + number // len(WORDS) % 900}"
 
 
 def is_word(typed: str, now: int, word_of: Callable[[int], str]) -> bool:
@@ -72,6 +72,16 @@ class Arrivals:
     addresses: int = 0
 
 
-def crowded(arrivals: Arrivals, expected: int) -> bool:
-    """Whether more seats were taken within a minute than a meeting with so many people on its list takes."""
-    return arrivals.seats > max(MOST_JOINS, MANY * expected)
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """How people come in just now: how far the door is open, the word on the wall, who came, how many are expected."""
+
+    door: Door = Door.AGENDA
+    word: str = ""
+    arrivals: Arrivals = Arrivals()
+    expected: int = 0
+
+    @property
+    def crowded(self) -> bool:
+        """Whether more seats were taken within a minute than a meeting with so many people on its list takes."""
+        return self.arrivals.seats > max(MOST_JOINS, MANY * self.expected)

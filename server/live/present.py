@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from server.domain.earlier import Earlier
+from server.domain.door import Entering
 from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind, Gathered, Tally
 from server.domain.seat import Hall
@@ -40,6 +41,7 @@ class Present:
     quoted: RoundData | None = None
     background: Mapping[str, RoundData] = field(default_factory=dict)
     earlier: Earlier | None = None  # the workshop that this one is compared with
+    entering: Entering = Entering()
 
     @property
     def poll(self) -> Poll | None:

@@ -69,6 +69,7 @@ class Reading:
             quoted,
             background,
             await self._earlier_one(before.code, state),
+            entering=await self._seats.entering(before.code, state.door, self._clock()),
         )
 
     async def _earlier_one(self, code: str, state: State) -> Earlier | None:

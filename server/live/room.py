@@ -281,7 +281,7 @@ class Room:
                     line.page = 0 if another else line.page
                     line.show("stage", self._phone_frame(line.language, line.page))
         self._push_questions(now)
-        moved = before.hall != present.hall
+        moved = (before.hall, before.entering) != (present.hall, present.entering)
         minute = present.now // 60_000
         ticked, self._minute = minute != self._minute, minute
         walls: Made = {}

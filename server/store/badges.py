@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
-
-from redis.asyncio import Redis
 
 from server.domain import badge
 from server.domain.badge import LENGTH, LETTERS, NO_BADGE, Badge
@@ -20,14 +17,13 @@ from server.domain.seat import Attendance, Seat
 from server.store import keys, reading
 from server.store.access import digest
 from server.store.acting import Acting
+from server.store.badge_key import FIELD, key_of, keyed
 from server.store.people import decode as decode_person
 from server.store.scripts import Script
 from server.store.seats import LOCKED
 from server.store.seats import decode as decode_seat
 
 _ISSUE, _REVOKE, _CLAIM = Script("issue"), Script("revoke"), Script("claim")
-# The field of the hash of badges that holds the key of its digests.
-_KEY = ""
 NOT_GOOD = message("This badge is not known, or a newer one has taken its place. Please ask at the desk.")
 
 
@@ -44,7 +40,7 @@ class Badges(Acting):
     async def everyone(self, code: str) -> Mapping[str, Badge]:
         """The badges by the numbers of their people; nobody without one is in it."""
         stored = await reading.fields(self._redis, keys.badges(code))
-        return {id_: badge.decode(text) for id_, text in stored.items() if id_ != _KEY}
+        return {id_: badge.decode(text) for id_, text in stored.items() if id_ != FIELD}
 
     async def issue(self, code: str, people: Iterable[str], *, by: str = "") -> Mapping[str, str]:
         """New codes by the numbers of their people. Older codes of theirs are good no more.
@@ -138,17 +134,3 @@ class Badges(Acting):
             if stored:
                 found.append((decode_person(id_, stored), good))
         return found
-
-
-async def key_of(redis: Redis, code: str) -> bytes:
-    """The key of a workshop's digests, made when it is first needed. It goes into archives, so that badges last."""
-    known = await reading.field(redis, keys.badges(code), _KEY)
-    if not known:
-        await redis.hsetnx(keys.badges(code), _KEY, secrets.token_hex(32))
-        known = await reading.field(redis, keys.badges(code), _KEY)
-    return bytes.fromhex(known or "")
-
-
-def keyed(key: bytes, text: str) -> str:
-    """What is kept of a code."""
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()

@@ -9,15 +9,17 @@ from collections.abc import Callable
 from redis.asyncio import Redis
 
 from server.domain import door
-from server.domain.door import Arrivals, Door
+from server.domain.door import Arrivals, Door, Entering
 from server.domain.state import State
 from server.store import keys
 from server.store.acting import Acting
-from server.store.badges import key_of
+from server.store.badge_key import key_of
 from server.store.scripts import Script, now
 
 _DOOR = Script("door")
 MINUTE = 60_000  # milliseconds
+# So few seats in a minute are told without an estimate of where they come from.
+FEW = 20
 # What is counted of addresses lives for two minutes from its first one, and is overwritten by no later minute.
 KEPT = 120  # seconds
 
@@ -57,6 +59,14 @@ class Doors(Acting):
         pipe.pfadd(key, mark)
         pipe.expire(key, KEPT, nx=True)
         await pipe.execute()
+
+    async def entering(self, code: str, how: Door, seats: int, at: int) -> Entering:
+        """How people come in at a time in milliseconds, of whom so many took seats in the minute before."""
+        word = (await self.words(code))(door.window(at)) if how is Door.WORD else ""
+        if seats < FEW:
+            return Entering(how, word, Arrivals(seats))
+        expected = max(0, int(await self._redis.hlen(keys.people(code))) - 1)
+        return Entering(how, word, await self.arrivals(code, seats), expected)
 
     async def arrivals(self, code: str, seats: int) -> Arrivals:
         """The seats of the last minute with an estimate of the addresses that they came from."""

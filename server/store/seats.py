@@ -11,7 +11,7 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from server.domain.door import Door
+from server.domain.door import Door, Entering
 from server.domain import slots
 from server.domain.errors import Conflict, Refusal
 from server.domain.messages import message
@@ -19,6 +19,7 @@ from server.domain.seat import Attendance, Hall, Presence, Seat
 from server.domain.workshop import Admission
 from server.store import keys, reading
 from server.store.access import digest
+from server.store.doors import MINUTE, Doors
 from server.store.scripts import Script
 from server.store.workshops import Workshops
 
@@ -41,6 +42,7 @@ class Seats:
         self._redis = redis
         self._workshops = workshops
         self._rows: OrderedDict[str, _Rows] = OrderedDict()
+        self._doors = Doors(redis)
 
     async def admit(
         self,
@@ -141,6 +143,10 @@ class Seats:
             return Hall()
         rows, present = await self._look(code)
         return rows.hall([one.id for one in workshop.delegations], present)
+
+    async def entering(self, code: str, door: Door, now: int) -> Entering:
+        """How people come in at a time in milliseconds."""
+        return await self._doors.entering(code, door, self.joined_since(code, now - MINUTE), now)
 
     async def here(self, code: str) -> frozenset[int]:
         """The numbers of the seats that are present."""
