@@ -17,7 +17,8 @@ from server.exports.parts import Summary
 from server.exports.pdf.libraries import NoPress
 from server.exports.telling import Teller
 from server.store.access import Grant
-from server.web import doors, links
+from server.store.workshops import Listed
+from server.web import addresses, doors, links
 from server.web.entrance import offered
 from server.web.services import Services, services
 from server.web.summaries import BESIDE, code_of, summary, wished
@@ -36,11 +37,19 @@ async def page(request: Request) -> Response:
     if rev and rev == str((await own.results.state(code)).rev):
         return Response(status_code=204)
     snapshot = await own.results.snapshot(code)
-    return await shown(own, grant, snapshot, wished(own, request, snapshot))
+    return await shown(own, request, grant, snapshot, wished(own, request, snapshot))
+
+
+async def _others(own: Services, request: Request, code: str) -> list[Listed]:
+    """The other workshops of this server, for the administrator: who else has the right to one has its link."""
+    if not doors.is_admin(own, request):
+        return []
+    return [one for one in await own.workshops.listing() if one.code != code]
 
 
 async def shown(
     own: Services,
+    request: Request,
     grant: Grant,
     snapshot: Snapshot,
     languages: Sequence[Language],
@@ -61,6 +70,10 @@ async def shown(
         "role": grant.role,
         "rev": snapshot.state.rev,
         "wish": code_of(languages),
+        "csrf": doors.csrf(own, grant.id),
+        "earlier": snapshot.earlier,
+        "others": await _others(own, request, snapshot.code),
+        "addressed": grant.role in addresses.READERS and addresses.asked(own, snapshot.workshop, languages[0]),
     }
     return own.pages.response("staff/summary.html", languages[0], context, status)
 
@@ -153,4 +166,6 @@ def _results(snapshot: Snapshot) -> dict[str, object]:
                 "segments": {name: results_only(counts) for name, counts in last.segments.items()},
             }
         )
-    return {"code": snapshot.code, "rev": snapshot.state.rev, "polls": polls}
+    return {
+        "code": snapshot.code, "rev": snapshot.state.rev, "rehearsal": snapshot.state.rehearsal is not None, "polls": polls,
+    }  # fmt: skip

@@ -153,4 +153,4 @@ async def _disputed(wish: Wish, conflict: Conflict, refused: Refused) -> Respons
         return JSONResponse(told, 409)
     snapshot = await own.results.snapshot(wish.code)
     languages = wished(own, wish.request, snapshot, wish.text("view") or wish.language.code)
-    return await staff.shown(own, wish.grant, snapshot, languages, refused, status=409)
+    return await staff.shown(own, wish.request, wish.grant, snapshot, languages, refused, status=409)

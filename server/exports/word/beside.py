@@ -21,6 +21,7 @@ MARGIN = Cm(2)
 GUTTER = Cm(1.2)
 TEXT_WIDTH = styles.PAGE_HEIGHT - 2 * MARGIN
 SIDE_WIDTH = (TEXT_WIDTH - GUTTER) // 2
+_KEPT_ROWS = 20
 _TWIPS = 635  # English Metric Units in a twentieth of a point
 
 Part = tuple[Any, ...]
@@ -135,8 +136,17 @@ def _with(name: str, values: Mapping[str, object]) -> Any:
     return element
 
 
+def _is_long(part: Part | None) -> bool:
+    """A table that may go over a page; whatever else there is stays on one."""
+    return part is not None and len(part[0].findall(qn("w:tr"))) > _KEPT_ROWS
+
+
 def _row(left: Part | None, right: Part | None) -> Any:
     row = OxmlElement("w:tr")
+    if not any(_is_long(part) for part in (left, right)):
+        properties = OxmlElement("w:trPr")
+        properties.append(OxmlElement("w:cantSplit"))
+        row.append(properties)
     for part, width in zip((left, None, right), _widths(), strict=True):
         cell = OxmlElement("w:tc")
         properties = OxmlElement("w:tcPr")
