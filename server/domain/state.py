@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from server.domain import mandate, roll_call
+from server.domain import mandate, roll_call, wall
 from server.domain.door import Door
 from server.domain.mandate import Mandate
 from server.domain.roll_call import Roll
-from server.domain import wall
 from server.domain.wall import WallControl
 from server.domain.workshop import Workshop
 
@@ -92,8 +91,8 @@ class State:
     """Where the workshop stands. `item` and `poll` are what is on stage, "" for none; `begun` and `ended` are times.
 
     `survey` is the item whose polls were opened at once, until something else is put on stage. `wall` is what was
-    chosen for the wall whatever is on stage, `last` the last act of a moderator. `rehearsal` is since when everything is
-    only rehearsed, in milliseconds, None where it is not.
+    chosen for the wall whatever is on stage, `last` the last act of a moderator. `rehearsal` is since when everything
+    is only rehearsed, in milliseconds, None where it is not.
     """
 
     rev: int = 0
@@ -127,9 +126,9 @@ def takes_answers(state: PollState, now: int) -> bool:
 def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
-    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `door`, `last`, `rehearsal`, and for each poll `<poll>.phase`,
-    `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers`, `<poll>.reset`; for each of its rounds
-    `<poll>.opened.<round>` and in the same way `closed`, `present` and `opening` (numbers with spaces between),
+    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `door`, `last`, `rehearsal`, and for each
+    poll `<poll>.phase`, `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers` and
+    `<poll>.reset`; for each of its rounds `<poll>.opened.<round>` and in the same way `closed`, `present` and `opening` (numbers with spaces between),
     `early`, `reason` and `roll`; and `mandate:<number>` for each mandate.
     """
     polls: dict[str, PollState] = {}

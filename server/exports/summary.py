@@ -46,7 +46,9 @@ def gather(snapshot: Snapshot, kinds: Mapping[str, AnyKind], language: Language)
         reference=clean(workshop.reference),
         footnotes=teller.texts(workshop.footnotes),
         running=state.ended is None,
-        state=_state(calendar.moment(state.begun), calendar.moment(state.ended), at, teller),
+        state=_state(
+            calendar.moment(state.begun), calendar.moment(state.ended), at, teller, rehearsed=state.rehearsal is not None
+        ),
         day=workshop.date,
         begun=begun,
         ended=ended,
@@ -79,8 +81,12 @@ def _earlier(snapshot: Snapshot, teller: Teller) -> str:
     )
 
 
-def _state(begun: datetime | None, ended: datetime | None, at: datetime, teller: Teller) -> str:
+def _state(
+    begun: datetime | None, ended: datetime | None, at: datetime, teller: Teller, *, rehearsed: bool = False
+) -> str:
     """What the reader must know of a summary that is not final."""
+    if rehearsed:
+        return teller.say(message("State at %(time)s of a rehearsal: nothing in here is real.", time=teller.clock(at)))
     if ended:
         return ""
     if begun:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from server.domain.kind import Answer
 from server.domain.language import Language
+from server.domain.messages import message
+from server.domain.state import Phase
 from server.live.floor_view import beside, entries, supported
-from server.live.parts_view import hall_view, now_and_next, poll_view, result_view
+from server.live.parts_view import clock, hall_view, now_and_next, poll_view, result_view
 from server.live.present import Present, scene
 from server.live.quoting import quote_view
 from server.live.survey_view import survey_stage, survey_view
@@ -35,10 +37,21 @@ def stage_view(present: Present, language: Language, page: int = 0) -> StageView
         hall=hall_view(present, language, answering=False) if which in ("waiting", "end") else None,
         entries=entries(present, poll, supported(present), language) if which == "poll" and poll else (),
         beside=beside(present, language),
+        rehearsal=present.state.rehearsal is not None,
+        dropped=_dropped(present, language),
         quote=quote_view(present, language) if which == "slide" else None,
         survey=survey_view(present, present.state.survey, language) if which == "surveyed" else None,
     )
     return survey_stage(present, view, language, page) if which == "survey" else view
+
+
+def _dropped(present: Present, language: Language) -> str:
+    """That the answers to the poll on the desk were deleted: whoever gave one is told."""
+    at = present.at.reset
+    if at is None or present.state.ended is not None or present.at.phase is not Phase.DRAFT:
+        return ""
+    told = message("All answers to the last question were deleted at %(time)s.", time=clock(present, language, at))
+    return language.say(told)
 
 
 def personal(view: StageView, own: Answer | None, receipt: Receipt) -> StageView:

@@ -96,6 +96,7 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
         polls=sum(1 for state in present.state.polls.values() if state.round),
         quote=quote,
         survey=survey,
+        rehearsal=present.state.rehearsal is not None,
         words=words,
         held=present.state.wall.held is not None,
         advance=token(primary_act(meeting, language)),

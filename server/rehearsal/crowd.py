@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from random import Random
 
 from server.rehearsal.browser import Browser
@@ -83,13 +84,16 @@ class Crowd:
     """All simulated delegates of one rehearsal."""
 
     def __init__(
-        self, base: str, code: str, persons: Sequence[Person], habits: Habits, *, ledger: Ledger, seed: int
-    ) -> None:
+        self, base: str, code: str, persons: Sequence[Person], habits: Habits, *, ledger: Ledger, seed: int,
+        tokens: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         self.persons = persons
         self.ledger = ledger
         self._news = asyncio.Event()
         self._delegates = [
-            Delegate(base, code, person, ledger, habits, seed + person.number, self._news.set) for person in persons
+            Delegate(base, code, person, ledger, habits, seed + person.number, self._news.set, token)
+            for person, token in zip_longest(persons, tokens, fillvalue="")
+            if isinstance(person, Person)
         ]
         self._attending: list[asyncio.Task[None]] = []
 
@@ -144,6 +148,11 @@ class Crowd:
         for delegate in self._delegates:
             delegate.stop_thinking()
         return await self.settle(patience)
+
+    @property
+    def here(self) -> int:
+        """How many are there, or on their way back."""
+        return sum(1 for task in self._attending if not task.done())
 
     async def leave(self) -> None:
         """Everybody goes."""

@@ -57,10 +57,12 @@ class Delegate:
         habits: Habits,
         seed: int,
         news: Callable[[], None] = lambda: None,
+        token: str = "",
     ) -> None:
         self.person = person
         self._code = code
-        self._browser = Browser(base, headers={"Accept-Language": person.language})
+        self._browser = Browser(base, {"seat": token} if token else {}, {"Accept-Language": person.language})
+        self._seated = bool(token)
         self._ledger = ledger
         self._habits = habits
         self._news = news
@@ -84,6 +86,9 @@ class Delegate:
             NotAdmitted: when no seat is given.
             Unreachable: when the server does not answer.
         """
+        if self._seated:
+            self._ledger.seats += 1
+            return
         for attempt in range(ADMISSION_TRIES):
             try:
                 await self._join()

@@ -58,6 +58,10 @@ class Voters:
         if await self._redis.unlink(keys.salt(code)):
             await rewrite(self._redis)
 
+    def renew(self, code: str) -> None:
+        """The workshop has begun anew, with another key; what this process remembers of the old one is void."""
+        self._salts.pop(code, None)
+
     async def _salt(self, code: str) -> bytes:
         stored = await _SALT(self._redis, [keys.state(code), keys.salt(code)], [secrets.token_hex(16)])
         if not stored:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from redis.asyncio import Redis
@@ -14,16 +15,14 @@ from server.domain.state import Phase
 from server.store import keys
 from server.store.archive import archive, restore
 from server.store.resets import Resets
-from tests.store.sample import Floor, differences
+from tests.store.sample import Floor, differences, log_of
 
 
 async def held(redis: Redis, text: str) -> list[str]:
     """The keys of the store that hold a text somewhere."""
-    found = []
-    async for key in redis.scan_iter(match="hc:*"):
-        if text.encode() in (await redis.execute_command("DUMP", key, NEVER_DECODE=True)):
-            found.append(key)
-    return found
+    every: list[str] = [key async for key in redis.scan_iter(match="hc:*")]
+    raw: Any = redis
+    return [key for key in every if text.encode() in await raw.execute_command("DUMP", key, NEVER_DECODE=True)]
 
 
 async def answer(floor: Floor, poll: str, voter: str, value: str) -> None:
@@ -100,10 +99,9 @@ async def test_nothing_else_can_be_taken_out(floor: Floor) -> None:
     await answer(floor, "tools", "1", "hammer")
     await answer(floor, "tools", "2", "saw")
     await floor.acts.close(floor.code, "tools")
-    found = await floor.redis.xrange(keys.log(floor.code))
-    name, fields = found[2]
-    await floor.redis.xdel(keys.log(floor.code), name)
-    await floor.redis.hset(keys.dropped(floor.code), name, f"9 {fields['link']}")
+    entry = (await log_of(floor))[2]
+    await floor.redis.xdel(keys.log(floor.code), entry.id)
+    await floor.redis.hset(keys.dropped(floor.code), entry.id, f"9 {entry.link}")
     assert "no reset has dropped" in differences(await archive(floor.redis, floor.code))[0]
 
 

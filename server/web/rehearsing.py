@@ -1,0 +1,140 @@
+"""The rehearsal's page: fill the hall with simulated delegates, see how they are doing, wipe it all with one act."""
+
+from __future__ import annotations
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from server.domain.errors import Conflict, HemicycleError
+from server.domain.language import Language
+from server.domain.messages import Message, message
+from server.live.room import Room
+from server.store.access import Grant
+from server.web import doors, links
+from server.web.delegate import offered
+from server.web.services import Services, services
+
+MOST = 1_000  # simulated delegates; more are for the command line, on another machine
+USUAL = 60
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+
+
+async def page(request: Request) -> Response:
+    """GET /workshops/{code}/rehearsal."""
+    found = await _who(request)
+    return found if isinstance(found, Response) else await _show(request, *found)
+
+
+async def act(request: Request) -> Response:
+    """POST /workshops/{code}/rehearsal: `do` is begin, fill (`delegates`), leave or wipe; begin takes `delegates`, too."""
+    found = await _who(request)
+    if isinstance(found, Response):
+        return found
+    own, room, grant, language = found
+    form = await request.form(max_files=0, max_fields=10)
+    fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, str(form.get("csrf", "")))
+    if not fits and not doors.uses_bearer(request):
+        return await _refused(request, found, message("This page is out of date. Please load it again."), 403)
+    wish, verb = str(form.get("delegates", "")).strip(), str(form.get("do", ""))
+    try:
+        many = _many(wish, needed=verb == "fill") if verb in ("begin", "fill") else 0
+        match verb:
+            case "begin":
+                await own.resets.rehearse(room.code, by=grant.id)
+            case "fill" if room.present.state.rehearsal is None:
+                raise Conflict(message("There is no rehearsal. Begin one first."))
+            case "fill":
+                pass
+            case "leave":
+                await own.company.leave(room.code)
+            case "wipe":
+                await own.company.leave(room.code)
+                await own.resets.wipe(room.code, by=grant.id)
+            case _:
+                raise Conflict(message("This act is not known."))
+        if many:
+            await own.company.fill(room.code, room.present.workshop, _address(request), many)
+    except Conflict as conflict:
+        return await _refused(request, found, conflict.reason, 409)
+    except HemicycleError as error:
+        return await _refused(request, found, message("%(reason)s", reason=str(error)), 409)
+    await room.refresh()
+    if "application/json" in request.headers.get("accept", ""):
+        state = room.present.state
+        return JSONResponse({"rehearsal": state.rehearsal is not None, "rev": state.rev})
+    return RedirectResponse(f"/workshops/{room.code}/rehearsal?done={verb}", 303)
+
+
+def _many(wish: str, *, needed: bool) -> int:
+    """How many delegates are wanted.
+
+    Raises:
+        Conflict: when that is no number, or too many.
+    """
+    if not wish and not needed:
+        return 0
+    if not _NUMBER.fullmatch(wish) or int(wish) > MOST:
+        raise Conflict(message("From 1 to %(n)s delegates can be simulated.", n=MOST))
+    return int(wish)
+
+
+def _address(request: Request) -> str:
+    """Where this very server listens on this machine, whatever stands in front of it."""
+    host, port = request.scope.get("server") or ("127.0.0.1", None)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not listened on
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+_DONE = {
+    "begin": message("The rehearsal has begun."),
+    "fill": message("The delegates are on their way."),
+    "leave": message("The delegates went home. Their answers stay until the rehearsal is wiped."),
+    "wipe": message("The rehearsal is wiped. The meeting can begin."),
+}
+_Who = tuple[Services, Room, Grant, Language]
+
+
+async def _who(request: Request) -> _Who | Response:
+    own = services(request)
+    code = request.path_params["code"]
+    grant = await doors.grant_of(own, request, code, "moderator")
+    room = await own.rooms.get(code)
+    if grant is None or room is None:
+        return links.unknown(own, request)
+    await room.refresh()
+    return own, room, grant, doors.language_of(own, request, "", room.present.workshop.language)
+
+
+async def _refused(request: Request, who: _Who, reason: Message, status: int) -> Response:
+    own, room, _, language = who
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)
+    return await _show(request, *who, error=language.say(reason), status=status)
+
+
+async def _show(
+    request: Request, own: Services, room: Room, grant: Grant, language: Language, *, error: str = "", status: int = 200
+) -> Response:
+    state, workshop = room.present.state, room.present.workshop
+    done = _DONE.get(request.query_params.get("done", ""))
+    context = {
+        "rehearsing": state.rehearsal is not None,
+        "begun": state.begun is not None or any(one.round for one in state.polls.values()),
+        "company": await own.company.standing(room.code) if state.rehearsal is not None else None,
+        "people": room.present.hall.people,
+        "most": MOST,
+        "usual": max(USUAL, len(workshop.delegations)),
+        "code": room.code,
+        "title": workshop.title.pick(language.code),
+        "role": grant.role,
+        "here": "rehearsal",
+        "csrf": doors.csrf(own, grant.id),
+        "languages": offered(own, workshop),
+        "said": language.say(done) if done and not error else "",
+        "error": error,
+    }
+    response = own.pages.response("desk/rehearsal.html", language, context, status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,149 @@
+"""Resets: the answers to one poll, or to all of them, are deleted after a second look, and the ledger says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from server.domain.errors import Conflict
+from server.domain.language import Language
+from server.domain.messages import Message, message, plural
+from server.domain.state import Phase
+from server.live.clerk_view import PHASES
+from server.live.room import Room
+from server.store.access import Grant
+from server.web import doors, links
+from server.web.delegate import offered
+from server.web.services import Services, services
+
+WHOLE = ":all"
+"""The name of the whole workshop where a poll's id may stand; no poll is called so."""
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Resettable:
+    """A poll that was put to the room."""
+
+    id: str
+    prompt: str
+    phase: str
+    rounds: int
+    answers: int
+    open: bool
+
+
+async def page(request: Request) -> Response:
+    """GET /workshops/{code}/reset: what can be reset; with ?poll=P, or :all, the second step."""
+    found = await _who(request)
+    return found if isinstance(found, Response) else await _show(request, *found)
+
+
+async def act(request: Request) -> Response:
+    """POST /workshops/{code}/reset: `poll`, :all for the whole workshop, and `answers`, how many will be deleted."""
+    found = await _who(request)
+    if isinstance(found, Response):
+        return found
+    own, room, grant, language = found
+    form = await request.form(max_files=0, max_fields=10)
+    poll, typed = str(form.get("poll", "")), re.sub(r"\D", "", str(form.get("answers", "")))
+    fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, str(form.get("csrf", "")))
+    if not fits and not doors.uses_bearer(request):
+        return await _refused(request, found, poll, message("This page is out of date. Please load it again."), 403)
+    if poll != WHOLE and poll not in room.present.workshop.polls:
+        return await _refused(request, found, "", message("This poll does not exist."), 404)
+    try:
+        if not _NUMBER.fullmatch(typed):
+            raise Conflict(message("Nothing was deleted. Please type how many answers will be deleted."))
+        there = await own.resets.answers(room.code, "" if poll == WHOLE else poll)
+        if int(typed) != there:
+            raise Conflict(
+                plural(
+                    "Nothing was deleted: there is %(n)s answer, and you typed another number.",
+                    "Nothing was deleted: there are %(n)s answers, and you typed another number.",
+                    there,
+                )
+            )
+        if poll == WHOLE:
+            state = await own.resets.workshop(room.code, answers=there, by=grant.id)
+        else:
+            state = await own.resets.poll(room.code, poll, answers=there, by=grant.id)
+    except Conflict as conflict:
+        return await _refused(request, found, poll, conflict.reason, 409)
+    await room.refresh()
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"poll": "" if poll == WHOLE else poll, "answers": there, "rev": state.rev})
+    return RedirectResponse(f"/workshops/{room.code}/reset?done={there}", 303)
+
+
+_Who = tuple[Services, Room, Grant, Language]
+
+
+async def _who(request: Request) -> _Who | Response:
+    own = services(request)
+    code = request.path_params["code"]
+    grant = await doors.grant_of(own, request, code, "moderator")
+    room = await own.rooms.get(code)
+    if grant is None or room is None:
+        return links.unknown(own, request)
+    await room.refresh()
+    return own, room, grant, doors.language_of(own, request, "", room.present.workshop.language)
+
+
+async def _refused(request: Request, who: _Who, poll: str, reason: Message, status: int) -> Response:
+    own, room, _, language = who
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)
+    return await _show(request, *who, poll=poll, error=language.say(reason), status=status)
+
+
+async def _show(
+    request: Request, own: Services, room: Room, grant: Grant, language: Language, *, poll: str = "", error: str = "",
+    status: int = 200,
+) -> Response:  # fmt: skip
+    present = room.present
+    lines = [await _line(own, room, name, language) for name, one in present.state.polls.items() if one.round]
+    lines = [line for line in lines if line]
+    wish = poll or request.query_params.get("poll", "")
+    chosen = next((line for line in lines if line and line.id == wish), None)
+    total = sum(line.answers for line in lines if line)
+    done = request.query_params.get("done", "")
+    said = ""
+    if _NUMBER.fullmatch(done) and not error and not wish:
+        said = language.say(
+            plural("%(n)s answer was deleted. The ledger says so.", "%(n)s answers were deleted. The ledger says so.",
+                   int(done))
+        )  # fmt: skip
+    context = {
+        "polls": lines,
+        "chosen": chosen,
+        "whole": wish == WHOLE,
+        "total": total,
+        "open": next((line for line in lines if line and line.open), None),
+        "code": room.code,
+        "title": present.workshop.title.pick(language.code),
+        "role": grant.role,
+        "here": "reset",
+        "csrf": doors.csrf(own, grant.id),
+        "languages": offered(own, present.workshop),
+        "said": said,
+        "error": error,
+    }
+    response = own.pages.response("desk/reset.html", language, context, status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+async def _line(own: Services, room: Room, name: str, language: Language) -> Resettable | None:
+    poll = room.present.workshop.polls.get(name)
+    at = room.present.state.of(name)
+    if poll is None:
+        return None
+    answers = await own.resets.answers(room.code, name)
+    return Resettable(
+        name, poll.prompt.pick(language.code), language.say(PHASES[at.phase]), at.round, answers,
+        at.phase is Phase.OPEN,
+    )  # fmt: skip
