@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from server.domain.messages import message
+from server.exports.as_html import environment
 from server.exports.locales import tag
 from server.exports.page import document
 from server.exports.parts import Round, Summary, Theme
@@ -26,13 +24,13 @@ def write(summary: Summary) -> bytes:
         NoPress: when this machine lacks the libraries that set text.
     """
     shortened = _shortened(summary)
-    told = document(_environment(), shortened)
-    template = _environment().get_template("summary/pdf.html")
+    told = document(environment(), shortened)
+    template = environment().get_template("summary/pdf.html")
     whole = template.render(summary=shortened, document=told, tag=tag(summary.language.code))
     return pressed(whole, "summary/pdf.css")
 
 
-def pressed(page: str, style: str) -> bytes:
+def pressed(html: str, style: str) -> bytes:
     """A whole page as a PDF, in the style of one of our files.
 
     Raises:
@@ -42,18 +40,7 @@ def pressed(page: str, style: str) -> bytes:
         raise libraries.NoPress(reason)
     from server.exports.pdf.press import press
 
-    return press(page, (TEMPLATES / style).read_text(encoding="utf-8"))
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return press(html, (TEMPLATES / style).read_text(encoding="utf-8"))
 
 
 def _shortened(summary: Summary) -> Summary:
