@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from server.domain.counts import OBSERVER, PEOPLE, WEIGHT, Counts
 from server.domain.kind import AnyKind, Definition
 from server.domain.workshop import Delegation, Workshop
 
-_DELEGATION = "delegation:"
+_DELEGATION, _CLERK = "delegation:", "clerk:"
 
 
 def weighed(
-    workshop: Workshop, kind: AnyKind, definition: Definition, counts: Counts, segments: Iterable[str]
+    workshop: Workshop, kind: AnyKind, definition: Definition, counts: Counts, segments: Collection[str]
 ) -> Counts:
     """The counts of one answer as they are added up. `segments` are those of its seat and say whose answer it is."""
     if not kind.apart or not counts:
         return counts
     delegation = _delegation(workshop, segments)
     procedure = kind.procedure(definition)
-    alone = delegation is None and procedure.members and bool(workshop.delegations)
+    # Hands that a clerk counted in the hall are those of members.
+    alone = delegation is None and procedure.members and bool(workshop.delegations) and not _entered(segments)
     if alone or (delegation and delegation.observer):
         return {OBSERVER + field: n for field, n in counts.items()}
     if delegation is None or not procedure.weighted:
@@ -28,6 +29,10 @@ def weighed(
     return {**counts, **weighted, WEIGHT + PEOPLE: delegation.weight}
 
 
-def _delegation(workshop: Workshop, segments: Iterable[str]) -> Delegation | None:
+def _entered(segments: Collection[str]) -> bool:
+    return any(one.startswith(_CLERK) for one in segments)
+
+
+def _delegation(workshop: Workshop, segments: Collection[str]) -> Delegation | None:
     name = next((one for one in segments if one.startswith(_DELEGATION)), "")
     return workshop.delegation(name.removeprefix(_DELEGATION)) if name else None

@@ -23,6 +23,7 @@ from server.domain.kind import Answer, AnyKind
 from server.domain.messages import message
 from server.domain.state import State
 from server.domain.text import one_line
+from server.domain.weighing import weighed
 from server.domain.workshop import Ballot, Poll, Workshop
 from server.store import keys, reading, stored
 from server.store.acting import Acting
@@ -83,13 +84,14 @@ class Clerk(Acting):
         if one_each and delegation and sum(n for _, n in answers) > 1:
             raise Refusal("clerk.people", message("A delegation that answers as one has one answer."))
         entry = corrects.id if corrects else secrets.token_hex(4)
-        parts = () if secret else _segments(workshop, how, delegation)
+        own = _segments(workshop, how, delegation)
+        parts = () if secret else own
         nonce = secrets.token_hex(4)
         written: list[str] = []
         voters: list[str] = []
         gained: dict[str, int] = {}
         for answer, times in answers:
-            counts = kind.counts(poll.definition, answer)
+            counts = weighed(workshop, kind, poll.definition, kind.counts(poll.definition, answer), own)
             gained = add(gained, *[{PEOPLE: 1, **counts}] * times)
             payload = stored.SECRET if secret else payload_of(answer.fields)
             for _ in range(times):
