@@ -32,6 +32,7 @@ from server.store.connection import connect
 from server.store.drafts import Drafts
 from server.store.feed import Feed
 from server.store.mandates import Mandates
+from server.store.papers import Papers
 from server.store.pictures import Pictures
 from server.store.reactions import Reactions
 from server.store.recorder import Recorder
@@ -116,7 +117,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
         config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, drafts=Drafts(redis, workshops), access=Access(redis),
         seats=seats, people=People(redis), badges=Badges(redis), door=Doors(redis), voters=voters, acts=acts, mandates=Mandates(redis), surveys=surveys, clerk=Clerk(redis),
         resets=Resets(redis), company=company, results=results,
-        pictures=Pictures(redis), upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
+        pictures=Pictures(redis), papers=Papers(redis), upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
         limits=Limits(), key=await secrets.cookie_key(redis),
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,
         clock=_now,

@@ -68,5 +68,8 @@ ID = Key(
     more=True,
 )
 
+ENTRY_ID = Key("id", message("Id"), more=True, required=True)
+"""Of an entry with answers of its own: an option, a statement."""
+
 SETTINGS = (COUNTDOWN, SHOW, BALLOT, BY, CHANGE, MODERATION, SPLIT, ID)
 """What stands below the question and the keys of the kind."""

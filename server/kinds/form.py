@@ -14,6 +14,7 @@ from server.domain.figure import Figure
 from server.domain.kind import Answer, Definition, Facts, Gathered, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
+from server.domain.poll_keys import ENTRY_ID
 from server.domain.reader import Reader
 from server.domain.table import Table
 from server.domain.text import fold
@@ -52,11 +53,12 @@ class Form(Facts):
                 Key("label", message("Field"), "words", required=True),
                 Key("type", message("What it takes"), "word", choices=TYPE_NAMES, otherwise="text"),
                 Key("required", message("It must be filled in"), "flag"),
-                replace(OPTIONS, keys=OPTION[:1], more=True),
+                replace(OPTIONS, keys=(OPTION[0], ENTRY_ID), more=True),
                 Key("length", message("Characters of a text"), "number", more=True),
                 Key("min", message("Least"), "number", more=True),
                 Key("max", message("Greatest"), "number", more=True),
                 Key("decimals", message("Decimals"), "number", more=True),
+                ENTRY_ID,
             ),
             add=message("Add a field"),
         ),

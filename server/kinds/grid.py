@@ -13,6 +13,7 @@ from server.domain.figure import Figure
 from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message
+from server.domain.poll_keys import ENTRY_ID
 from server.domain.reader import Reader
 from server.domain.table import Table
 from server.domain.text import one_line
@@ -70,7 +71,7 @@ class Grid(Facts):
             "items",
             message("Items"),
             "list",
-            keys=(Key("text", message("Item"), "words", required=True),),
+            keys=(Key("text", message("Item"), "words", required=True), ENTRY_ID),
             add=message("Add an item"),
         ),
         Key("x", message("Across"), "part", keys=AXIS),

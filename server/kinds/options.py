@@ -9,6 +9,7 @@ from typing import Any
 from server.domain.agenda_keys import Key
 from server.domain.language import EVERY, Language, LanguageMap
 from server.domain.messages import message
+from server.domain.poll_keys import ENTRY_ID
 from server.domain.reader import Reader
 
 PICTURE = Key("picture", message("Picture"), "picture", more=True)
@@ -19,7 +20,7 @@ ALT = Key(
     note=message("For people who cannot see it."),
     more=True,
 )
-OPTION = (Key("text", message("Option"), "words", required=True), PICTURE, ALT)
+OPTION = (Key("text", message("Option"), "words", required=True), PICTURE, ALT, ENTRY_ID)
 OPTIONS = Key("options", message("Options"), "list", keys=OPTION, add=message("Add an option"))
 # What a new poll with options begins with.
 TWO: Mapping[str, Any] = {"options": [{"id": "a"}, {"id": "b"}]}

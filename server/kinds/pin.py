@@ -13,6 +13,7 @@ from server.domain.figure import Figure
 from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message, plural
+from server.domain.poll_keys import ENTRY_ID
 from server.domain.reader import Reader
 from server.domain.table import Table
 from server.domain.text import one_line
@@ -81,6 +82,7 @@ class Pin(Facts):
                     required=True,
                 ),
                 Key("right", message("It is the right one"), "flag"),
+                ENTRY_ID,
             ),
             add=message("Add a region"),
         ),

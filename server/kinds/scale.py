@@ -14,6 +14,7 @@ from server.domain.figure import Figure
 from server.domain.kind import Answer, Definition, Facts, Gathered, Hands, Tally, Written
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message
+from server.domain.poll_keys import ENTRY_ID
 from server.domain.reader import Reader
 from server.domain.table import Table
 from server.kinds import sent
@@ -58,7 +59,7 @@ class Scale(Facts):
             "statements",
             message("Statements"),
             "list",
-            keys=(Key("text", message("Statement"), "words", required=True),),
+            keys=(Key("text", message("Statement"), "words", required=True), ENTRY_ID),
             add=message("Add a statement"),
         ),
         Key(

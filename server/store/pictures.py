@@ -39,6 +39,14 @@ class Pictures:
             self._known.popitem(last=False)
         return known[1]
 
+    async def names(self, code: str) -> list[str]:
+        """The names of all pictures of a workshop, in order."""
+        return await given(self._redis, code)
+
+    async def add(self, code: str, name: str, one: Picture) -> None:
+        """Keep a picture under a name that none has yet."""
+        await put(self._redis, code, {name: one})
+
 
 async def put(redis: Redis, code: str, pictures: Mapping[str, Picture]) -> None:
     """Keep pictures of a workshop; those with the same names are replaced."""

@@ -209,6 +209,16 @@ class Workshops:
         # A resent act is done already and does not say which version it made.
         return int(reply[2]) if len(reply) > 2 else (await self.prepared(code) or Prepared(0, "")).version
 
+    async def answered(self, code: str) -> frozenset[str]:
+        """The polls that people have answered in any round; they cannot be removed."""
+        state = decode(await reading.fields(self._redis, keys.state(code)))
+        rounds = keys.rounds(state)
+        pipe = self._redis.pipeline(transaction=False)
+        for poll, number in rounds:
+            pipe.exists(keys.answers(code, poll, number), keys.reactions(code, poll, number))
+        found = await pipe.execute() if rounds else []
+        return frozenset(poll for (poll, _), there in zip(rounds, found, strict=True) if there)
+
     async def _rounds(self, code: str, polls: Iterable[str]) -> list[tuple[str, str]]:
         """How often each poll was asked, as the script compares it.
 

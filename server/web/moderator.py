@@ -23,14 +23,17 @@ from server.live.room import Room
 from server.store.acting import MOVED
 from server.web import doors, links
 from server.web.call import Call
+from server.web.calling import call_next, say
 from server.web.deciding import GROUPING, compare, decide, numbers
 from server.web.delegate import offered
+from server.web.doorkeeping import door
 from server.web.screening import choose, take_back
 from server.web.services import Services, services
 from server.web.surveying import ITEM_ACTS, alone, apart, extra
 
 # A list of held entries is approved with one act, which names each of them.
 MOST_FIELDS = 500
+LONGEST_REASON = 300  # characters; why a vote is taken again
 
 
 async def desk(request: Request) -> Response:
@@ -76,9 +79,11 @@ async def _round(call: Call, poll: Poll) -> None:
         item = call.room.present.workshop.item_of(poll.id).id
     shown = poll.settings.show == "live" and not stays_hidden(call.room.present.kinds[poll.kind], poll.definition)
     expect = call.seen
+    present = present_now(call.room.present.workshop, call.room.present.hall)
     await call.own.acts.open(
-        call.code, poll.id, item=item, countdown=poll.settings.countdown, shown=shown, by=call.grant.id, expect=expect
-    )
+        call.code, poll.id, item=item, countdown=poll.settings.countdown, shown=shown, by=call.grant.id, expect=expect,
+        present=present, reason=call.text("reason")[:LONGEST_REASON],
+    )  # fmt: skip
 
 
 async def _first(call: Call, poll: Poll) -> None:
@@ -147,6 +152,8 @@ POLL_ACTS: dict[str, Callable[[Call, Poll], Awaitable[None]]] = {
     "entries": decide,
     "compare": compare,
     "numbers": numbers,
+    "call": call_next,
+    "say": say,
 }
 
 
@@ -174,6 +181,7 @@ WORKSHOP_ACTS: dict[str, Callable[[Call], Awaitable[None]]] = {
     "begin": _begin,
     "end": _end,
     "stage": _stage,
+    "door": door,
     "advance": _advance,
     "wall": choose,
     "undo": take_back,

@@ -20,6 +20,7 @@ from server.store.acts import Acts
 from server.store.drafts import Drafts
 from server.store.clerk import Clerk
 from server.store.mandates import Mandates
+from server.store.papers import Papers
 from server.store.pictures import Pictures
 from server.store.badges import Badges
 from server.store.doors import Doors
@@ -85,6 +86,7 @@ class Services:
     resets: Resets
     company: Company
     pictures: Pictures
+    papers: Papers
     results: Results
     upvotes: Upvotes
     reacting: Reacting

@@ -1,0 +1,56 @@
+"""What is to be said of a draft: whether the room has it, and what an edit does to a poll that people have answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from server.domain.language import Language
+from server.domain.messages import message, plural
+from server.domain.state import Phase, State
+from server.domain.wording import reworded
+from server.domain.workshop import Workshop
+from server.live.editor_values import Notice
+from server.store.drafts import Standing
+
+
+def of_draft(standing: Standing, language: Language) -> Iterator[Notice]:
+    """Whether the room has what is on the page."""
+    n = len(standing.faults)
+    if n:
+        text = plural(
+            "Kept, but not in the room yet: %(n)s thing is to be mended. The room keeps what it has.",
+            "Kept, but not in the room yet: %(n)s things are to be mended. The room keeps what it has.",
+            n,
+        )
+        yield Notice("waiting", language.say(text))
+    elif standing.held:
+        yield Notice("held", language.say(message("Kept, but not in the room yet. %(why)s", why=standing.held)))
+
+
+def of_poll(
+    poll: str, workshop: Workshop, state: State, answered: Collection[str], people: Mapping[str, int], language: Language
+) -> Iterator[Notice]:
+    """Whether an edit is a new round, said before it and after it. `workshop` is what the room has."""
+    at = state.of(poll)
+    if at.phase is Phase.OPEN:
+        text = message("This poll is open. What you change is kept and waits until it is closed.")
+        yield Notice("waiting", language.say(text))
+        return
+    then, now = workshop.asked.get((poll, at.round)), workshop.polls.get(poll)
+    if then is not None and now is not None and reworded(then, now):
+        text = message(
+            "Round %(next)s will ask the new wording. Round %(round)s keeps its own, also in the summary: “%(prompt)s”",
+            next=at.round + 1,
+            round=at.round,
+            prompt=then.prompt.pick(language.code),
+        )
+        yield Notice("recorded", language.say(text))
+    elif poll in answered:
+        text = plural(
+            "%(n)s person has answered this wording, so it is frozen. What you change here is asked in a new round; "
+            "this one keeps its words and its result.",
+            "%(n)s people have answered this wording, so it is frozen. What you change here is asked in a new round; "
+            "this one keeps its words and its result.",
+            people.get(poll, 0),
+        )
+        yield Notice("frozen", language.say(text))

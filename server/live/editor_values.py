@@ -1,0 +1,157 @@
+"""What the editor's page shows, as values: fields of a form, and the running order beside it.
+
+A field's name is its address in the agenda, so that what a browser sends says by itself where it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A place to write in. `language` is "" where it is the same for all; `missing` where only others have the text."""
+
+    name: str
+    value: str
+    language: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One of the words of a list to choose from."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry of a list. `mark` is its letter or number; `name` says which it is to those who do not see it."""
+
+    address: str
+    mark: str
+    name: str
+    fields: Sequence[FieldView]
+    faults: Sequence[str] = ()
+    first: bool = False
+    last: bool = False
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clashed:
+    """What somebody else wrote while this person wrote something else into the same field."""
+
+    theirs: str
+    mine: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """A field, a list of entries, or a part with fields of its own.
+
+    `sort` is that of server.domain.agenda_keys. `marked` says that something deviates from what is usual, so that it is
+    not folded away.
+    """
+
+    sort: str
+    name: str
+    label: str
+    inputs: Sequence[Input] = ()
+    note: str = ""
+    unit: str = ""
+    required: bool = False
+    more: bool = False
+    marked: bool = False
+    choices: Sequence[Offered] = ()
+    fields: Sequence[FieldView] = ()
+    entries: Sequence[EntryView] = ()
+    add: str = ""
+    faults: Sequence[str] = ()
+    clash: Clashed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the running order: an item or a poll. `phase` is draft, open or closed, "" for an item."""
+
+    at: str
+    title: str
+    time: str = ""
+    kind: str = ""
+    phase: str = ""
+    faults: int = 0
+    here: bool = False
+    polls: Sequence[Line] = ()
+    adds: str = ""  # where a poll more is put in
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageHead:
+    """A column of texts: `missing` is how many are not there yet."""
+
+    code: str
+    name: str
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence about the page as a whole. `state` is recorded, waiting or refused."""
+
+    state: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A key that nobody knows, as it stands in the file."""
+
+    address: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditorView:
+    """The whole page.
+
+    `page` is group, item, poll, delegation, library or file; `at` the address that it is about. `was` is what stands in
+    every field, which the browser sends back, so that the server knows what its person has changed.
+    """
+
+    code: str
+    title: str
+    version: int
+    page: str
+    at: str
+    heading: str
+    place: str
+    groups: Sequence[Line]
+    agenda: Sequence[Line]
+    languages: Sequence[LanguageHead]
+    fields: Sequence[FieldView] = ()
+    settings: Sequence[FieldView] = ()
+    others: Sequence[Other] = ()
+    faults: Sequence[str] = ()  # of this page, at none of its fields
+    elsewhere: Sequence[Line] = ()  # pages with faults
+    notices: Sequence[Notice] = ()
+    was: Mapping[str, str] = field(default_factory=dict)
+    saved: str = ""
+    undo: bool = False
+    redo: bool = False
+    movable: bool = False
+    first: bool = False
+    last: bool = False
+    removable: str = ""  # why not, "" where it can be removed
+    kind: str = ""
+    kinds: Sequence[Offered] = ()
+    delegations: Sequence[Line] = ()
+    rosters: Sequence[Offered] = ()
+    pictures: Sequence[str] = ()
+    library: Sequence[object] = ()
+    preview: str = ""  # the language of the preview
