@@ -12,6 +12,7 @@ from server.domain.state import Phase
 from server.domain.workshop import Ballot, Poll
 from server.live.comparing import comparisons, numbers
 from server.live.desk_acts import beside_act, other_acts, primary_act
+from server.live.door_view import door_view
 from server.live.floor_view import pulse_view, queues
 from server.live.foreseeing import token
 from server.live.happenings import happened, last_act, undo_act
@@ -52,6 +53,7 @@ def desk_view(present: Present, language: Language, *, reader: str = "", started
     entries = _entries(present, language)
     return DeskView(
         code=present.code,
+        door=door_view(present, language),
         key=f"desk.{poll.id}.{present.at.round}" if poll else "desk",
         rev=present.state.rev,
         title=present.workshop.title.pick(language.code),

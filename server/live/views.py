@@ -8,39 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from server.domain.figure import Figure
 from server.domain.table import Table
 from server.live.desk_values import ScreenView
 from server.live.floor_values import Beside, EntryView, PulseView, Queue
+from server.live.hall_values import HallView as HallView
+from server.live.hall_values import SeatMark as SeatMark
+from server.live.roll_values import RollView
 from server.live.survey_values import SurveyView
 
-
-@dataclass(frozen=True, slots=True)
-class SeatMark:
-    """One seat of the hemicycle, in the units of its viewBox (radius of the outer row: 500)."""
-
-    delegation: str
-    name: str
-    plate: str
-    x: float
-    y: float
-    state: str  # absent | present | answered
-    remote: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HallView:
-    """The hemicycle: `number` counts the seats shown, `of` is what it is out of; `sentence` says it in words."""
-
-    marks: Sequence[SeatMark]
-    box: str
-    radius: float
-    number: int
-    of: str
-    sentence: str
-    total: int = 0  # the number in `of`
+if TYPE_CHECKING:
+    from server.live.door_view import DoorView
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +143,7 @@ class StageView:
     receipt: Receipt = field(default_factory=Receipt)
     entries: Sequence[EntryView] = ()  # what others wrote and the reader may support
     beside: Beside = field(default_factory=Beside)
+    roll: RollView | None = None
     seat: str = ""  # behind an address: which seat of several on one device is meant, "?seat=3&for=PE"
     rehearsal: bool = False
     dropped: str = ""  # that the answers to what is on the desk were deleted, and when
@@ -208,6 +189,8 @@ class WallView:
     `words` are those of two languages, none where there is one. `advance` and `undo` name the act that comes next and
     the one that can be taken back, "" for none, and `control` what was chosen for the wall: tokens for whoever acts
     from this page. `still` is a wall that is looked at before it is shown, whose time does not run.
+    roll: RollView | None = None
+    observers: str = ""  # what observers answered where it is not counted, "" for nothing
 
 
     `options` are the answers to choose from, to be read while the result is hidden; `figure` is drawn by the page,
@@ -243,6 +226,7 @@ class WallView:
     quote: QuoteView | None = None
     survey: SurveyView | None = None
     words: Sequence[WallWords] = ()
+    word: str = ""  # to be typed by whoever comes in, "" where none is asked for
     held: bool = False
     still: bool = False
     advance: str = ""
@@ -341,4 +325,8 @@ class DeskView:
     advance: str = ""  # names the primary act, for whoever does "what comes next"
     screen: ScreenView | None = None
     survey: SurveyView | None = None
+    door: DoorView | None = None
     rehearsal: bool = False
+    roll: RollView | None = None
+    observers: str = ""
+    began: str = ""  # whether there was a quorum when the poll was opened

@@ -71,6 +71,7 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
         code=present.code,
         key=f"{which}.{place}" if place else which,
         rev=present.state.rev,
+        word=meeting.entering.word,
         scene=which,
         title=workshop.title.pick(language.code),
         subtitle=workshop.subtitle.pick(language.code),
