@@ -1,4 +1,4 @@
-"""The company of a rehearsal: simulated delegates in a process of their own, watched by the worker that sent them in."""
+"""The company of a rehearsal: simulated delegates in a process of their own, watched by the worker that sent them."""
 
 from __future__ import annotations
 
@@ -82,8 +82,10 @@ class Company:
         numbers = {name: float(value) for name, value in found.items()}
         if now - numbers["at"] > STALE:
             return Standing(int(numbers["many"]), lost=True)
-        whole = [int(numbers.get(name, 0)) for name in ("many", "here", "sent", "acknowledged", "refused")]
-        return Standing(*whole, numbers.get("p50", 0.0), numbers.get("p95", 0.0))
+        many, here, sent, kept, refused = (
+            int(numbers.get(name, 0)) for name in ("many", "here", "sent", "acknowledged", "refused")
+        )
+        return Standing(many, here, sent, kept, refused, numbers.get("p50", 0.0), numbers.get("p95", 0.0))
 
     async def close(self) -> None:
         """This worker stops; so do the delegates that it watches."""

@@ -38,6 +38,11 @@ WORDS: Mapping[How, Message] = {
     How.PAPER: message("on paper"),
     How.VOICE: message("by voice"),
 }
+LABELS: Mapping[How, Message] = {
+    How.HANDS: message("Raised hands"),
+    How.PAPER: message("On paper"),
+    How.VOICE: message("By voice"),
+}
 # Where people are who answer so.
 ATTENDANCE: Mapping[How, str] = {How.HANDS: "room", How.PAPER: "room", How.VOICE: "remote"}
 

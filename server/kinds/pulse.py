@@ -74,6 +74,8 @@ class Pulse(Facts):
         ),
     )
     background: ClassVar[bool] = True
+    # What somebody does at this moment cannot be written down later.
+    entered: ClassVar[bool] = False
 
     def parse(self, raw: Reader) -> PulseDefinition:
         given = raw.value("reactions")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from server.domain.clerk import LONGEST_REMARK, WORDS, ClerkEntry, How, marked
+from server.domain.clerk import LABELS, LONGEST_REMARK, WORDS, ClerkEntry, How, marked
 from server.domain.kind import Hands
 from server.domain.language import Language
 from server.domain.messages import message, plural
@@ -120,7 +120,7 @@ def clerk_poll(
         status=_status(present, data, language),
         note=marked(data.clerk, language),
         hands=() if each else tuple(kind.hands(view.form)),
-        ways=tuple((how.value, language.say(WORDS[how])) for how in How),
+        ways=tuple((how.value, language.say(LABELS[how])) for how in How),
         delegations=tuple((one.id, one.name.pick(language.code)) for one in present.workshop.delegations),
         each=each,
         secret=secret,
@@ -158,7 +158,7 @@ def _status(present: Present, data: RoundData, language: Language) -> str:
 
 def _entry(present: Present, entry: ClerkEntry, chosen: str, language: Language) -> EntryView:
     delegation = present.workshop.delegation(entry.delegation)
-    about = message("%(how)s, at %(time)s", how=WORDS[entry.how], time=clock(present, language, entry.at))
+    about = message("%(how)s, at %(time)s", how=LABELS[entry.how], time=clock(present, language, entry.at))
     return EntryView(
         entry.id,
         language.say(plural("%(n)s answer", "%(n)s answers", entry.people)),

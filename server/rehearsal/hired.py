@@ -1,8 +1,8 @@
 """The simulated delegates of a rehearsal, as a process of their own: `python -m server.rehearsal.hired`.
 
-It reads one line of JSON (`base`, `code`, `seed`, `thinking`, `persons` with their seats' tokens), sends everybody in over
-real sockets, and writes a line of JSON about how it goes every second. It ends when its input does, so that nobody is
-left behind by a server that was killed, or when the last delegate was sent away.
+It reads one line of JSON (`base`, `code`, `seed`, `thinking`, `persons` with their seats' tokens), sends everybody in
+over real sockets, and writes a line of JSON about how it goes every second. It ends when its input does, so that nobody
+is left behind by a server that was killed, or when the last delegate was sent away.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def report(crowd: Crowd) -> None:
         "here": crowd.here, "sent": ledger.sent, "acknowledged": ledger.acknowledged, "refused": ledger.refused,
         "p50": latency["p50"], "p95": latency["p95"],
     }  # fmt: skip
-    print(json.dumps(told), flush=True)
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
 
 
 async def main() -> None:

@@ -21,7 +21,7 @@ from server.live.room import Room
 from server.store.access import Grant
 from server.store.clerk import Said
 from server.web import doors, links
-from server.web.delegate import offered
+from server.web.entrance import offered
 from server.web.services import Services, services
 
 MOST_FIELDS = 600

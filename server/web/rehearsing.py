@@ -13,7 +13,7 @@ from server.domain.messages import Message, message
 from server.live.room import Room
 from server.store.access import Grant
 from server.web import doors, links
-from server.web.delegate import offered
+from server.web.entrance import offered
 from server.web.services import Services, services
 
 MOST = 1_000  # simulated delegates; more are for the command line, on another machine
@@ -28,11 +28,11 @@ async def page(request: Request) -> Response:
 
 
 async def act(request: Request) -> Response:
-    """POST /workshops/{code}/rehearsal: `do` is begin, fill (`delegates`), leave or wipe; begin takes `delegates`, too."""
+    """POST /workshops/{code}/rehearsal: `do` is begin, fill, leave or wipe; begin and fill take `delegates`."""
     found = await _who(request)
     if isinstance(found, Response):
         return found
-    own, room, grant, language = found
+    own, room, grant, _ = found
     form = await request.form(max_files=0, max_fields=10)
     fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, str(form.get("csrf", "")))
     if not fits and not doors.uses_bearer(request):
@@ -108,7 +108,7 @@ async def _who(request: Request) -> _Who | Response:
 
 
 async def _refused(request: Request, who: _Who, reason: Message, status: int) -> Response:
-    own, room, _, language = who
+    _, room, _, language = who
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)
     return await _show(request, *who, error=language.say(reason), status=status)

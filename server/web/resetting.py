@@ -16,7 +16,7 @@ from server.live.clerk_view import PHASES
 from server.live.room import Room
 from server.store.access import Grant
 from server.web import doors, links
-from server.web.delegate import offered
+from server.web.entrance import offered
 from server.web.services import Services, services
 
 WHOLE = ":all"
@@ -47,7 +47,7 @@ async def act(request: Request) -> Response:
     found = await _who(request)
     if isinstance(found, Response):
         return found
-    own, room, grant, language = found
+    own, room, grant, _ = found
     form = await request.form(max_files=0, max_fields=10)
     poll, typed = str(form.get("poll", "")), re.sub(r"\D", "", str(form.get("answers", "")))
     fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, str(form.get("csrf", "")))
@@ -94,7 +94,7 @@ async def _who(request: Request) -> _Who | Response:
 
 
 async def _refused(request: Request, who: _Who, poll: str, reason: Message, status: int) -> Response:
-    own, room, _, language = who
+    _, room, _, language = who
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)
     return await _show(request, *who, poll=poll, error=language.say(reason), status=status)
