@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What no file format of ours can carry, and what can hide or reorder what a reader sees: control characters except tab
 # and line feed, surrogates, non-characters, and the marks that override the direction of writing.
@@ -22,6 +23,7 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", clean(text))
 
 
+@lru_cache(maxsize=8_192)  # a hall writes the same words over and over
 def fold(text: str) -> str:
     """The key under which spellings of the same word meet: case, accents and white space put aside.
 

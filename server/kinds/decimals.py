@@ -114,7 +114,10 @@ def _decimal(value: object) -> Decimal | None:
 
 def _plain(text: str) -> str:
     """Digits of every script as those of this one, and one kind of minus."""
+    line = one_line(text)
+    if line.isascii():
+        return line
     return "".join(
         str(unicodedata.decimal(character)) if unicodedata.decimal(character, -1) >= 0 else character
-        for character in one_line(text).translate(_SIGNS)
+        for character in line.translate(_SIGNS)
     )

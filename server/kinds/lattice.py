@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from server.domain.counts import NOTE, Counts
 from server.domain.errors import Refusal
@@ -16,6 +17,7 @@ Point = tuple[int, int]
 Points = Mapping[Point, int]  # how many answers lie at each point
 
 
+@lru_cache(maxsize=8_192)  # the places that a finger can hit come again and again
 def coordinate(field: str, text: str, step: int) -> int:
     """What was sent as a place on one axis, at the nearest line of the lattice.
 

@@ -22,6 +22,7 @@ from server.kinds.orders import Placed, compare, figure, placed, table
 
 # More than these nobody puts in order on a phone.
 MOST_OPTIONS = 20
+RANKS = tuple(str(rank) for rank in range(1, MOST_OPTIONS + 1))
 FIELD = "rank."
 
 
@@ -60,7 +61,7 @@ class Ranking(Facts):
     def accept(self, definition: RankingDefinition, raw: Mapping[str, Sequence[str]]) -> Answer:
         names = [FIELD + option.id for option in definition.options]
         values = sent.fields(raw, names)
-        allowed = [str(rank) for rank in range(1, definition.ranks + 1)]
+        allowed = RANKS[: definition.ranks]
         given: dict[str, str] = {}
         for name in names:
             rank = sent.single(name, values[name])

@@ -22,12 +22,15 @@ def fields(raw: Mapping[str, Sequence[str]], known: Collection[str]) -> dict[str
     Raises:
         Refusal: for a field that is not known, a value that is no text, and far too many values.
     """
-    for name in raw:
-        if name not in known:
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(known, ())
+    for name, values in raw.items():
+        if name not in found:
             shown = shortened(name)
             raise Refusal(shown, message("“%(field)s” is not asked in this poll.", field=shown))
-    return {name: _values(name, raw.get(name, ())) for name in known}
-
+        # Nearly every field has one text.
+        plain = type(values) is tuple and len(values) == 1 and type(values[0]) is str
+        found[name] = values if plain else _values(name, values)
+    return found
 
 def single(name: str, values: Sequence[str]) -> str:
     """The one value, "" where there is none.

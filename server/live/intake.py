@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
+
+import orjson
 
 from server.domain.counts import Counts
 from server.domain.errors import HemicycleError, Refusal
@@ -239,7 +240,7 @@ def _accepted(kind: AnyKind, poll: Poll, fields: Mapping[str, Sequence[str]]) ->
         poll,
         answer,
         kind.counts(poll.definition, answer),
-        json.dumps(dict(answer.fields), ensure_ascii=False, separators=(",", ":")),
+        orjson.dumps(dict(answer.fields)).decode(),
         bool(kind.written(poll.definition, answer)),
         kind.additions(poll.definition),
     )
