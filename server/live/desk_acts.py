@@ -8,6 +8,7 @@ from server.domain.messages import message
 from server.domain.state import Phase, next_poll
 from server.domain.workshop import Poll
 from server.live.present import Present
+from server.live.roll_view import call_act
 from server.live.survey_desk import desk_survey, next_result, next_survey, survey_others, survey_primary
 from server.live.views import Act
 
@@ -33,6 +34,8 @@ def primary_act(present: Present, language: Language) -> Act | None:
         if present.open and not present.kind.background:
             if not present.kind.answered:
                 return Act(language.say("Take the slide off"), f"{address}/close", PRIMARY_KEY, at)
+            if call := call_act(present, language, PRIMARY_KEY):
+                return call
             label = message("Close the poll") if present.at.shown else message("Close and show the result")
             fields = at if present.at.shown else {**at, "reveal": "1"}
             return Act(language.say(label), f"{address}/close", PRIMARY_KEY, fields)
@@ -70,6 +73,8 @@ def other_acts(present: Present, language: Language) -> tuple[Act, ...]:
                 acts.append(Act(language.say("Show it on the screen"), f"{address}/reveal", "h"))
             acts.append(Act(language.say("Close the poll"), f"{address}/close", "", at))
         elif present.open:
+            if call_act(present, language, ""):
+                acts.append(Act(language.say("Close and show the result"), f"{address}/close", "", {**at, "reveal": "1"}))
             if not present.at.shown:
                 acts.append(Act(language.say("Close without showing"), f"{address}/close", "", at))
                 if not stays_hidden(present.kind, poll.definition):
@@ -82,7 +87,9 @@ def other_acts(present: Present, language: Language) -> tuple[Act, ...]:
         elif present.at.phase is Phase.CLOSED:
             if present.at.shown:
                 acts.append(Act(language.say("Hide the result"), f"{address}/hide", "h"))
-            acts.append(Act(language.say("Open a second round"), f"{address}/next-round", "", at))
+            # A vote is taken again for a reason, which the control asks for.
+            if not votes(present):
+                acts.append(Act(language.say("Open a second round"), f"{address}/next-round", "", at))
     if poll is None and desk_survey(present):
         acts += survey_others(present, language)
     running = present.surveying or (present.open and not present.kind.background)
@@ -106,6 +113,19 @@ def beside_act(present: Present, poll: Poll, language: Language) -> Act | None:
     verb = {Phase.DRAFT: "open", Phase.OPEN: "close", Phase.CLOSED: "next-round"}[phase]
     address = f"/workshops/{present.code}/polls/{poll.id}/{verb}"
     return Act(language.say(word), address, "", _expected(present, poll.id))
+
+
+def votes(present: Present) -> bool:
+    """Whether the poll on stage is a vote, in which members and observers are told apart."""
+    return present.poll is not None and present.kind.apart
+
+
+def again(present: Present) -> Act | None:
+    """The act that takes a closed vote again; None where there is none."""
+    poll = present.poll
+    if poll is None or not votes(present) or present.at.phase is not Phase.CLOSED or present.state.ended is not None:
+        return None
+    return Act("", f"/workshops/{present.code}/polls/{poll.id}/next-round", "", _expected(present))
 
 
 def _expected(present: Present, poll: str = "") -> dict[str, str]:

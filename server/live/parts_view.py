@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from server.domain.clerk import marked
-from server.domain.hemicycle import hemicycle
 from server.domain.kind import AnyKind, Definition, Tally
 from server.domain.language import EVERY, Language
 from server.domain.messages import Message, message, plural
@@ -14,12 +13,11 @@ from server.domain.snapshot import RoundData
 from server.domain.splits import language_name
 from server.domain.state import Phase
 from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop
+from server.live.hall_view import hall_view as hall_view
+from server.live.hall_view import sealed as sealed
 from server.live.present import Present
-from server.live.views import HallView, ItemView, PollLine, PollView, Rate, ResultView, SeatMark
+from server.live.views import ItemView, PollLine, PollView, Rate, ResultView
 
-RADIUS = 500  # of the outer row, in units of the drawing
-MARGIN = 4  # keeps the widest stroke inside the drawing
-MOST_SEATS = 200  # above this seats are too small to be told apart, and the count stands alone
 
 BALLOTS: dict[Ballot, Message] = {
     Ballot.ANONYMOUS: message("It is anonymous."),
@@ -27,47 +25,6 @@ BALLOTS: dict[Ballot, Message] = {
     Ballot.OPEN: message("It is open: it may be shown, and is recorded with your delegation and the name you gave."),
     Ballot.SECRET: message("It is secret and cannot be changed."),
 }
-
-
-def hall_view(present: Present, language: Language, *, answering: bool) -> HallView | None:
-    """The hemicycle of the roster; None without a roster or with one too large to draw.
-
-    While a poll is answered the numeral counts delegations that answered, out of those present; else those present, out
-    of the roster. How anyone answered is never in it, and of a secret ballot not even who.
-    """
-    answering = answering and not sealed(present)
-    rows = [row for row in present.hall.rows if row.delegation]
-    if not rows or len(rows) > MOST_SEATS:
-        return None
-    places = hemicycle(len(rows))
-    marks: list[SeatMark] = []
-    for row, (x, y) in zip(rows, places.seats, strict=True):
-        delegation = present.workshop.delegation(row.delegation)
-        here = row.present_room + row.present_remote
-        answered = answering and present.answered(f"delegation:{row.delegation}") > 0
-        marks.append(
-            SeatMark(
-                row.delegation,
-                delegation.name.pick(language.code) if delegation else row.delegation,
-                delegation.plate if delegation else "",
-                round(x * RADIUS, 1),
-                round(-y * RADIUS, 1),
-                "answered" if answered else "present" if here else "absent",
-                remote=here > 0 and not row.present_room,
-            )
-        )
-    margin = RADIUS * places.seat + MARGIN
-    side = RADIUS + margin
-    there = sum(mark.state != "absent" for mark in marks)
-    number = sum(mark.state == "answered" for mark in marks) if answering else there
-    of = there if answering else len(marks)
-    if answering:
-        sentence = message("%(n)s of %(of)s delegations present have answered.", n=number, of=of)
-    else:
-        sentence = message("%(n)s of %(of)s delegations are present.", n=number, of=of)
-    box = f"{-side:.1f} {-side:.1f} {2 * side:.1f} {RADIUS + 2 * margin:.1f}"
-    of_text = language.say(message("of %(n)s", n=of))
-    return HallView(marks, box, round(RADIUS * places.seat, 1), number, of_text, language.say(sentence), of)
 
 
 def item_view(
@@ -154,12 +111,6 @@ def rates(present: Present) -> tuple[Rate, Rate, Rate]:
     delegations = present.poll is not None and present.poll.settings.by == "delegation"
     everybody, room, remote = _delegation_rates(present) if delegations else _people_rates(present)
     return (everybody, rate(0, 0), rate(0, 0)) if sealed(present) else (everybody, room, remote)
-
-
-def sealed(present: Present) -> bool:
-    """Whether the poll on stage has been opened as a secret ballot, of which only totals are kept."""
-    poll = present.poll
-    return poll is not None and poll.settings.ballot is Ballot.SECRET and present.at.phase is not Phase.DRAFT
 
 
 def _people_rates(present: Present) -> tuple[Rate, Rate, Rate]:

@@ -172,6 +172,7 @@ class WallWords:
     answered: str  # 187 of 269 people have answered
     of: str  # of 269 people have answered
     here: str
+    foot: str  # what is being counted, or what the numbers refer to
     seats: str  # of 24
     left: str
     closed: str

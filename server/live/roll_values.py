@@ -1,0 +1,31 @@
+"""A roll call as values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from server.live.views import Act
+
+
+@dataclass(frozen=True, slots=True)
+class RollView:
+    """Where a roll call stands. `called` is "" before the first call; `following` are the next ones by name.
+
+    `turn` says that it is the second call, "" in the first; `says` are the answers that the desk can enter for the
+    called delegation.
+    """
+
+    id: str
+    called: str
+    plate: str
+    flag: str
+    place: int
+    total: int
+    turn: str
+    answered: bool
+    following: Sequence[str]
+    sentence: str
+    says: Sequence[Act] = ()
