@@ -19,7 +19,6 @@ from server.domain.language import Language
 _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 # What only holds other parts, and is opened.
 _HOLDERS = frozenset(("paper-item", "paper-poll"))
-_NAMED = frozenset(("h1", "h2", "h3", "h4", "form", "details"))
 _NAMES = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 B = TypeVar("B")
@@ -70,12 +69,12 @@ def _opened(holder: Any) -> Iterator[Any]:
 
 
 def _key(part: Any) -> str:
-    """Headings of parts are known by their ids, other parts by what they are."""
+    """What has an id is known by it, other parts by what they are."""
     return f"{part.tag} {part.get('class', '')} {part.get('data-own', _own(part))}"
 
 
 def _own(part: Any) -> str:
-    return str(part.get("id", "")) if part.tag in _NAMED else ""
+    return str(part.get("id", ""))
 
 
 def _rename(part: Any, code: str) -> None:
