@@ -18,6 +18,7 @@ from server.domain.text import one_line
 from server.domain.wall import BLANK, JOIN, WallControl
 from server.domain.wall import decode as decode_wall
 from server.domain.workshop import Workshop
+from server.live import ledger_notes
 from server.store.access import Grant
 from server.store.ledger import Ledger, subject_of
 from server.store.log import DROPPING, Line
@@ -145,7 +146,7 @@ class _Teller:
         if line.act == "clerk":
             return self._entered(line)
         if line.act == "note":
-            return message("A note of the staff was written"), one_line(line.body.partition(RS)[2])
+            return ledger_notes.told(line, self.workshop, self.language)
         return _ACTS.get(line.act) or message("%(act)s", act=line.act), ""
 
     def _chosen(self, control: WallControl) -> Message:
@@ -238,7 +239,7 @@ def ledger_view(
 ) -> Sequence[LedgerDay]:
     """The days of the ledger, the latest first, and so their lines."""
     teller = _Teller(workshop, kinds, ledger, grants, language)
-    told = [(local(workshop, line.at).date(), teller.line(line)) for line in ledger.lines]
+    told = [(local(workshop, line.at).date(), teller.line(line)) for line in ledger_notes.joined(ledger.lines)]
     return [
         LedgerDay(language.day(day), [line for _, line in lines])
         for day, lines in groupby(reversed(told), key=lambda pair: pair[0])
