@@ -194,7 +194,7 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
     for theme in one.themes:
         if theme.name or len(one.themes) > 1:
             body.paragraph(theme.name or summary.words.no_theme, styles.THEME)
-        for entry in theme.entries:
+        for entry in theme.printed:
             line = body.paragraph(entry.text, styles.ANSWER)
             if entry.note:
                 body.run(line, f" ({entry.note})", style=styles.ENTRY_NOTE)

@@ -154,7 +154,7 @@ def _round(one: Round, summary: Summary) -> Iterator[str]:
     for theme in one.themes:
         if theme.name or len(one.themes) > 1:
             yield f"**{_inline(theme.name or summary.words.no_theme)}**"
-        yield _list([_entry(entry, summary) for entry in theme.entries])
+        yield _list([_entry(entry, summary) for entry in theme.printed])
     for line in one.moderation:
         yield f"*{_inline(line)}*"
     if one.named and (one.named.groups or one.named.printed):

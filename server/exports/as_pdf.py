@@ -59,7 +59,7 @@ def _shortened(summary: Summary) -> Summary:
 
 def _short_round(one: Round, summary: Summary) -> Round:
     lines = list(one.moderation)
-    entries = sum(1 for _ in one.entries)
+    entries = sum(len(theme.printed) for theme in one.themes)
     if entries > MOST_ENTRIES:
         lines.insert(0, _kept(MOST_ENTRIES, entries, summary))
     named = one.named
@@ -73,8 +73,8 @@ def _short_themes(themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
     left, kept = MOST_ENTRIES, []
     for theme in themes:
         if left > 0:
-            kept.append(replace(theme, entries=theme.entries[:left]))
-            left -= len(theme.entries)
+            kept.append(replace(theme, printed=theme.printed[:left]))
+            left -= len(theme.printed)
     return tuple(kept)
 
 

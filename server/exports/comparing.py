@@ -14,7 +14,7 @@ from server.domain.workshop import Poll, Workshop
 from server.exports import chart, grid, picture
 from server.exports.grid import Grid
 from server.exports.parts import Comparison
-from server.exports.rounds import MOST_ROWS, Told, grid_note
+from server.exports.rounds import Told, grid_note
 from server.exports.telling import Teller
 
 
@@ -31,8 +31,10 @@ def compared(
     figure = kind.compare(poll.definition, tallies, teller.language)
     sentence, names = clean(figure.sentence), [name for name, _ in tallies]
     drawn = chart.of_rounds(beside, names, teller.text(poll.prompt), sentence, teller.language)
-    notes = " ".join(line for line in (grid_note([beside], teller), note) if line)
-    return Comparison(teller.say(heading), sentence, beside, beside.first(MOST_ROWS), notes, drawn, picture.draw(drawn))
+    notes = " ".join(line for line in (grid_note([beside], teller, chart.MOST_BARS), note) if line)
+    return Comparison(
+        teller.say(heading), sentence, beside, beside.first(chart.MOST_BARS), notes, drawn, picture.draw(drawn)
+    )
 
 
 def beside_earlier(

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from server.domain.table import Column
 from server.exports import plane
-from server.exports.chart import BAR, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series
+from server.exports.chart import BAR, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series, upright
 from server.exports.chart_xml import (
     CATEGORY_AXIS,
     INK,
@@ -50,6 +50,7 @@ _SPACES = (
 
 def part(chart: Chart, look: Look = PAGE) -> bytes:
     """The chart part; its relationship rId1 must lead to the workbook."""
+    chart = upright(chart)
     several = len(chart.series) > 1 or chart.kind == DOUGHNUT
     return (
         f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<c:chartSpace {_SPACES}>"
@@ -64,6 +65,7 @@ def part(chart: Chart, look: Look = PAGE) -> bytes:
 
 def workbook(chart: Chart) -> bytes:
     """The data of the chart: labels in the first column, one more column per series."""
+    chart = upright(chart)
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, BOOK_OPTIONS)
     sheet = book.add_worksheet(SHEET)
@@ -93,6 +95,7 @@ def _layout(chart: Chart, legend: bool, look: Look) -> str:
 
 def height(chart: Chart) -> float:
     """How high the chart should stand, in centimetres, at a width of about sixteen."""
+    chart = upright(chart)
     rows, several = len(chart.categories), len(chart.series) > 1
     if chart.kind == BAR:
         lines = 2 if any(len(category) > 34 for category in chart.categories) else 1

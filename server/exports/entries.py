@@ -9,7 +9,7 @@ from server.domain.counts import NOTE, PEOPLE
 from server.domain.kind import AnyKind, Entry
 from server.domain.messages import Message, message, plural
 from server.domain.snapshot import RoundData
-from server.domain.text import clean, direction
+from server.domain.text import clean, direction, fold
 from server.domain.workshop import Poll
 from server.exports.parts import EntryPart, Theme
 from server.exports.passages import Passages
@@ -62,6 +62,28 @@ def answered(told: Sequence[Theme], poll: Poll, round_: int, kind: AnyKind, pass
         )
         for theme in told
     )
+
+
+def gathered(told: Sequence[Theme], teller: Teller) -> tuple[Theme, ...]:
+    """The themes with what a document prints of them: texts that differ at most in their writing are one."""
+    return tuple(replace(theme, printed=_alike(theme.entries, teller)) for theme in told)
+
+
+def _alike(entries: Sequence[EntryPart], teller: Teller) -> tuple[EntryPart, ...]:
+    """Only texts of which nothing else is said are joined: a question has its own supporters and its own answer."""
+    found: dict[str, list[EntryPart]] = {}
+    for place, entry in enumerate(entries):
+        key = f"{place}" if entry.note or entry.answer else f"={fold(entry.text)}"
+        found.setdefault(key, []).append(entry)
+    alike = sorted(found.values(), key=lambda same: (-same[0].upvotes, -len(same)))
+    return tuple(
+        replace(same[0], times=len(same), note=_times(len(same), teller)) if len(same) > 1 else same[0]
+        for same in alike
+    )
+
+
+def _times(n: int, teller: Teller) -> str:
+    return teller.say(message("%(n)s times", n=teller.language.number(n)))
 
 
 def moderated(data: RoundData, kind: AnyKind, teller: Teller) -> tuple[str, ...]:

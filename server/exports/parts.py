@@ -115,7 +115,8 @@ class LeftOut:
 class EntryPart:
     """A text that a person wrote; `direction` is ltr or rtl by its first strong letter.
 
-    `id` is that of the entry. `answer` are the paragraphs of the answer that staff wrote to a question.
+    `id` is that of the entry, `times` how often it was written where the same texts are gathered. `answer` are the
+    paragraphs of the answer that staff wrote to a question.
     """
 
     text: str
@@ -124,14 +125,19 @@ class EntryPart:
     note: str
     id: str = ""
     answer: tuple[str, ...] = ()
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Entries under the theme that the moderators gave them, "" for none."""
+    """Entries under the theme that the moderators gave them, "" for none.
+
+    `printed` are those of a document: what several people wrote alike stands there once, and says how often.
+    """
 
     name: str
     entries: tuple[EntryPart, ...]
+    printed: tuple[EntryPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
-from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart
+from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, upright
 
 WIDTH = 640
 LABELS = 224  # where bars begin; the labels end a gap before
@@ -35,6 +35,7 @@ def draw(chart: Chart) -> Markup:
         DOUGHNUT: _doughnut,
         SCATTER: _plane,
     }
+    chart = upright(chart)
     parts, height = shapes[chart.kind](chart)
     return Markup(
         '<svg class="paper-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img" font-size="14"'

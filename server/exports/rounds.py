@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from server.domain.table import Table
 from server.domain.text import clean, one_line
 from server.domain.workshop import Poll
 from server.exports import chart, chart_styles, grid, groupings, named, picture, pinned
-from server.exports.entries import answered, moderated, themes
+from server.exports.entries import answered, gathered, moderated, themes
 from server.exports.grid import Grid
 from server.exports.parts import Round, Split
 from server.exports.passages import Passages
@@ -28,6 +28,8 @@ from server.exports.words import Words
 
 # Rows that a document prints of one result; a cloud of thousands of words would fill a book.
 MOST_ROWS = 100
+# The same of a table that only adds to a result: who leads in a quiz. The first are those that are asked for.
+MOST_FURTHER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,11 @@ def gather(
     by_attendance = split(poll, data, snapshot, table, kind, teller, words)
     who = named.gather(poll, data, snapshot, kind, teller, words)
     written = themes(whole.entries, whole.themes, teller, named.authors(poll, data, snapshot, kind, teller, words))
-    themed = answered(written, poll, data.round, kind, passages)
+    themed = gathered(answered(written, poll, data.round, kind, passages), teller)
+    if kind.lists and data.people and not whole.entries:
+        # The kind would say to the room that nothing has come yet, and where it will appear.
+        sentence = teller.say(message("None of what was written is shown here."))
+        table = replace(table, base="")
     # Where texts are listed below and nothing is drawn, the table would say the same twice.
     whole_grid = grid.of(table, teller.language)
     printed = _printed(whole_grid, by_attendance) if given and (drawn or not themed) else ()
@@ -80,8 +86,8 @@ def gather(
         base=clean(table.base) if given else "",
         sentence=sentence,
         table=whole_grid,
-        grids=tuple(one.first(MOST_ROWS) for one in (*printed, *(further if given else ()))),
-        grid_note=grid_note(printed, teller),
+        grids=tuple([one.first(MOST_ROWS) for one in printed] + [one.first(MOST_FURTHER) for one in further if given]),
+        grid_note=" ".join(note for note in (grid_note(printed, teller), _further_note(further, teller)) if note),
         split=by_attendance,
         chart=drawn,
         chart_note=_chart_note(drawn, teller),
@@ -108,17 +114,28 @@ def _printed(table: Grid, by_attendance: Split) -> tuple[Grid, ...]:
     return (by_attendance.grid,) if len(by_attendance.grid.titles) > len(table.titles) else (table, by_attendance.grid)
 
 
-def grid_note(printed: Sequence[Grid], teller: Teller) -> str:
+def grid_note(printed: Sequence[Grid], teller: Teller, most: int = MOST_ROWS) -> str:
     """What a document says where it does not print all rows, "" where it does."""
     rows = max((len(one.rows) for one in printed), default=0)
-    if rows <= MOST_ROWS:
+    if rows <= most:
         return ""
     number = teller.language.number
     return teller.say(
         message(
             "The table shows the first %(shown)s of %(all)s rows; the files for spreadsheets have all of them.",
-            shown=number(MOST_ROWS),
+            shown=number(most),
             all=number(rows),
+        )
+    )
+
+
+def _further_note(further: Sequence[Grid], teller: Teller) -> str:
+    if all(len(one.rows) <= MOST_FURTHER for one in further):
+        return ""
+    return teller.say(
+        message(
+            "Of who leads, the first %(shown)s rows are shown; the files for spreadsheets have all of them.",
+            shown=teller.language.number(MOST_FURTHER),
         )
     )
 

@@ -114,6 +114,10 @@ class Form(Facts):
     def table(self, definition: FormDefinition, tally: FormTally, language: Language) -> Table:
         return results.table(tally, _rows(definition, tally), language)
 
+    def further(self, definition: FormDefinition, tally: FormTally, language: Language) -> Sequence[Table]:
+        """The means of the fields that ask for a number."""
+        return results.means(_rows(definition, tally), language)
+
     def compare(
         self, definition: FormDefinition, tallies: Sequence[tuple[str, FormTally]], language: Language
     ) -> Figure:

@@ -94,13 +94,10 @@ def compare(tallies: Sequence[tuple[str, FormTally, Rows]], language: Language) 
 
 
 def table(tally: FormTally, rows: Rows, language: Language) -> Table:
-    """Each field with who filled it in, and below it what was given there; numbers have their mean beside the label."""
+    """Each field with who filled it in, and below it what was given there."""
     made: list[Sequence[Cell]] = []
     for one, count in rows:
-        named = label(one, language)
-        if count.measures:
-            named = language.say(message("%(label)s (mean %(mean)s)", label=named, mean=_mean(one, count, language)))
-        made.append([named, count.answered, _share(count.answered, tally.people)])
+        made.append([label(one, language), count.answered, _share(count.answered, tally.people)])
         made += [
             [language.say(message("– %(text)s", text=text)), n, _share(n, tally.people)]
             for text, n in _parts(one, count, language)
@@ -108,6 +105,23 @@ def table(tally: FormTally, rows: Rows, language: Language) -> Table:
     titles = (message("Field and answers"), message("People"), message("Share"))
     holding = (Column.LABEL, Column.COUNT, Column.SHARE)
     return Table([language.say(title) for title in titles], holding, made, base(tally, language))
+
+
+def means(rows: Rows, language: Language) -> Sequence[Table]:
+    """The fields of numbers with their means and ends; no table where there are none."""
+    made: list[Sequence[Cell]] = [
+        [
+            label(one, language),
+            _mean(one, count, language),
+            shown(count.measures.least, language),
+            shown(count.measures.most, language),
+        ]
+        for one, count in rows
+        if count.measures
+    ]
+    titles = (message("Field"), message("Mean"), message("Least"), message("Greatest"))
+    holding = (Column.LABEL, *[Column.NUMBER] * 3)
+    return [Table([language.say(title) for title in titles], holding, made, "")] if made else []
 
 
 def label(one: FormField, language: Language) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from server.domain.messages import message, plural
-from server.domain.text import fold
-from server.exports.parts import EntryPart, ItemPart, PollPart, Round, Summary
+from server.exports.parts import ItemPart, PollPart, Round, Summary
 from server.exports.slides import fit, results, theme
 from server.exports.slides.deck import Deck, Slide
 from server.exports.slides.saying import notes
@@ -86,23 +85,12 @@ def _lines(summary: Summary, one: Round) -> Iterator[_Line]:
             title = summary.language.say(message("%(theme)s (%(n)s)", theme=name, n=n))
             words = Words(title, 16, INK, bold=True, after=4)
             yield _Line(words, fit.height(title, 16, COLUMN.width, bold=True) + 4, heading=True)
-        for entry, times in gathered(part.entries):
+        for entry in part.printed:
             note = _unbroken(entry.note)
-            if times > 1:
-                said = summary.language.say(message("%(n)s times", n=summary.language.number(times)))
-                note = " · ".join(text for text in (_unbroken(said), note) if text)
             tall = MOST_LINES * SIZE * fit.LINE
             text = fit.cut(" ".join(entry.text.split()), SIZE, COLUMN.width - 18, tall)
             words = Words(text, SIZE, LIVE, after=7, bullet=True, note=note)
             yield _Line(words, fit.height(f"{text}  {note}", SIZE, COLUMN.width - 18) + 7)
-
-
-def gathered(entries: tuple[EntryPart, ...]) -> list[tuple[EntryPart, int]]:
-    """Texts that are the same but for their writing once, with how often; those with most support and times first."""
-    found: dict[str, list[EntryPart]] = {}
-    for entry in entries:
-        found.setdefault(fold(entry.text), []).append(entry)
-    return sorted(((same[0], len(same)) for same in found.values()), key=lambda one: (-one[0].upvotes, -one[1]))
 
 
 def _unbroken(note: str) -> str:

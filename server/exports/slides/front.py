@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from server.domain.hemicycle import hemicycle
 from server.domain.messages import message
 from server.exports.parts import PollPart, Round, Summary
-from server.exports.slides import entries, fit, theme
+from server.exports.slides import fit, theme
 from server.exports.slides.deck import Deck, Slide
 from server.exports.slides.saying import headline
 from server.exports.slides.shapes import HAIR, INK, LIVE, QUIET, Box, Words
@@ -151,10 +151,10 @@ def written(one: Round, summary: Summary) -> str:
             for part in named[:MOST_THEMES]
         ]
         return language.say(message("Themes: %(themes)s.", themes=language.listing(told)))
-    entry, times = entries.gathered(one.themes[0].entries)[0]
+    entry = one.themes[0].printed[0]
     text = fit.cut(" ".join(entry.text.split()), 20, 800, 26)
-    if times > 1:
-        return language.say(message("Most often: “%(text)s” (%(n)s times)", text=text, n=language.number(times)))
+    if entry.times > 1:
+        return language.say(message("Most often: “%(text)s” (%(n)s times)", text=text, n=language.number(entry.times)))
     if entry.upvotes:
         number = language.number(entry.upvotes)
         return language.say(message("Most supported: “%(text)s” (%(n)s)", text=text, n=number))
