@@ -18,6 +18,7 @@ VERBS = {
     "check": "Validate an agenda file.",
     "rehearse": "Play delegates against a running server, and recount.",
     "demo": "Play a whole workshop unattended, and write its summaries.",
+    "register": "Read a list of registrations into a workshop.",
     "summary": "Write the summary of a workshop.",
     "archive": "Write a complete workshop to one file.",
     "restore": "Bring a workshop back from its archive.",

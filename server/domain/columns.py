@@ -51,7 +51,7 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
 
 _NO_LETTERS = re.compile(r"[^\w]+")
 # Where a report has several parts, these lines stand between them.
-_PART = re.compile(r"(host|panelist|attendee|registrant|other attended|participant)s? details|informe|report")
+_PART = re.compile(r"(host|panelist|attendee|registrant|participant)s? details|other attended")
 DEEPEST = 40  # lines in which the headings are looked for; a report of Zoom has six before them
 
 
@@ -70,9 +70,10 @@ class Listing:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
 
-    def filled(self, column: int) -> int:
-        """Rows that say something in this column."""
-        return sum(1 for row in self.rows if column < len(row.cells) and row.cells[column])
+    def filled(self, column: int, sign: str = "") -> int:
+        """Rows that say something in this column, with a sign in it where one is asked for."""
+        cells = (row.cells[column] for row in self.rows if column < len(row.cells))
+        return sum(1 for cell in cells if cell and sign in cell)
 
 
 def plain(heading: str) -> str:
@@ -122,11 +123,11 @@ def guess(found: Listing) -> dict[str, int]:
     """The likeliest column of each field. A column without anything in it is nobody's."""
     offers: list[tuple[int, int, str, int]] = []
     for column, heading in enumerate(found.headings):
-        said, filled = plain(heading), found.filled(column)
-        if not said or not filled:
-            continue
+        said = plain(heading)
         for field, words in SYNONYMS.items():
-            if merit := _merit(said, words):
+            # A form without a sign-in writes “anonymous” where the address would be.
+            filled = found.filled(column, "@" if field == "email" else "")
+            if filled and (merit := _merit(said, words)):
                 offers.append((merit, filled, field, -column))
     chosen: dict[str, int] = {}
     for _, _, field, column in sorted(offers, reverse=True):

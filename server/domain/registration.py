@@ -147,10 +147,10 @@ class _Reader:
             told.append(RowFault(row.line, one_line(heading), reason))
 
     def _person(self, row: Row) -> Person | None:
-        person = Person("", self._name(row), self._email(row))
-        if not person.name and not person.email and not self._cell(row, "delegation"):
+        if not any((self._name(row), self._cell(row, "email"), self._cell(row, "delegation"))):
             return None  # a row with answers to other questions alone
         before = len(self.found.faults)
+        person = Person("", self._name(row), self._email(row))
         delegation = self._delegation(row)
         if delegation is None:
             return None
