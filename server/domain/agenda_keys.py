@@ -84,7 +84,7 @@ def written(key: Key, value: Any) -> str:
         case "names" | "several":
             if isinstance(value, list) and all(isinstance(one, str) and "\n" not in one for one in value):
                 return "\n".join(value)
-            return _json(value)
+            return value if isinstance(value, str) else _json(value)
         case "plain":
             return _json(value)
     if isinstance(value, str):

@@ -28,9 +28,9 @@ from server.live.room import Room
 from server.store.access import Grant
 from server.store.drafts import Standing
 from server.web import doors, links
-from server.web.entrance import offered
 from server.web.editor_pictures import take_pictures
-from server.web.library import from_library, library, shipped_roster, shipped_rosters
+from server.web.entrance import offered
+from server.web.library import from_library, library, shipped_roster, shipped_rosters, stock
 from server.web.services import Services, services
 
 COOKIE = "editor"
@@ -165,6 +165,8 @@ async def _acted(asking: Asking) -> Response:
     try:
         files = await take_pictures(asking.own, asking.code, asking.form)
         kept = await asking.own.workshops.answered(asking.code)
+        if asking.text("do").startswith("library "):
+            await stock(asking.own, asking.code, asking.text("do").removeprefix("library "))
         now = asking.own.clock()
         standing = await asking.own.drafts.change(
             asking.code, lambda draft: _made(asking, draft, files, kept, now), by=asking.grant.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +14,11 @@ from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.roster import parse_roster, plain_roster
+from server.files import EXAMPLES
 from server.live import editor_edits as edits
 from server.store import library as shelf
+from server.store.album import made_anew
+from server.web.services import Services
 
 GONE = message("The library has nothing of this name.")
 
@@ -88,6 +92,16 @@ def from_library(raw: Raw, kinds: Mapping[str, AnyKind], name: str, into: str) -
             steps += more
             first = first or place
     return steps, first
+
+
+async def stock(own: Services, code: str, name: str) -> None:
+    """Put the pictures of what is taken into the workshop, before something names them."""
+    sort, _, which = name.partition(":")
+    poll = shelf.poll(which) if sort == "poll" else None
+    picture = str(poll.get("picture", "")) if poll else ""
+    if picture and picture not in await own.pictures.names(code):
+        data = (EXAMPLES / picture).read_bytes()
+        await own.pictures.add(code, picture, await asyncio.to_thread(made_anew, data))
 
 
 def shipped_rosters(language: Language) -> Sequence[tuple[str, str]]:

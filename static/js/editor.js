@@ -215,6 +215,7 @@
   });
 
   for (const field of document.querySelectorAll("textarea")) grow(field);
+  document.querySelector(".order [aria-current]")?.scrollIntoView({ block: "nearest" });
   for (const place of document.querySelectorAll("[data-src]"))
     place.dataset.shown = document.getElementById("preview-query").dataset.query;
 })();
