@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,11 +13,14 @@ from server import catalogues
 from server.commands.opened import in_store
 from server.commands.options import as_json, data_dir, print_json, settings
 from server.commands.output import write
+from server.domain.earlier import Earlier
 from server.domain.errors import HemicycleError
 from server.domain.snapshot import Snapshot
-from server.exports import formats
+from server.exports import formats, raster
 from server.exports.pdf import libraries
+from server.exports.summary import gather
 from server.kinds import BY_NAME
+from server.store import earlier as store_earlier
 from server.store.results import Results
 from server.store.seats import Seats
 from server.store.workshops import Workshops
@@ -46,24 +50,52 @@ class UnknownWorkshop(HemicycleError):
     show_default=True,
     help="The format.",
 )
-@click.option("--lang", "language", help="The language [the workshop's own]; `all` for each of the workshop's.")
+@click.option(
+    "--lang",
+    "language",
+    help="The language [the workshop's own]; es+en for two side by side; `all` for each of the workshop's.",
+)
+@click.option(
+    "--earlier",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The archive of an earlier workshop to compare with [the one that staff chose].",
+)
+@click.option(
+    "--charts",
+    type=click.Choice(sorted(raster.MEDIA_TYPES)),
+    help="Write the chart of each poll as a picture, and nothing else.",
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The file [CODE-LANG.FORMAT], or the folder when there are several."
 )
 @data_dir
 @as_json
 def command(
-    code: str, format_: str, language: str | None, out: Path | None, data_dir: Path | None, as_json: bool
+    code: str,
+    format_: str,
+    language: str | None,
+    earlier: Path | None,
+    charts: str | None,
+    out: Path | None,
+    data_dir: Path | None,
+    as_json: bool,
 ) -> None:
     """Write the summary of the workshop CODE; also while it is running."""
     taken = in_store(settings(data_dir=data_dir), lambda redis: snapshot(redis, code))
+    if earlier is not None:
+        taken = replace(taken, earlier=compared(earlier))
     every_format = [name for name in formats.FORMATS if formats.possible(name)] if format_ == "all" else [format_]
     if format_ == "all" and (reason := libraries.reason()):
         click.echo(str(reason), err=True)
     every_language = languages_of(taken) if language == "all" else [language or own_language(taken)]
     several = len(every_format) * len(every_language) > 1 or (out is not None and out.is_dir())
     written = []
-    for one in every_language:
+    for one in every_language if charts else ():
+        for name, body in pictures(taken, one, charts or ""):
+            path = (out or Path()) / name
+            write(path, body)
+            written.append(str(path))
+    for one in () if charts else every_language:
         for name in every_format:
             file = f"{code}-{one}.{formats.FORMATS[name].extension}"
             path = (out or Path()) / file if several or out is None else out
@@ -73,6 +105,35 @@ def command(
         print_json({"code": code, "files": written})
     elif written != ["-"]:
         click.echo("\n".join(written))
+
+
+def compared(path: Path) -> Earlier | None:
+    """The earlier workshop in an archive.
+
+    Raises:
+        BadArchive: when it is none, or does not add up.
+    """
+    return store_earlier.parse(store_earlier.told_by_archive(path.read_bytes(), BY_NAME), BY_NAME)
+
+
+def pictures(taken: Snapshot, language: str, format_: str) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of every chart in the summary.
+
+    Raises:
+        UnknownLanguage: when the interface does not have it.
+        NoPicture: when this machine cannot make them.
+    """
+    languages = catalogues.load()
+    if language not in languages:
+        raise UnknownLanguage(language, list(languages))
+    summary = gather(taken, BY_NAME, languages[language])
+    for _, poll in summary.polls:
+        named = [str(one.number) for one in poll.rounds if one.picture]
+        named += ["rounds"] if poll.comparison else []
+        named += ["earlier"] if poll.earlier else []
+        for which in named:
+            body = raster.write(summary, poll.id, which, format_)
+            yield f"{taken.code}-{poll.id}-{which}-{language}.{format_}", body
 
 
 async def snapshot(redis: Redis, code: str) -> Snapshot:
@@ -104,6 +165,7 @@ def render(taken: Snapshot, format_: str, language: str) -> bytes:
         UnknownLanguage: when the interface does not have it.
     """
     languages = catalogues.load()
-    if language not in languages:
-        raise UnknownLanguage(language, list(languages))
+    for one in language.split("+", 1):
+        if one not in languages:
+            raise UnknownLanguage(one, list(languages))
     return formats.write(format_, taken, BY_NAME, languages, language)
