@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from server.domain.figure import Figure
 from server.domain.table import Table
+from server.domain.verdict import Verdict
 from server.live.desk_values import ScreenView
 from server.live.floor_values import Beside, EntryView, PulseView, Queue
 from server.live.hall_values import HallView as HallView
@@ -94,6 +95,12 @@ class ResultView:
     people: int
     further: Sequence[Table] = ()
     note: str = ""
+
+    @property
+    def given(self) -> bool:
+        """Whether something came back; reactions are nobody's answer, and yet a result."""
+        numbers = (cell for row in self.table.rows for cell in row if isinstance(cell, (int, float)))
+        return bool(self.people) or any(numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +197,6 @@ class WallView:
     `words` are those of two languages, none where there is one. `advance` and `undo` name the act that comes next and
     the one that can be taken back, "" for none, and `control` what was chosen for the wall: tokens for whoever acts
     from this page. `still` is a wall that is looked at before it is shown, whose time does not run.
-    roll: RollView | None = None
-    observers: str = ""  # what observers answered where it is not counted, "" for nothing
 
 
     `options` are the answers to choose from, to be read while the result is hidden; `figure` is drawn by the page,
@@ -233,6 +238,8 @@ class WallView:
     advance: str = ""
     undo: str = ""
     control: str = ""
+    roll: RollView | None = None
+    verdict: Verdict | None = None  # the outcome of a vote, where the seats of the hall show it
     rehearsal: bool = False
 
 
@@ -329,5 +336,4 @@ class DeskView:
     door: DoorView | None = None
     rehearsal: bool = False
     roll: RollView | None = None
-    observers: str = ""
-    began: str = ""  # whether there was a quorum when the poll was opened
+    again: Act | None = None  # takes a closed vote again, for a reason

@@ -290,6 +290,7 @@ async def test_reactions_are_counted_and_nobody_drums(house: House) -> None:
     wall = house.browser()
     await wall.get(f"/enter/{house.tokens['projector']}")
     assert "Gracias" in (await wall.get(f"/workshops/{house.code}/projector")).text
+    assert "Nobody has answered yet" not in (await one.client.get(one.path)).text
 
 
 async def test_the_summary_tells_what_the_floor_said(house: House) -> None:
