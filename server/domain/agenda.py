@@ -14,6 +14,7 @@ from server.domain.reader import Path, Reader, Sink
 from server.domain.roster import read_group_names, read_proxies, read_quorum, read_roster
 from server.domain.survey import survey_polls
 from server.domain.tags import read_languages
+from server.domain.theme import read_theme
 from server.domain.times import NO_SPAN, Span, check_order, read_date, read_span, read_zone
 from server.domain.word_lists import read_word_lists
 from server.domain.workshop import Admission, AgendaItem, Delegation, Poll, Workshop
@@ -24,6 +25,7 @@ VERSION = 1
 MOST_ITEMS = 100
 MOST_POLLS = 200
 LONGEST_REFERENCE = 100  # characters
+LONGEST_RETENTION = 3_650  # days
 LEAST_GROUP, MOST_LEAST_GROUP = 5, 100  # people in a group that is shown apart
 LONGEST_SURVEY = 86_400  # seconds; a survey may stay open over night
 PACES = ("moderator", "delegates")
@@ -129,8 +131,10 @@ class _Agenda:
             agenda=self._items(span),
             moderation_words=read_word_lists(reader, "moderation_words"),
             groups=read_group_names(reader, "groups", self.delegations),
+            theme=read_theme(reader),
             proxies=read_proxies(reader, "proxies", self.delegations),
             least_group=reader.integer("least_group", LEAST_GROUP, 1, MOST_LEAST_GROUP),
+            retention=reader.integer("retention", 0, 1, LONGEST_RETENTION) or None,
         )
         reader.finish()
         for path, poll in reader.sink.references:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -13,6 +13,9 @@ from zoneinfo import ZoneInfo
 from server.domain.kind import Definition
 from server.domain.language import LanguageMap
 from server.domain.mandate import ProxyRule
+from server.domain.theme import Theme
+
+Day = date  # The class has a field of that name.
 
 
 class Ballot(StrEnum):
@@ -168,9 +171,16 @@ class Workshop:
     agenda: Sequence[AgendaItem] = ()
     moderation_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     groups: Mapping[str, LanguageMap] = field(default_factory=dict)
+    theme: Theme | None = None
     asked: Mapping[tuple[str, int], Poll] = field(default_factory=dict, compare=False)
     proxies: ProxyRule | None = None
     least_group: int = 5  # people; a smaller group is not shown apart
+    retention: int | None = None  # days after the meeting, then everything is deleted; None: until somebody does it
+
+    @property
+    def deletion(self) -> Day | None:
+        """The day on which everything is deleted; None where nobody has said."""
+        return None if self.retention is None else self.date + timedelta(days=self.retention)
 
     @property
     def language(self) -> str:
@@ -189,7 +199,8 @@ class Workshop:
     @property
     def pictures(self) -> Sequence[str]:
         """The file names of all pictures, each once."""
-        return list(dict.fromkeys(name for poll in self.polls.values() for name in poll.pictures))
+        logo = [self.theme.logo] if self.theme and self.theme.logo else []
+        return list(dict.fromkeys([*logo, *(name for poll in self.polls.values() for name in poll.pictures)]))
 
     def holding_words(self, poll_id: str) -> frozenset[str]:
         """The words of all languages that hold an entry of this poll back."""
