@@ -17,6 +17,7 @@ from server.domain.messages import Message
 from server.domain.procedure import PLAIN, Procedure
 from server.domain.reader import Reader
 from server.domain.table import Table
+from server.domain.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,10 @@ class Facts:
         """How the poll is taken where that is special."""
         return PLAIN
 
+    def verdict(self, definition: Any, tally: Any, language: Language) -> Verdict | None:
+        """The outcome that a wall announces beside the seats; None for kinds without one."""
+        return None
+
     def additions(self, definition: Any) -> int:
         """How many answers a seat may add to one another; 0 where a later answer replaces the earlier one."""
         return 0
@@ -268,6 +273,10 @@ class Kind(Protocol[D, T]):
 
     def procedure(self, definition: D) -> Procedure:
         """How the poll is taken where that is special: a roll call, a silence procedure, weights."""
+        ...
+
+    def verdict(self, definition: D, tally: T, language: Language) -> Verdict | None:
+        """The outcome that a wall announces beside the seats; None for kinds without one."""
         ...
 
     def additions(self, definition: D) -> int:

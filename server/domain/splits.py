@@ -14,10 +14,8 @@ from server.domain.messages import message
 from server.domain.snapshot import RoundData
 from server.domain.workshop import Ballot, Poll, Workshop
 
-# A group smaller than this could let a reader guess who answered what.
-LEAST_GROUP = 5  # people
-ATTENDANCE, LANGUAGE, GROUP, ANSWER = "attendance", "language", "group", "answer"
-WAYS = (ATTENDANCE, GROUP, LANGUAGE, ANSWER)
+ATTENDANCE, STANDING, LANGUAGE, GROUP, ANSWER = "attendance", "standing", "language", "group", "answer"
+WAYS = (ATTENDANCE, STANDING, GROUP, LANGUAGE, ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ def ways(workshop: Workshop, poll: Poll, kind: AnyKind) -> Sequence[str]:
     if poll.settings.ballot is Ballot.SECRET or kind.lists or not kind.answered:
         return ()
     found = [ATTENDANCE]
+    if any(one.observer for one in workshop.delegations):
+        found.append(STANDING)
     if any(one.groups for one in workshop.delegations):
         found.append(GROUP)
     if len(workshop.languages) > 1:
@@ -64,20 +64,23 @@ def divide(
         for segment, name in _named(workshop, poll, kinds, way, language)
         if (people := data.segments.get(segment, {}).get(PEOPLE, 0))
     ]
-    kept = _kept_back(parts, data.people, apart=way != GROUP)
+    # Where no delegation is in two groups, whoever is in none is what the total leaves, as in every other way.
+    apart = way != GROUP or all(len(one.groups) <= 1 for one in workshop.delegations)
+    kept = kept_back(parts, data.people, least=workshop.least_group, apart=apart)
     return Division([one for one in parts if one not in kept], [one for one in parts if one in kept])
 
 
-def _kept_back(parts: Sequence[Part], people: int, *, apart: bool) -> Sequence[Part]:
+def kept_back(parts: Sequence[Part], people: int, *, least: int, apart: bool) -> Sequence[Part]:
     """The small groups, and the next ones where what is missing from the total would give a small one away.
 
     Args:
+        least: people in the smallest group that is shown; a smaller one could let a reader guess who answered what.
         apart: nobody is in two of the groups, so that they and the rest add up to everybody.
     """
-    kept = [one for one in parts if one.people < LEAST_GROUP]
+    kept = [one for one in parts if one.people < least]
     left = sorted((one for one in parts if one not in kept), key=lambda one: one.people)
     rest = max(0, people - sum(one.people for one in parts)) if apart else 0
-    while left and (kept or rest) and sum(one.people for one in kept) + rest < LEAST_GROUP:
+    while left and (kept or rest) and sum(one.people for one in kept) + rest < least:
         kept.append(left.pop(0))
     return kept
 
@@ -89,6 +92,9 @@ def _named(
     if way == ATTENDANCE:
         room, online = language.say(message("In the room")), language.say(message("Online"))
         return [(f"{ATTENDANCE}:room", room), (f"{ATTENDANCE}:remote", online)]
+    if way == STANDING:
+        members, observers = language.say(message("Members")), language.say(message("Observers"))
+        return [(f"{STANDING}:member", members), (f"{STANDING}:observer", observers)]
     if way == LANGUAGE:
         return [(f"{LANGUAGE}:{code}", language_name(code, language)) for code in workshop.languages]
     if way == GROUP:

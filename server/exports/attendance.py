@@ -8,7 +8,7 @@ from server.domain.snapshot import Snapshot
 from server.domain.table import Cell, Column
 from server.domain.text import one_line
 from server.domain.workshop import Workshop
-from server.exports import grid
+from server.exports import grid, rights
 from server.exports.grid import Grid
 from server.exports.parts import Attendance, Present
 from server.exports.passages import Passages
@@ -27,7 +27,7 @@ def gather(snapshot: Snapshot, teller: Teller, words: Words, passages: Passages)
     )
     room = sum(row.room for row in rows.values())
     remote = sum(row.remote for row in rows.values())
-    counted = _sentences(present, len(workshop.delegations), room, remote, teller)
+    counted = _sentences(present, len(workshop.delegations), room, remote, teller) + rights.sentences(snapshot, teller)
     return Attendance(
         passages.paragraphs("attendance", message("Attendance"), "\n\n".join(counted)),
         one_line(passages.text("quorum", message("Quorum"), _quorum(workshop, snapshot.hall, teller))),
@@ -73,6 +73,7 @@ def _quorum(workshop: Workshop, hall: Hall, teller: Teller) -> str:
         return ""
     members = {one.id for one in workshop.delegations if not one.observer}
     needed = workshop.quorum.needed(len(members))
+    members = set(workshop.quorum.of) or members
     arrivals = sorted(row.first for row in hall.rows if row.delegation in members and row.room + row.remote)
     if len(arrivals) < needed:
         return teller.say(

@@ -8,7 +8,7 @@ from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
 from server.domain.snapshot import RoundData, Snapshot
-from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, LEAST_GROUP, divide, ways
+from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING, divide, ways
 from server.domain.table import Table
 from server.domain.workshop import Poll
 from server.exports import grid
@@ -16,6 +16,7 @@ from server.exports.parts import Group, Grouping
 from server.exports.telling import Teller
 
 _TITLES: Mapping[str, Message] = {
+    STANDING: message("Members and observers"),
     GROUP: message("By group"),
     LANGUAGE: message("By language"),
 }
@@ -47,7 +48,7 @@ def gather(
         if division.small:
             names = teller.language.listing([one.name for one in division.small])
             line = teller.say(
-                message("Not shown, because of fewer than %(n)s people: %(groups)s.", n=LEAST_GROUP, groups=names)
+                message("Not shown, because of fewer than %(n)s people: %(groups)s.", n=workshop.least_group, groups=names)
             )
         if groups or line:
             whole = grid.beside(table, beside, teller.language) if beside else None

@@ -124,7 +124,11 @@ def _consent(language: Language) -> dict[str, str]:
 
 def _delegation(one: Said, snapshot: Snapshot, teller: Teller, words: Words) -> str:
     delegation = snapshot.workshop.delegation(one.delegation)
-    return teller.text(delegation.name) if delegation else one.delegation or words.no_delegation
+    name = teller.text(delegation.name) if delegation else one.delegation or words.no_delegation
+    agent = snapshot.workshop.delegation(one.agent) if one.agent else None
+    if agent is None:
+        return name
+    return teller.say(message("%(holder)s (by proxy: %(agent)s)", holder=name, agent=teller.text(agent.name)))
 
 
 def _marked(one: Said, text: str, teller: Teller) -> str:

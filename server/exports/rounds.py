@@ -56,7 +56,8 @@ def gather(
     tally = kind.tally(poll.definition, whole)
     table = kind.table(poll.definition, tally, teller.language)
     # Reactions are nobody's answers, and count all the same.
-    given = bool(data.people or any(results_only(data.counts).values()))
+    silent = kind.procedure(poll.definition).silence > 0
+    given = bool(data.people or any(results_only(data.counts).values()) or silent)
     sentence = clean(kind.figure(poll.definition, tally, teller.language).sentence) if given else ""
     style = passages.written.choice(f"chart:{poll.id}")
     as_chosen = chart_styles.styled(table, style, data.people)
@@ -155,11 +156,19 @@ def _when(data: RoundData, teller: Teller) -> str:
         return teller.say(message("Round %(round)s.", round=data.round))
     began = teller.clock(opened)
     if closed is None:
-        return teller.say(message("Round %(round)s, open since %(opened)s.", round=data.round, opened=began))
+        when = message("Round %(round)s, open since %(opened)s.", round=data.round, opened=began)
+        return f"{teller.say(when)} {_reason(data, teller)}".rstrip()
     ended = teller.clock(closed)
-    return teller.say(
-        message("Round %(round)s, from %(opened)s to %(closed)s.", round=data.round, opened=began, closed=ended)
-    )
+    when = message("Round %(round)s, from %(opened)s to %(closed)s.", round=data.round, opened=began, closed=ended)
+    again = _reason(data, teller)
+    return f"{teller.say(when)} {again}" if again else teller.say(when)
+
+
+def _reason(data: RoundData, teller: Teller) -> str:
+    """Why the vote was taken again, as it was said at the desk; "" where nothing was said."""
+    if not data.reason:
+        return ""
+    return teller.say(message("The vote was taken again: %(reason)s.", reason=clean(data.reason).rstrip(".")))
 
 
 def _answered(poll: Poll, kind: AnyKind, data: RoundData, teller: Teller) -> str:

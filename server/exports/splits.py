@@ -15,8 +15,6 @@ from server.exports.parts import Group, Split
 from server.exports.telling import Teller
 from server.exports.words import Words
 
-# A group smaller than this could let a reader guess who answered what.
-LEAST_GROUP = 5  # people
 _ATTENDANCE = (f"attendance:{Attendance.ROOM}", f"attendance:{Attendance.REMOTE}")
 
 
@@ -31,10 +29,13 @@ def split(
         return Split(teller.say(message("All of them were in the room.")), room, 0)
     if not room:
         return Split(teller.say(message("All of them were online.")), 0, remote)
-    if min(room, remote) < LEAST_GROUP:
+    least = snapshot.workshop.least_group
+    # Whoever is in neither of the two is what the total leaves, and must not be too few either.
+    rest = data.people - room - remote
+    if min(room, remote) < least or 0 < rest < least:
         told = message(
             "Results by attendance are not shown: fewer than %(n)s people answered in the room or online.",
-            n=LEAST_GROUP,
+            n=least,
         )
         return Split(teller.say(told))
     if kind.lists:

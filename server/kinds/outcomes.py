@@ -8,10 +8,11 @@ from server.domain.figure import Figure
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.table import Cell, Column, Table
+from server.domain.verdict import Count, Verdict
 from server.kinds.announcing import WORDS, announced, needed, observed, quorum, weighed
 from server.kinds.draw.ground import nothing
 from server.kinds.draw.measure import COUNTS
-from server.kinds.draw.outcome import Count, outcome
+from server.kinds.draw.outcome import outcome
 from server.kinds.draw.shift import Group, shift
 from server.kinds.majority import Majority
 from server.kinds.reckoning import VoteTally
@@ -25,16 +26,26 @@ NO_VOTES = message("No votes yet.")
 
 def figure(tally: VoteTally, majority: Majority, language: Language) -> Figure:
     """The word, the counts, and what made it so."""
-    if not tally.people and not tally.manner.silence:
+    made = verdict(tally, majority, language)
+    if made is None:
         return nothing(language, NO_VOTES)
+    return outcome(made.word, made.counts, made.sentences, announced(tally, majority, language))
+
+
+def verdict(tally: VoteTally, majority: Majority, language: Language) -> Verdict | None:
+    """The same in parts; None while nobody has voted."""
+    if not tally.people and not tally.manner.silence:
+        return None
     forms = SILENT_FORMS if tally.manner.silence else FORMS
     shown = zip(_labels(tally), _weights(tally) or _heads(tally), forms, strict=True)
     counts = [Count(language.say(label), language.number(n), form) for label, n, form in shown]
-    said = [needed(tally, majority, language), weighed(tally, language), quorum(tally, language)]
-    if len([one for one in said if one]) < 3 or not tally.weights:
-        said.append(observed(tally, language))
-    word = language.say(WORDS[tally.outcome])
-    return outcome(word, counts, [one for one in said if one], announced(tally, majority, language))
+    said = [
+        needed(tally, majority, language),
+        weighed(tally, language),
+        quorum(tally, language),
+        observed(tally, language),
+    ]
+    return Verdict(language.say(WORDS[tally.outcome]), counts, [one for one in said if one])
 
 
 def table(tally: VoteTally, majority: Majority, language: Language) -> Table:

@@ -16,10 +16,11 @@ from server.domain.messages import Message, message
 from server.domain.procedure import Procedure
 from server.domain.reader import Reader
 from server.domain.table import Table
+from server.domain.verdict import Verdict
 from server.kinds import sent
 from server.kinds.majority import Majority, parse_majority, rule
 from server.kinds.manner import KEYS, Manner, parse_manner
-from server.kinds.outcomes import compare, figure, further, table
+from server.kinds.outcomes import compare, figure, further, table, verdict
 from server.kinds.reckoning import ABSTAIN, AGAINST, AGREE, FOR, OBJECT, VoteTally, reckon
 
 OPTIONS: Mapping[str, Message] = {
@@ -133,6 +134,9 @@ class Vote(Facts):
 
     def figure(self, definition: VoteDefinition, tally: VoteTally, language: Language) -> Figure:
         return figure(tally, definition.majority, language)
+
+    def verdict(self, definition: VoteDefinition, tally: VoteTally, language: Language) -> Verdict | None:
+        return verdict(tally, definition.majority, language)
 
     def table(self, definition: VoteDefinition, tally: VoteTally, language: Language) -> Table:
         return table(tally, definition.majority, language)

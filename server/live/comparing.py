@@ -11,7 +11,7 @@ from server.domain.gathering import gather_round
 from server.domain.kind import Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
-from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, LEAST_GROUP, Division, Part, divide, ways
+from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING, Division, Part, divide, ways
 from server.domain.workshop import Poll
 from server.live.present import Present
 from server.live.views import Choice
@@ -109,6 +109,7 @@ def _label(present: Present, poll: Poll, way: str, language: Language) -> Messag
         return message("By the answer to “%(poll)s”", poll=earlier)
     return {
         ATTENDANCE: message("Room and online"),
+        STANDING: message("Members and observers"),
         GROUP: message("By group"),
         LANGUAGE: message("By language"),
     }[way]
@@ -120,7 +121,7 @@ def _groups(present: Present, poll: Poll, definition: Definition, plain: Drawn, 
     division = divide(present.workshop, poll, present.kinds, data, present.at.by, language)
     largest = sorted(division.shown, key=lambda one: -one.people)[:MOST_GROUPS]
     shown = [one for one in division.shown if one in largest]
-    note = _note(division, len(division.shown) - len(shown), language)
+    note = _note(present, division, len(division.shown) - len(shown), language)
     if len(shown) < 2:
         return Drawn(plain.figure, "", note or language.say(message("There are no two groups to compare yet.")))
     tallies = [(_name(one), present.kind.tally(definition, _part(present, one))) for one in shown]
@@ -141,11 +142,11 @@ def _name(part: Part) -> str:
     return name if way == ATTENDANCE else part.name
 
 
-def _note(division: Division, more: int, language: Language) -> str:
+def _note(present: Present, division: Division, more: int, language: Language) -> str:
     notes = []
     if division.small:
         names = language.listing([one.name for one in division.small])
-        notes.append(message("Not shown, because of fewer than %(n)s people: %(groups)s.", n=LEAST_GROUP, groups=names))
+        notes.append(message("Not shown, because of fewer than %(n)s people: %(groups)s.", n=present.workshop.least_group, groups=names))
     if more:
         notes.append(plural("%(n)s smaller group is not drawn.", "%(n)s smaller groups are not drawn.", more))
     return " ".join(map(language.say, notes))

@@ -11,7 +11,7 @@ from server.domain.seat import Presence
 from server.domain.state import Phase
 from server.domain.workshop import Ballot, Poll
 from server.live.comparing import comparisons, numbers
-from server.live.desk_acts import beside_act, other_acts, primary_act
+from server.live.desk_acts import again, beside_act, other_acts, primary_act
 from server.live.door_view import door_view
 from server.live.floor_view import pulse_view, queues
 from server.live.foreseeing import token
@@ -19,6 +19,7 @@ from server.live.happenings import happened, last_act, undo_act
 from server.live.neighbours import neighbours
 from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view, sealed
 from server.live.present import Present
+from server.live.roll_view import roll_view
 from server.live.screen_view import screen_view
 from server.live.survey_desk import desk_survey, survey_status
 from server.live.survey_view import survey_view
@@ -77,7 +78,9 @@ def desk_view(present: Present, language: Language, *, reader: str = "", started
         numbers=numbers(present, language),
         moderated=poll is not None and poll.settings.moderation != "none",
         grouped=poll is not None and present.kind.lists,
-        hall=hall_view(present, language, answering=present.open or present.surveying),
+        hall=hall_view(present, language, answering=present.open or present.surveying, votes=True),
+        roll=roll_view(present, language, desk=True),
+        again=again(present),
         quorum=_quorum(present, language),
         missing=_missing(present, language),
         delegations=_delegations(present, language),

@@ -13,12 +13,12 @@ from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.schedule import local
-from server.domain.splits import ATTENDANCE, GROUP, LANGUAGE, language_name
+from server.domain.splits import ATTENDANCE, GROUP, LANGUAGE, STANDING, language_name
 from server.domain.text import one_line
 from server.domain.wall import BLANK, JOIN, WallControl
 from server.domain.wall import decode as decode_wall
 from server.domain.workshop import Workshop
-from server.live import ledger_notes
+from server.live import ledger_doors, ledger_notes, ledger_rights
 from server.store.access import Grant
 from server.store.ledger import Ledger, subject_of
 from server.store.log import DROPPING, Line
@@ -122,6 +122,10 @@ class _Teller:
     def _who(self, by: str, act: str) -> str:
         if not by:
             return self.language.say(message("Administrator") if act == "define" else message("By itself"))
+        if by.startswith("seat:"):
+            return self.language.say(message("Seat %(n)s", n=by.removeprefix("seat:")))
+        if by.startswith("seat:"):
+            return self.language.say(message("Seat %(number)s", number=by.removeprefix("seat:")))
         if by == "restore":
             return self.language.say(message("Restored from an archive"))
         role = self.roles.get(by)
@@ -143,10 +147,16 @@ class _Teller:
             return self._chosen(decode_wall(line.body)), ""
         if line.act in DROPPING:
             return _dropped(line), ""
+        if line.act in ("proxy", "transfer", "call"):
+            return ledger_rights.told(line, self.workshop, self.language), ""
+        if line.act == "open" and (reason := ledger_rights.reason(line)):
+            return message("The vote was taken again"), reason
         if line.act == "clerk":
             return self._entered(line)
         if line.act == "note":
             return ledger_notes.told(line, self.workshop, self.language)
+        if line.act in ledger_doors.TELLERS:
+            return ledger_doors.TELLERS[line.act](line), ""
         return _ACTS.get(line.act) or message("%(act)s", act=line.act), ""
 
     def _chosen(self, control: WallControl) -> Message:
@@ -228,6 +238,7 @@ def _compared(name: str, value: str) -> Message:
         "earlier": message("The screen compares with an earlier workshop"),
         "alone": message("The screen shows the last round alone"),
         ATTENDANCE: message("The screen compares the room and online"),
+        STANDING: message("The screen compares members and observers"),
         GROUP: message("The screen compares groups"),
         LANGUAGE: message("The screen compares languages"),
     }

@@ -12,6 +12,7 @@ from server.live.floor_view import beside, entries, supported
 from server.live.parts_view import clock, hall_view, now_and_next, poll_view, result_view
 from server.live.present import Present, scene
 from server.live.quoting import quote_view
+from server.live.roll_view import roll_view
 from server.live.survey_view import survey_stage, survey_view
 from server.live.views import Receipt, StageView
 
@@ -38,6 +39,7 @@ def stage_view(present: Present, language: Language, page: int = 0) -> StageView
         entries=entries(present, poll, supported(present), language) if which == "poll" and poll else (),
         beside=beside(present, language),
         rehearsal=present.state.rehearsal is not None,
+        roll=roll_view(present, language) if which == "poll" else None,
         dropped=_dropped(present, language),
         quote=quote_view(present, language) if which == "slide" else None,
         survey=survey_view(present, present.state.survey, language) if which == "surveyed" else None,

@@ -12,9 +12,10 @@ from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.schedule import moment
 from server.domain.state import Phase
+from server.domain.verdict import Verdict
 from server.domain.wall import token as control_token
 from server.domain.workshop import Ballot, Poll
-from server.live.comparing import Drawn
+from server.live.comparing import ALONE, Drawn
 from server.live.comparing import drawn as compared
 from server.live.desk_acts import primary_act
 from server.live.floor_view import pulse_view
@@ -22,6 +23,7 @@ from server.live.foreseeing import token
 from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
 from server.live.present import Present
 from server.live.quoting import quote_view
+from server.live.roll_view import roll_view
 from server.live.survey_view import survey_view
 from server.live.views import PollView, ResultView, WallView
 from server.live.wall_words import wall_words
@@ -55,7 +57,8 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
     everybody, room, remote = rates(present)
     result = _result(present, language) if which == "result" else None
     quote = quote_view(present, language) if which == "slide" else None
-    hall = hall_view(present, language, answering=which in ("poll", "result", "survey"))
+    plain = which == "result" and present.at.by in ("", ALONE)
+    hall = hall_view(present, language, answering=which in ("poll", "result", "survey"), votes=plain)
     words = wall_words(present, which, languages, everybody, hall)
     made = compared(_said_in_both(present, languages) if words else present, language) if which == "result" else None
     drawn = made.figure if made else None
@@ -98,6 +101,8 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
         quote=quote,
         survey=survey,
         rehearsal=present.state.rehearsal is not None,
+        roll=roll_view(present, language) if which == "poll" else None,
+        verdict=_verdict(present, language) if hall and hall.sides else None,
         words=words,
         held=present.state.wall.held is not None,
         advance=token(primary_act(meeting, language)),
@@ -146,6 +151,13 @@ def _result(present: Present, language: Language) -> ResultView | None:
     if present.poll is None or present.tally is None:
         return None
     return result_view(present.kind, present.poll.definition, present.tally, language, present.current)
+
+
+def _verdict(present: Present, language: Language) -> Verdict | None:
+    """The outcome of a vote, set beside the seats that show it."""
+    if present.poll is None or present.tally is None:
+        return None
+    return present.kind.verdict(present.poll.definition, present.tally, language)
 
 
 def _options(present: Present, language: Language) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from server.domain.counts import PEOPLE
 from server.domain.errors import Faults
 from server.domain.language import ENGLISH
 from server.domain.snapshot import RoundData
-from server.domain.splits import LEAST_GROUP, divide, ways
+from server.domain.splits import divide, ways
 from server.domain.workshop import Workshop
 from server.kinds import BY_NAME
 
@@ -117,6 +117,6 @@ def test_nothing_small_can_be_found_out(room: int, remote: int, rest: int) -> No
     data = RoundData("p2", 1, 1, None, {PEOPLE: people}, found, people=people)
     workshop = course()
     division = divide(workshop, workshop.polls["p2"], BY_NAME, data, "attendance", ENGLISH)
-    assert all(one.people >= LEAST_GROUP for one in division.shown)
+    assert all(one.people >= workshop.least_group for one in division.shown)
     missing = people - sum(one.people for one in division.shown)
-    assert missing == 0 or missing >= LEAST_GROUP or not division.shown
+    assert missing == 0 or missing >= workshop.least_group or not division.shown

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from server.domain.figure import Figure, texts
+from server.domain.verdict import Count
 from server.kinds.draw.ground import SMALL, WIDTH, near, pixels, rules
 from server.kinds.draw.type import shortened, width, wrapped
 
 # From the top, in pixels: the word, a rule, the names and numbers of the counts, a rule, the sentences.
 WORD, WORD_AT, ABOVE = 132, 64, 148
 NAME, NAME_AT, NUMBER, NUMBER_AT, BELOW = 32, 188, 88, 254, 316
-SENTENCE_AT, LEADING, MOST_LINES = 350, 40, 3
+SENTENCE_AT, LEADING, MOST_LINES = 350, 40, 4
+CLOSER = 34  # the leading of four lines
 # The middle of a seat beside the name of its count, and where that name begins.
 SEAT_X, NAME_X, GAP = 15, 36, 24
 # A half circle by a Bézier curve: the handles are as long as this part of the radius.
 HANDLE = 4 / 3
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """One number under its name; `form` is for, against, abstained or absent."""
-
-    name: str
-    number: str
-    form: str
 
 
 def outcome(word: str, counts: Sequence[Count], sentences: Sequence[str], said: str) -> Figure:
@@ -56,7 +48,8 @@ def outcome(word: str, counts: Sequence[Count], sentences: Sequence[str], said: 
         if one.form == "abstained":
             shapes.append(_lower_half(near(left + SEAT_X), NAME_AT, 12.5))
     lines = [line for one in sentences for line in wrapped(one, WIDTH, SMALL, MOST_LINES)][:MOST_LINES]
-    heights = [SENTENCE_AT + place * LEADING for place in range(len(lines))]
+    leading = LEADING if len(lines) < MOST_LINES else CLOSER
+    heights = [SENTENCE_AT + place * leading for place in range(len(lines))]
     traces.append(texts([0] * len(lines), heights, lines, size=SMALL))
     return Figure(traces, pixels(shapes=shapes, meta={"base": "in it"}), said)
 

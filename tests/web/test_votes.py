@@ -1,0 +1,151 @@
+"""Votes by the rules: a roll call, a silence procedure, weights, observers, a division, and a vote taken again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.web.house import AGENDA, House, serving
+
+PLENARY = (
+    AGENDA.split("roster:")[0]
+    + """
+roster:
+  - {id: CL, name: {es: Chile, en: Chile}, weight: 3}
+  - {id: BR, name: {es: Brasil, en: Brazil}, weight: 5}
+  - {id: PE, name: {es: Perú, en: Peru}, weight: 1}
+  - {id: EU, name: {es: Unión Europea, en: European Union}, observer: true}
+quorum: {count: 2, of: [CL, BR, PE]}
+proxies: {most: 1}
+agenda:
+  - id: votes
+    title: {en: Votes, es: Votaciones}
+    polls:
+      - {id: called, kind: vote, prompt: Called, by: delegation, ballot: open, roll_call: alphabetical}
+      - {id: silent, kind: vote, prompt: Silent, by: delegation, ballot: open, silence: {minutes: 10}}
+      - {id: heavy, kind: vote, prompt: Heavy, by: delegation, ballot: open, weights: true}
+      - {id: warm, kind: vote, prompt: Warm, temperature: true}
+      - id: whole
+        kind: vote
+        prompt: The whole
+        by: delegation
+        ballot: recorded
+        parts: [{id: a, text: Part A}, {id: b, text: Part B}]
+"""
+)
+
+
+@pytest.fixture
+async def plenary(valkey_url: str) -> AsyncIterator[House]:
+    """A house with votes of every manner."""
+    async with serving(valkey_url, PLENARY) as house:
+        yield house
+
+
+async def desk(house: House) -> str:
+    """The desk as its moderator sees it."""
+    async with house.browser(headers={"Authorization": f"Bearer {house.tokens['moderator']}"}) as client:
+        return (await client.get(f"/workshops/{house.code}/moderator?lang=en")).text
+
+
+async def wall(house: House) -> str:
+    """The wall as the hall sees it."""
+    async with house.browser(headers={"Authorization": f"Bearer {house.tokens['projector']}"}) as client:
+        return (await client.get(f"/workshops/{house.code}/projector?lang=en")).text
+
+
+async def test_delegations_answer_as_they_are_called(plenary: House) -> None:
+    """In alphabetical order; by phone or by the clerk; whoever was silent is called again, and then it is over."""
+    chile, brazil = await plenary.join(delegation="CL"), await plenary.join(delegation="BR")
+    await plenary.act("polls/called/open")
+    async with chile.on_line() as line, brazil.on_line() as other:
+        early = await line.answer("called", option="for")
+        assert "wait until your delegation is called" in early["text"]
+        assert "Call Brazil" in await desk(plenary)
+        assert (await plenary.act("polls/called/call", roll="BR CL 1")).status_code == 409
+        assert (await plenary.act("polls/called/call", roll="1")).status_code == 200
+        assert (await plenary.act("polls/called/call", roll="1")).status_code == 409
+        await other.sees("Brazil is called, number 1 of 3.")
+        assert "Brazil" in await wall(plenary)
+        assert "wait until" in (await line.answer("called", option="for"))["text"]
+        assert (await other.answer("called", option="against"))["type"] == "ack"
+        await plenary.act("polls/called/call")
+        assert (await line.answer("called", option="for"))["type"] == "ack"
+        await plenary.act("polls/called/call")
+        page = await desk(plenary)
+        assert "Peru" in page
+        assert "Call Peru again" in page
+        await plenary.act("polls/called/call")
+        assert "Second call" in await wall(plenary)
+        said = await plenary.act("polls/called/say", delegation="PE", option="abstain")
+        assert said.status_code == 200, said.text
+        assert (await plenary.act("polls/called/say", delegation="CL", option="abstain")).status_code == 409
+        assert (await plenary.act("polls/called/call")).status_code == 409
+    found = (await plenary.results())["called"]
+    assert found["counts"] == {"for": 1, "against": 1, "abstain": 1}
+    await plenary.act("polls/called/close", reveal="1")
+    shown = await wall(plenary)
+    assert "Each seat shows how its delegation voted." in shown
+    for form in ("for", "against", "abstained"):
+        assert re.search(rf'seat--{form}" data-delegation="\w\w"', shown), form
+
+
+async def test_observers_are_heard_and_not_counted(plenary: House) -> None:
+    """They are in no base, and stand apart in the record."""
+    for delegation, option in (("CL", "for"), ("BR", "against"), ("EU", "for")):
+        phone = await plenary.join(delegation=delegation)
+        if delegation == "CL":
+            await plenary.act("polls/heavy/open")
+        async with phone.on_line() as line:
+            assert (await line.answer("heavy", option=option))["type"] == "ack"
+    await plenary.act("polls/heavy/close", reveal="1")
+    found = (await plenary.results())["heavy"]
+    assert found["counts"] == {
+        "for": 1, "against": 1, "weight:for": 3, "weight:against": 5, "weight:": 8, "observer:for": 1,
+    }  # fmt: skip
+    shown = await wall(plenary)
+    assert "Rejected" in shown
+    assert "By heads: 1 for, 1 against, 0 abstentions." in shown
+    assert "Observers, not counted: 1 for, 0 against, 0 abstentions." in shown
+    assert "There was a quorum: 2 of the named delegations, 2 needed." in shown
+
+
+async def test_silence_adopts_unless_somebody_objects(plenary: House) -> None:
+    """An objection can be taken back; closing before the deadline decides nothing."""
+    chile = await plenary.join(delegation="CL")
+    await plenary.act("polls/silent/open")
+    async with chile.on_line() as line:
+        html = await line.sees("Adopted unless a delegation objects before the deadline.")
+        assert "We object" in html
+        assert (await line.answer("silent", option="object"))["type"] == "ack"
+        assert "Not adopted: 1 delegation objected." in await desk(plenary)
+        assert (await line.answer("silent", option="agree"))["type"] == "ack"
+        assert "So far no delegation has objected." in await desk(plenary)
+    await plenary.act("polls/silent/close", reveal="1")
+    assert "the silence procedure was closed before its deadline" in await desk(plenary)
+
+
+async def test_a_vote_is_taken_again_for_a_reason(plenary: House) -> None:
+    """The earlier round stays, and the reason is kept with the new one."""
+    await plenary.join(delegation="CL")
+    await plenary.act("polls/warm/open")
+    await plenary.act("polls/warm/close")
+    assert "Take the vote again" in await desk(plenary)
+    await plenary.act("polls/warm/next-round", reason="The interpretation had failed")
+    async with plenary.browser(headers={"Authorization": f"Bearer {plenary.tokens['staff']}"}) as client:
+        summary = (await client.get(f"/workshops/{plenary.code}/summary.md?lang=en")).text
+    assert "The interpretation had failed" in summary
+
+
+async def test_a_proposal_is_voted_on_part_by_part(plenary: House) -> None:
+    """Each part is a vote of its own, before the whole."""
+    phone = await plenary.join(delegation="CL")
+    for poll, prompt in (("whole-a", "Part A"), ("whole-b", "Part B"), ("whole", "The whole")):
+        async with phone.on_line() as line:
+            await plenary.act(f"polls/{poll}/open")
+            await line.sees(prompt)
+            assert (await line.answer(poll, option="for"))["type"] == "ack"
+        await plenary.act(f"polls/{poll}/close")
+    assert [poll for poll in await plenary.results() if poll.startswith("whole")] == ["whole-a", "whole-b", "whole"]
