@@ -230,7 +230,9 @@ class Intake:
         at = present.state.of(poll.id)
         times = at.times.get(frame.round)
         opened = times.opened if times and times.opened else self._clock()
-        limit = at.deadline - opened if at.deadline else 0
+        # A survey is answered at leisure, so that being quick earns nothing there.
+        leisurely = any(page.poll.id == poll.id for page in present.survey)
+        limit = at.deadline - opened if at.deadline and not leisurely else 0
         return {"elapsed": [str(max(0, self._clock() - opened))], "limit": [str(max(0, limit))]}
 
 

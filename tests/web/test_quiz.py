@@ -56,3 +56,27 @@ async def test_what_is_right_stays_hidden_while_open(valkey_url: str, redis: obj
         summary = (await staff.get(f"/workshops/{house.code}/summary.md?lang=en")).text
         assert "Because of this." in summary
         assert "Ana" in summary
+
+
+LEISURE = """
+  - id: leisure
+    title: At leisure
+    pace: delegates
+    countdown: 60
+    polls:
+      - {id: slow, kind: quiz, prompt: Slow?, ballot: open, countdown: 60, speed: true, points: 977,
+         options: [{id: a, text: Alpha, right: true}, {id: b, text: Beta}]}
+"""
+
+
+async def test_being_quick_earns_nothing_in_a_survey(valkey_url: str, redis: object) -> None:
+    """People answer it at leisure, whatever the poll says about speed."""
+    async with serving(valkey_url, AGENDA + LEISURE) as house:
+        ana = await house.join(name="Ana")
+        assert (await house.act("items/leisure/open")).status_code == 200
+        async with ana.on_line() as line:
+            assert (await line.answer("slow", option="a"))["type"] == "ack"
+        assert (await house.act("items/leisure/close")).status_code == 200
+        staff = house.browser(headers={"Authorization": f"Bearer {house.tokens['staff']}"})
+        summary = (await staff.get(f"/workshops/{house.code}/summary.md?lang=en")).text
+        assert "| Ana | CL | 1 | 977 |" in summary
