@@ -35,7 +35,7 @@ async def scores(
                 if voter.isdecimal() and not one.withdrawn:
                     answer = stored.answer_of(one.payload)
                     points[int(voter)] += kinds[poll.kind].earned(poll.definition, answer)
-        if poll.id == last:
+        if name == last:
             break
     lines = [
         Score(seat.name, _plate(workshop, seat), points[number])
