@@ -104,6 +104,7 @@ class State:
     survey: str = ""
     wall: WallControl = field(default_factory=WallControl)
     door: Door = Door.AGENDA
+    again: int = 0  # times that a badge was used on another device
     last: Last | None = None
     mandates: Mapping[int, Mandate] = field(default_factory=dict)
     rehearsal: int | None = None
@@ -167,6 +168,7 @@ def decode(fields: Mapping[str, str]) -> State:
         survey=fields.get("survey", ""),
         wall=wall.decode(fields.get("wall", "")),
         door=Door(fields.get("door", "")),
+        again=int(fields.get("again") or 0),
         last=_last(fields.get("last", "")),
         mandates=dict(sorted(mandates.items())),
         rehearsal=int(fields["rehearsal"]) if fields.get("rehearsal") else None,

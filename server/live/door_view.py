@@ -32,12 +32,16 @@ _LABELS: dict[Door, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class DoorView:
-    """`word` is on the wall now, "" for none; `warning` is a sentence where more come in than a hall does."""
+    """`word` is on the wall now, "" for none; `warning` is a sentence where more come in than a hall does.
+
+    `again` says that badges were used on more than one device, "" where none was.
+    """
 
     state: str
     sentence: str
     word: str
     joins: str
+    again: str
     warning: str
     acts: Sequence[Act]
 
@@ -59,6 +63,7 @@ def door_view(present: Present, language: Language) -> DoorView:
         language.say(sentence),
         entering.word,
         _joins(present, language),
+        _again(present, language),
         _warning(present, language),
         [] if ended else acts,
     )
@@ -84,6 +89,15 @@ def _joins(present: Present, language: Language) -> str:
         places=language.number(came.addresses),
     )  # fmt: skip
     return language.say(message("%(what)s, %(where)s.", what=seats, where=places))
+
+
+def _again(present: Present, language: Language) -> str:
+    n = present.state.again
+    if not n:
+        return ""
+    return language.say(
+        plural("A badge was used on another device.", "Badges were used on other devices %(n)s times.", n)
+    )
 
 
 def _warning(present: Present, language: Language) -> str:

@@ -28,5 +28,8 @@ redis.call('HSET', KEYS[5], ARGV[3], number)
 redis.call('ZADD', KEYS[8], whole(at), number)
 badge[4], badge[5], badge[6] = number, whole(at), whole(badge[6] + 1)
 hold(KEYS[3], id, badge)
-if badge[6] ~= '1' then commit(at, 0, 'badge', 'seat:' .. number, '', '', id .. '\30' .. number .. '\30' .. badge[6]) end
+if badge[6] ~= '1' then
+  redis.call('HINCRBY', KEYS[1], 'again', 1)
+  commit(at, 0, 'badge', 'seat:' .. number, '', '', id .. '\30' .. number .. '\30' .. badge[6])
+end
 return {number, stored}
