@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from functools import partial
 from collections.abc import AsyncIterator
 from typing import TypedDict
 
@@ -15,7 +16,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server import catalogues
+from redis.asyncio import Redis
+
+from server import catalogues, retention
+from server.commands import running
 from server.company import Company
 from server.config import Config
 from server.kinds import BY_NAME
@@ -24,21 +28,22 @@ from server.live.reacting import Reacting
 from server.live.room import Sources
 from server.live.rooms import Rooms
 from server.live.stopping import stop
-from server.store import secrets
+from server.store import deletion, secrets
 from server.store.access import Access
 from server.store.acts import Acts
+from server.store.attended import Attended
+from server.store.badges import Badges
 from server.store.clerk import Clerk
 from server.store.connection import connect
+from server.store.doors import Doors
 from server.store.drafts import Drafts
 from server.store.feed import Feed
 from server.store.mandates import Mandates
 from server.store.papers import Papers
+from server.store.people import People
 from server.store.pictures import Pictures
 from server.store.reactions import Reactions
 from server.store.recorder import Recorder
-from server.store.badges import Badges
-from server.store.doors import Doors
-from server.store.people import People
 from server.store.resets import Resets
 from server.store.results import Results
 from server.store.seats import Seats
@@ -95,6 +100,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     redis = connect(config.redis_url)
     stack.push_async_callback(redis.aclose)
     workshops = Workshops(redis, BY_NAME)
+    pages.known = workshops.known
     seats = Seats(redis, workshops)
     acts, results, voters = Acts(redis), Results(redis, workshops, seats), Voters(redis)
     surveys = Surveys(redis)
@@ -109,19 +115,32 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     feed = Feed(redis, rooms.ring, rooms.ring_all)
     for task in (feed.run(), rooms.beat(), reacting.run()):
         stack.push_async_callback(stop, asyncio.create_task(task))
+    delete = partial(_delete, config, redis, workshops, voters)
+    stack.push_async_callback(stop, asyncio.create_task(retention.keep(workshops, _now, delete)))
     company = Company(redis, seats)
     stack.push_async_callback(company.close)
     exporter = Exporter()
     stack.callback(exporter.close)
     return Services(
         config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, drafts=Drafts(redis, workshops), access=Access(redis),
-        seats=seats, people=People(redis), badges=Badges(redis), door=Doors(redis), voters=voters, acts=acts, mandates=Mandates(redis), surveys=surveys, clerk=Clerk(redis),
+        seats=seats, people=People(redis), badges=Badges(redis), door=Doors(redis), voters=voters, acts=acts, mandates=Mandates(redis), surveys=surveys, redis=redis,
+        delete=delete, clerk=Clerk(redis),
         resets=Resets(redis), company=company, results=results,
-        pictures=Pictures(redis), papers=Papers(redis), upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
+        pictures=Pictures(redis), papers=Papers(redis), attended=Attended(redis), upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
         limits=Limits(), key=await secrets.cookie_key(redis),
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,
         clock=_now,
     )  # fmt: skip
+
+
+async def _delete(
+    config: Config, redis: Redis, workshops: Workshops, voters: Voters, code: str, by: str
+) -> deletion.Deleted:
+    """Remove a workshop from the store, from what this process remembers, and from the links that were printed."""
+    gone = await deletion.delete(redis, workshops, code, by=by)
+    voters.renew(code)
+    await asyncio.to_thread(running.forget_links, config.data_dir, code)
+    return gone
 
 
 async def _nobody() -> None:

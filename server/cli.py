@@ -20,6 +20,7 @@ VERBS = {
     "demo": "Play a whole workshop unattended, and write its summaries.",
     "register": "Read a list of registrations into a workshop.",
     "summary": "Write the summary of a workshop.",
+    "template": "Write a Word template to begin with.",
     "archive": "Write a complete workshop to one file.",
     "restore": "Bring a workshop back from its archive.",
     "verify": "Recount an archive.",

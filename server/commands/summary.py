@@ -19,6 +19,7 @@ from server.domain.snapshot import Snapshot
 from server.exports import formats, raster
 from server.exports.pdf import libraries
 from server.exports.summary import gather
+from server.exports.template import context, sandbox
 from server.kinds import BY_NAME
 from server.store import earlier as store_earlier
 from server.store.results import Results
@@ -66,6 +67,11 @@ class UnknownWorkshop(HemicycleError):
     help="Write the chart of each poll as a picture, and nothing else.",
 )
 @click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A Word template of your own for docx; `hemicycle template` writes one to begin with.",
+)
+@click.option(
     "--out", type=click.Path(path_type=Path), help="The file [CODE-LANG.FORMAT], or the folder when there are several."
 )
 @data_dir
@@ -76,11 +82,14 @@ def command(
     language: str | None,
     earlier: Path | None,
     charts: str | None,
+    template: Path | None,
     out: Path | None,
     data_dir: Path | None,
     as_json: bool,
 ) -> None:
     """Write the summary of the workshop CODE; also while it is running."""
+    if template and format_ != "docx":
+        raise click.UsageError("A template is for --format docx.")
     taken = in_store(settings(data_dir=data_dir), lambda redis: snapshot(redis, code))
     if earlier is not None:
         taken = replace(taken, earlier=compared(earlier))
@@ -99,7 +108,7 @@ def command(
         for name in every_format:
             file = f"{code}-{one}.{formats.FORMATS[name].extension}"
             path = (out or Path()) / file if several or out is None else out
-            write(path, render(taken, name, one))
+            write(path, in_template(taken, one, template) if template else render(taken, name, one))
             written.append(str(path))
     if as_json:
         print_json({"code": code, "files": written})
@@ -145,7 +154,7 @@ async def snapshot(redis: Redis, code: str) -> Snapshot:
     workshops = Workshops(redis, BY_NAME)
     if not await workshops.exists(code):
         raise UnknownWorkshop(code)
-    return await Results(redis, workshops, Seats(redis, workshops)).snapshot(code, pictures=True)
+    return await Results(redis, workshops, Seats(redis, workshops)).snapshot(code, pictures=True, rows=True)
 
 
 def languages_of(taken: Snapshot) -> list[str]:
@@ -169,3 +178,17 @@ def render(taken: Snapshot, format_: str, language: str) -> bytes:
         if one not in languages:
             raise UnknownLanguage(one, list(languages))
     return formats.write(format_, taken, BY_NAME, languages, language)
+
+
+def in_template(taken: Snapshot, language: str, template: Path) -> bytes:
+    """The summary in a Word template of one's own.
+
+    Raises:
+        TemplateRefused: with everything that is wrong with the template, by tag and place.
+        UnknownLanguage: when the interface does not have it.
+    """
+    languages = catalogues.load()
+    if language not in languages:
+        raise UnknownLanguage(language, list(languages))
+    told = gather(taken, BY_NAME, languages[language])
+    return sandbox.fill("summary", template.read_bytes(), context.of(told), context.properties(told))

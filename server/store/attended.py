@@ -10,6 +10,12 @@ from server.domain import slots
 from server.store import keys, reading
 
 
-async def attended(redis: Redis, code: str) -> Mapping[int, frozenset[int]]:
-    """Seat number → the slots of server.domain.slots in which its person was here."""
-    return slots.of_everyone(await reading.fields(redis, keys.attended(code)))
+class Attended:
+    """Reads what server/store/lua/seen.lua notes."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def times(self, code: str) -> Mapping[int, frozenset[int]]:
+        """Seat number → the slots of server.domain.slots in which its person was here."""
+        return slots.of_everyone(await reading.fields(self._redis, keys.attended(code)))

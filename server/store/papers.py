@@ -1,4 +1,4 @@
-"""The organisation's own Word templates, as a workshop keeps them. What they say is nobody's business but the child's."""
+"""The organisation's own Word templates, as a workshop keeps them: files that only the child ever looks into."""
 
 from __future__ import annotations
 

@@ -17,9 +17,16 @@ from server.exports import formats, raster
 from server.exports.parts import Summary
 from server.exports.summary import gather
 from server.kinds import BY_NAME
+from server.store.connection import connect
+from server.store.results import Results
+from server.store.seats import Seats
+from server.store.workshops import Workshops
 
 # A file is tried once more when the process that wrote it was killed, by the memory limit of a container for instance.
 TRIES = 2
+
+# Templates that are tried or filled in at once; each may take most of a processor for seconds.
+MOST_CHILDREN = 2
 
 T = TypeVar("T")
 
@@ -29,6 +36,7 @@ class Exporter:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._children = asyncio.Semaphore(MOST_CHILDREN)
 
     async def write(self, format_: str, snapshot: Snapshot, language: str) -> bytes:
         """The summary as a file.
@@ -37,6 +45,15 @@ class Exporter:
             BrokenProcessPool: when the worker died at every try.
         """
         return await self._done(_write, format_, snapshot, language)
+
+    async def file(self, format_: str, url: str, code: str, language: str) -> bytes:
+        """The summary of a workshop that the worker reads itself: to send a hundred thousand answers would take longer.
+
+        Raises:
+            KeyError: when there is no such workshop any more.
+            BrokenProcessPool: when the worker died at every try.
+        """
+        return await self._done(_file, format_, url, code, language)
 
     async def gather(self, snapshot: Snapshot, language: str) -> Summary:
         """What a page shows of a meeting with very many answers. Its language is to be put back: it stays there.
@@ -61,6 +78,11 @@ class Exporter:
             BrokenProcessPool: when the worker died at every try.
         """
         return await self._done(work, *arguments)
+
+    async def confined(self, work: Callable[..., T], *arguments: object) -> T:
+        """What a function of server.exports.template.sandbox makes: it starts a child and waits for it, in a thread."""
+        async with self._children:
+            return await asyncio.to_thread(work, *arguments)
 
     async def _done(self, work: Callable[..., T], *arguments: object) -> T:
         for left in reversed(range(TRIES)):
@@ -98,6 +120,20 @@ def _known() -> dict[str, Language]:
 
 def _write(format_: str, snapshot: Snapshot, language: str) -> bytes:
     return formats.write(format_, snapshot, BY_NAME, _known(), language)
+
+
+def _file(format_: str, url: str, code: str, language: str) -> bytes:
+    return _write(format_, asyncio.run(_read(url, code, format_)), language)
+
+
+async def _read(url: str, code: str, format_: str) -> Snapshot:
+    redis = connect(url)
+    try:
+        workshops = Workshops(redis, BY_NAME)
+        results = Results(redis, workshops, Seats(redis, workshops))
+        return await results.snapshot(code, pictures=True, rows=format_ in formats.ROWS)
+    finally:
+        await redis.aclose()
 
 
 def _picture(snapshot: Snapshot, language: str, poll: str, which: str, format_: str) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from redis.asyncio import Redis
 from starlette.requests import HTTPConnection
 
 from server.config import Config
@@ -17,14 +18,15 @@ from server.live.reacting import Reacting
 from server.live.rooms import Rooms
 from server.store.access import Access
 from server.store.acts import Acts
-from server.store.drafts import Drafts
+from server.store.attended import Attended
+from server.store.badges import Badges
 from server.store.clerk import Clerk
+from server.store.doors import Doors
+from server.store.drafts import Drafts
 from server.store.mandates import Mandates
 from server.store.papers import Papers
-from server.store.pictures import Pictures
-from server.store.badges import Badges
-from server.store.doors import Doors
 from server.store.people import People
+from server.store.pictures import Pictures
 from server.store.resets import Resets
 from server.store.results import Results
 from server.store.seats import Seats
@@ -66,7 +68,10 @@ class Company(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The floors below, as one process uses them. `key` signs cookies and form tokens."""
+    """The floors below, as one process uses them. `key` signs cookies and form tokens.
+
+    `delete` removes a workshop for good; it takes the code, and by whom.
+    """
 
     config: Config
     kinds: Mapping[str, AnyKind]
@@ -82,11 +87,14 @@ class Services:
     acts: Acts
     mandates: Mandates
     surveys: Surveys
+    redis: Redis
+    delete: Callable[[str, str], Awaitable[object]]
     clerk: Clerk
     resets: Resets
     company: Company
     pictures: Pictures
     papers: Papers
+    attended: Attended
     results: Results
     upvotes: Upvotes
     reacting: Reacting

@@ -18,10 +18,10 @@ from server.exports.pdf.libraries import NoPress
 from server.exports.telling import Teller
 from server.store.access import Grant
 from server.store.workshops import Listed
-from server.web import addresses, doors, links
+from server.web import addresses, doors, links, papers
 from server.web.entrance import offered
 from server.web.services import Services, services
-from server.web.summaries import BESIDE, code_of, summary, wished
+from server.web.summaries import BESIDE, code_of, summary, wished, wished_of
 
 READERS = ("staff", "moderator")
 
@@ -99,11 +99,15 @@ async def download(request: Request) -> Response:
     grant = await doors.grant_of(own, request, code, *READERS)
     if grant is None or name not in formats.FORMATS:
         return links.unknown(own, request)
-    snapshot = await own.results.snapshot(code, pictures=True)
-    wish = code_of(wished(own, request, snapshot))
+    workshop = await own.workshops.get(code)
+    if workshop is None:
+        return links.unknown(own, request)
+    wish = code_of(wished_of(own, request, workshop.language))
     wanted = formats.FORMATS[name]
+    if name == "docx" and (paper := request.query_params.get("template", "")):
+        return await papers.filled(own, request, await own.results.snapshot(code, pictures=True), paper)
     try:
-        body = await own.exporter.write(name, snapshot, wish)
+        body = await own.exporter.file(name, own.config.redis_url, code, wish)
     except NoPress as lacking:
         return links.impossible(own, request, lacking.reason)
     headers = {

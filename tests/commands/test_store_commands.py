@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 
 from server.cli import main
 from server.files import EXAMPLES
+from tests.exports.template.paper import written
 
 FIRST_POLL = str(EXAMPLES / "first-poll.yaml")
 
@@ -59,6 +61,19 @@ def test_summary_in_one_format(loaded: dict[str, Any], tmp_path: Path) -> None:
     out = tmp_path / "summary.md"
     assert hemicycle("summary", loaded["code"], "--format", "md", "--out", out).exit_code == 0
     assert "Our first meeting" in out.read_text()
+
+
+def test_summary_in_a_template_of_ones_own(loaded: dict[str, Any], tmp_path: Path) -> None:
+    """The template that the command writes works; what is wrong with another one is said by tag and place."""
+    template, out = tmp_path / "ours.docx", tmp_path / "summary.docx"
+    assert hemicycle("template", "summary", "--out", template).exit_code == 0
+    assert hemicycle("summary", loaded["code"], "--template", template, "--out", out).exit_code == 0
+    assert any("Our first meeting" in paragraph.text for paragraph in Document(str(out)).paragraphs)
+    template.write_bytes(written("{{ titel }}"))
+    refused = hemicycle("summary", loaded["code"], "--template", template, "--out", out)
+    assert refused.exit_code == 1
+    assert refused.stderr.strip() == "Text, paragraph 1: There is no tag “titel”. {{ titel }}"
+    assert hemicycle("summary", loaded["code"], "--template", template, "--format", "pdf").exit_code == 2
 
 
 def test_summary_in_every_format(loaded: dict[str, Any], tmp_path: Path) -> None:

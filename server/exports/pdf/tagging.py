@@ -27,7 +27,7 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:
 
 def _in_head(cell: pydyf.Dictionary, objects: dict[int, Any]) -> bool:
     row = _at(cell["P"], objects)
-    return _at(row["P"], objects).get("S") == "/THead"
+    return bool(_at(row["P"], objects).get("S") == "/THead")
 
 
 def _at(reference: bytes, objects: dict[int, Any]) -> Any:

@@ -160,7 +160,8 @@ def together(data: bytes, many: Sequence[Mapping[str, Any]], properties: Mapping
             last.addprevious(parse_xml(etree.tostring(child)))
         if place < len(bodies) - 1:
             _end_page(last)
-    document.fix_docpr_ids(document.docx._element)
+    for number, drawing in enumerate(body.iter(qn("wp:docPr")), 5_000):
+        drawing.set("id", str(number))
     return _saved(document, properties)
 
 

@@ -211,6 +211,9 @@ def certificate() -> bytes:
         ),
         *("w:lnNumType", "w:pgNumType", "w:cols", "w:vAlign", "w:titlePg", "w:docGrid"),
     )
+    middle = OxmlElement("w:vAlign")
+    middle.set(qn("w:val"), "center")
+    section._sectPr.insert_element_before(middle, "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi", "w:docGrid")
     for text, size, color, before, after, bold in (
         ("{%p if body %}", 11, styles.INK, 0, 0, False),
         ("{{ body }}", 13, styles.QUIET, 0, 4, False),
@@ -227,7 +230,7 @@ def certificate() -> bytes:
         ("{{ subtitle }}", 13, styles.INK, 0, 6, False),
         ("{%p endif %}", 11, styles.INK, 0, 0, False),
         ("{{ date }}{% if place %} · {{ place }}{% endif %}", 12, styles.INK, 6, 2, False),
-        ("{{ attended }}", 11, styles.QUIET, 0, 26, False),
+        ("{{ attended }}", 11, styles.QUIET, 0, 54, False),
     ):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
@@ -245,14 +248,14 @@ def certificate() -> bytes:
         cell.paragraphs[0].alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
         run = cell.paragraphs[0].add_run(text)
         run.font.size = Pt(11)
-        cell._tc.get_or_add_tcPr().append(
+        # A line to sign on, above the name, that does not touch the next one.
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Cm(0.8)
+        paragraph._p.get_or_add_pPr().insert_element_before(
             parse_xml(
-                f'<w:tcBorders {nsdecls("w")}><w:top w:val="single" w:sz="4" w:space="0" w:color="{styles.INK}"/>'
-                "</w:tcBorders>"
-            )
-        )
-        cell._tc.get_or_add_tcPr().append(
-            parse_xml(f'<w:tcMar {nsdecls("w")}><w:top w:w="80" w:type="dxa"/></w:tcMar>')
+                f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="4" w:space="4" w:color="{styles.INK}"/></w:pBdr>'
+            ),
+            *("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"),
         )
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER

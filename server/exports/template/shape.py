@@ -31,7 +31,7 @@ ENTRY: Shape = {
 }
 ROW: Shape = {"label": "the first cell", "cells": ["the other cells"], "texts": ["all cells"]}
 GRID: Shape = {"titles": ["the titles of the columns"], "rows": [ROW], "table": BLOCK}
-ROUND: Shape = {
+ROUND: dict[str, Shape] = {
     "number": "1 for the first round",
     "name": "Round 1",
     "when": "when it was opened and closed, as a sentence",

@@ -214,7 +214,7 @@ class _Walk:
                 self.faults.append(("forbidden", type(node).__name__.lower(), node.lineno))
             case nodes.If():
                 self.shape(node.test, names)
-                for part in (node.body, *([one] for one in node.elif_), node.else_):
+                for part in (node.body, list[nodes.Node](node.elif_), node.else_):
                     self.body(part, names)
             case nodes.Output():
                 for one in node.nodes:
