@@ -9,6 +9,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from server.domain.theme import LIGHT
 from server.exports import page
 from server.exports.parts import Summary
 from server.files import STATIC, TEMPLATES
@@ -16,11 +17,16 @@ from server.files import STATIC, TEMPLATES
 
 def write(summary: Summary) -> bytes:
     """The page in UTF-8. Its policy allows its own style by digest, and no script, font or picture from anywhere."""
-    sheet = style()
+    sheet = coloured(style(), summary)
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     template = environment().get_template("summary/export.html")
     told = page.document(environment(), summary)
     return template.render(summary=summary, document=told, style=Markup(sheet), digest=Markup(digest)).encode()  # noqa: S704 - our own file
+
+
+def coloured(text: str, summary: Summary) -> str:
+    """A style or a drawing in the colour of the organisation's theme."""
+    return text.replace(LIGHT.accent, summary.accent) if summary.accent else text
 
 
 @cache

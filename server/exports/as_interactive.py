@@ -24,7 +24,8 @@ def write(summary: Summary) -> bytes:
     data = json.dumps(figures, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     environment = as_html.environment()
     template = environment.get_template("summary/interactive.html")
-    style, plotly, drawing = _style(), _plotly(), _drawing()
+    data = as_html.coloured(data, summary)
+    style, plotly, drawing = as_html.coloured(_style(), summary), _plotly(), _drawing()
     told = template.render(
         summary=summary,
         document=page.document(environment, summary),

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from server.domain.language import Language
+from server.exports.answer_rows import AnswerRows
 from server.exports.chart import Chart
 from server.exports.grid import Grid
 from server.exports.pinned import Pinned
@@ -229,7 +230,8 @@ class Round:
     counts by field. `named` says who answered what, None where the ballot does not; `groupings` are its
     results by group, by language and by an earlier answer, `further` the tables that belong to the result besides:
     statistics, an explanation, who leads. `caption` is what staff wrote below the chart, `clerk` the people whose
-    answers the clerk entered, by how they came. `pinned` is the picture that people put pins on.
+    answers the clerk entered, by how they came. `pinned` is the picture that people put pins on, `rows`
+    are the answers one by one, for a file that has them.
     """
 
     number: int
@@ -257,6 +259,7 @@ class Round:
     caption: str = ""
     clerk: Mapping[str, int] = field(default_factory=dict)
     pinned: Pinned | None = None
+    rows: AnswerRows | None = None
 
     @property
     def entries(self) -> Iterator[EntryPart]:
@@ -372,6 +375,7 @@ class Summary:
     beside: Summary | None = None
     passages: Mapping[str, Passage] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    accent: str = ""  # the colour of the organisation's theme, "" for ours
 
     @property
     def polls(self) -> Iterator[tuple[ItemPart, PollPart]]:

@@ -64,6 +64,7 @@ def gather(snapshot: Snapshot, kinds: Mapping[str, AnyKind], language: Language)
         earlier=_earlier(snapshot, teller),
         passages=passages.told,
         left_out=left_out,
+        accent=workshop.theme.accent if workshop.theme else "",
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from server.domain.language import EVERY, Language
 from server.domain.messages import message, plural
-from server.live.parts_view import item_view, now_and_next, poll_view
+from server.live.comparing import drawn as compared
+from server.live.parts_view import item_view, now_and_next, poll_view, result_view
 from server.live.present import Present
 from server.live.survey_view import survey_view
 from server.live.views import HallView, Rate, WallWords
@@ -45,6 +46,7 @@ def _words(present: Present, which: str, language: Language, everybody: Rate, to
         "of %(n)s person has answered", "of %(n)s people have answered", everybody.of, n=language.number(everybody.of)
     )
     here = plural("%(n)s person is here", "%(n)s people are here", everybody.of, n=language.number(everybody.of))
+    counted = answered if poll and present.kind.answered and not present.kind.background else here
     return WallWords(
         code=language.code,
         direction=language.direction,
@@ -56,12 +58,22 @@ def _words(present: Present, which: str, language: Language, everybody: Rate, to
         answered=language.say(answered),
         of=language.say(of),
         here=language.say(here),
+        foot=_foot(present, which, language) or language.say(counted),
         seats=language.say(message("of %(n)s", n=total)),
         left=language.say("left"),
         closed=language.say("Closed"),
         how=language.say("Join with your phone at"),
         join=language.say("Join at"),
-        later=language.say(message("The result is shown when the poll is closed.")),
+        later=language.say(message("The result will be shown later.")),
         thanks=language.say("Thank you."),
         over=language.say("The meeting has ended."),
     )
+
+
+def _foot(present: Present, which: str, language: Language) -> str:
+    """What the numbers of a result refer to; "" where nothing but people is counted."""
+    if which != "result" or present.poll is None or present.tally is None:
+        return ""
+    made = compared(present, language)
+    shown = result_view(present.kind, present.poll.definition, present.tally, language, present.current)
+    return " ".join(part for part in (made.base if made and made.base else shown.base, shown.note) if part)

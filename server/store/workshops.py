@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
@@ -15,8 +16,8 @@ from redis.asyncio import Redis
 from server.domain.errors import Conflict, Fault, Faults
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
-from server.domain.picture import Picture, missing
-from server.domain.state import decode
+from server.domain.picture import Picture, missing, type_of
+from server.domain.state import Phase, decode
 from server.domain.text import one_line
 from server.domain.workshop import Poll, Workshop
 from server.store import keys, pictures, reading
@@ -29,6 +30,7 @@ Parse = Callable[[str, Kinds], Workshop]
 
 # Parsed workshops that a process keeps at hand.
 MOST_PARSED = 256
+_NUMBERED = re.compile(r"(.*) \(([0-9]{1,3})\)", re.DOTALL)
 
 _CREATE, _REPLACE = Script("create"), Script("replace")
 
@@ -58,6 +60,17 @@ class Listed(NamedTuple):
     begun: int | None
     ended: int | None
     created: int
+    rehearsal: bool = False
+    away: bool = False
+
+    @property
+    def state(self) -> str:
+        """draft, rehearsal, running, ended or away: what the list shows, and can be narrowed to."""
+        if self.away:
+            return "away"
+        if self.rehearsal:
+            return "rehearsal"
+        return "ended" if self.ended else "running" if self.begun else "draft"
 
 
 class Workshops:
@@ -107,6 +120,11 @@ class Workshops:
             self._forget(next(iter(self._parsed)))
         return known[1]
 
+    def known(self, code: str) -> Workshop | None:
+        """The definition as this process parsed it last, without asking the store; None where it did not."""
+        found = self._parsed.get(code)
+        return found[1] if found else None
+
     async def prepared(self, code: str) -> Prepared | None:
         """The definition as it is stored, None where there is no such workshop."""
         text, version = await reading.some(self._redis, keys.workshop(code), ["text", "version"])
@@ -121,11 +139,12 @@ class Workshops:
         codes = cast("list[str]", await self._redis.zrange(keys.INDEX, 0, -1, desc=True))
         pipe = self._redis.pipeline(transaction=False)
         for code in codes:
-            pipe.hmget(keys.workshop(code), ["title", "date", "created"])
-            pipe.hmget(keys.state(code), ["begun", "ended"])
+            pipe.hmget(keys.workshop(code), ["title", "date", "created", "away"])
+            pipe.hmget(keys.state(code), ["begun", "ended", "rehearsal"])
         replies = await pipe.execute() if codes else []
         found: list[Listed] = []
-        for code, (title, day, created), (begun, ended) in zip(codes, replies[::2], replies[1::2], strict=True):
+        for code, own, (begun, ended, rehearsed) in zip(codes, replies[::2], replies[1::2], strict=True):
+            title, day, created, away = own
             if created is not None:
                 found.append(
                     Listed(
@@ -135,9 +154,35 @@ class Workshops:
                         int(begun) if begun else None,
                         int(ended) if ended else None,
                         int(created),
+                        bool(rehearsed),
+                        bool(away),
                     )
                 )
         return sorted(found, key=lambda one: (one.date, one.created), reverse=True)
+
+    async def put_away(self, code: str, *, away: bool) -> None:
+        """Take a workshop out of the list of those that are worked with, or put it back. Nothing else changes."""
+        if away and await self.exists(code):
+            await self._redis.hset(keys.workshop(code), "away", "1")
+        else:
+            await self._redis.hdel(keys.workshop(code), "away")
+
+    async def copy(self, code: str) -> Created:
+        """Another workshop with the same agenda and pictures, under a title of its own: nothing was said in it yet.
+
+        Raises:
+            Conflict: when there is no such workshop.
+        """
+        text = await self.text(code)
+        if text is None:
+            raise Conflict(message("There is no workshop with this code."))
+        raw = json.loads(text)
+        raw["title"] = _again(raw["title"])
+        text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+        album = {
+            name: Picture(data, type_of(data)) for name, data in (await pictures.everything(self._redis, code)).items()
+        }
+        return await self.create(text, self._parse(text, self.kinds), album)
 
     async def exists(self, code: str) -> bool:
         return bool(await self._redis.exists(keys.workshop(code)))
@@ -202,12 +247,23 @@ class Workshops:
             case "newer":
                 raise Conflict(NEWER)
             case "open":
-                raise Conflict(message("The poll “%(poll)s” is open: close it before you change it.", poll=reply[1]))
+                raise Conflict(being_answered(reply[1]))
             case "asked":
                 raise Conflict(answered(reply[1]))
         await self._redis.zadd(keys.INDEX, {code: workshop.date.toordinal()})
         # A resent act is done already and does not say which version it made.
         return int(reply[2]) if len(reply) > 2 else (await self.prepared(code) or Prepared(0, "")).version
+
+    async def hindrance(self, code: str, workshop: Workshop) -> Message | None:
+        """Why an agenda cannot take the place of the present one just now, None where it can."""
+        before = await self.get(code)
+        state = decode(await reading.fields(self._redis, keys.state(code)))
+        changed = [name for name, old in (before.polls if before else {}).items() if workshop.polls.get(name) != old]
+        for poll in changed:
+            if state.of(poll).phase is Phase.OPEN:
+                return being_answered(poll)
+        kept = await self.answered(code)
+        return next((answered(poll) for poll in changed if poll not in workshop.polls and poll in kept), None)
 
     async def answered(self, code: str) -> frozenset[str]:
         """The polls that people have answered in any round; they cannot be removed."""
@@ -266,9 +322,22 @@ class Workshops:
                 return code
 
 
+def being_answered(poll: str) -> Message:
+    """Why a poll cannot be changed now."""
+    return message("The poll “%(poll)s” is open: close it before you change it.", poll=poll)
+
+
 def answered(poll: str) -> Message:
     """Why a poll cannot be removed."""
     return message("The poll “%(poll)s” has answers, so it stays in the agenda and in the summary.", poll=poll)
+
+
+def _again(title: object) -> object:
+    """The title of a copy: with (2) after it, or the next number."""
+    if isinstance(title, dict):
+        return {language: _again(text) for language, text in title.items()}
+    name, number = (found[1], int(found[2])) if (found := _NUMBERED.fullmatch(str(title))) else (str(title), 1)
+    return f"{name} ({number + 1})"
 
 
 def _described(workshop: Workshop) -> tuple[str, str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -13,8 +13,10 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from server.domain.language import Language
+from server.domain.workshop import Workshop
 from server.files import STATIC, TEMPLATES
 from server.web.assets import Assets
+from server.web.themed import ThemeView, theme_view
 
 
 class Pages:
@@ -22,11 +24,18 @@ class Pages:
 
     def __init__(self, languages: Mapping[str, Language], assets: Assets) -> None:
         self.languages = languages
+        # How a page learns of its workshop's theme: whoever renders it has read the workshop just before.
+        self.known: Callable[[str], Workshop | None] = lambda code: None
         loader = jinja2.FileSystemLoader(TEMPLATES)
         offered = [(language.code, language.name) for language in languages.values()]
         self._environments = {
             code: _environment(loader, language, offered, assets) for code, language in languages.items()
         }
+        for code, environment in self._environments.items():
+            environment.globals["theme_of"] = partial(self._theme, language=languages[code])
+
+    def _theme(self, code: str, language: Language) -> ThemeView | None:
+        return theme_view(code, self.known(code), language) if code else None
 
     def render(self, template: str, language: Language, context: Mapping[str, object]) -> str:
         """A template in a language; an unknown name in it is an error."""
