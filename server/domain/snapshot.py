@@ -39,6 +39,7 @@ class RoundData:
     the numbers of server.domain.attending when the round was closed, None before, `opening` those when it was opened;
     `scores` those of all quizzes up to this one. `said` is who answered what, only for recorded and open ballots.
     `clerk` are the people whose answers were entered by the clerk, by how they came. `early`: closed before its deadline; `reason`: why it was taken again.
+    `rows` are the answers of an anonymous ballot without who gave them, where a file is to have them.
     """
 
     poll: str
@@ -57,6 +58,7 @@ class RoundData:
     early: bool = False
     reason: str = ""
     clerk: Mapping[How, int] = field(default_factory=dict)
+    rows: Sequence[Said] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from server.exports.sheet_chart import insert
 
 LONGEST = 32_767  # characters in a cell; XlsxWriter would cut what is beyond without a word
 _LONGEST_NAME = 31
+MOST_ROWS = 1_048_575  # below the titles; a sheet has no more
 _A4 = 9  # the number of the paper
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\s]+")
 _LONGEST_LINK = 255  # characters of a text that is a link
@@ -43,7 +44,7 @@ def write(summary: Summary) -> bytes:
     for _, poll in summary.polls:
         writer.poll(poll, sheets[poll.id])
     writer.entries()
-    writer.named()
+    writer.answer_by_answer()
     writer.groupings()
     book.close()
     return file.getvalue()
@@ -87,9 +88,7 @@ class _Writer:
 
     def string(self, sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:
         """A text; one that is too long for a cell ends in an ellipsis."""
-        if len(text) > LONGEST:
-            text = text[: LONGEST - 1] + "…"
-        sheet.write_string(row, column, text, form or self.text)
+        sheet.write_string(row, column, _cell(text), form or self.text)
 
     def spread(self, sheet: Any, row: int, text: str, form: Any, columns: int, width: int) -> None:
         """A text over several columns, in a row that is high enough; `width` in characters."""
@@ -227,24 +226,35 @@ class _Writer:
         sheet.autofilter(0, 0, max(len(rows), 1), len(titles) - 1)
         sheet.freeze_panes(1, 0)
 
-    def named(self) -> None:
-        """Who answered what in recorded and open ballots; no sheet where there was none."""
+    def answer_by_answer(self) -> None:
+        """What each person said, with names where the ballot has them; no sheet where nothing may be told so."""
         words = self.words
-        found = [(poll, one, one.named) for _, poll in self.summary.polls for one in poll.rounds if one.named]
+        found = [(poll, one, one.rows) for _, poll in self.summary.polls for one in poll.rounds if one.rows]
         if not found:
             return
-        sheet = self.sheet(found[0][2].title)
-        titles = (words.poll, words.question, words.round, words.delegation, words.name, words.answer)
-        columns = (Column.COUNT, Column.LABEL, Column.COUNT, Column.LABEL, Column.LABEL, Column.LABEL)
-        rows = [
-            (poll.number, poll.prompt, one.number, line.who, line.name, line.answer)
-            for poll, one, told in found
-            for line in told.lines
-        ]
-        self.table(sheet, 0, titles, columns, rows)
-        for at, width in enumerate((7, 40, 8, 36, 30, 60)):
+        sheet = self.sheet(words.rows)
+        titles = (words.poll, words.round, words.person, words.delegation, words.name, words.part, words.answer)
+        self.table(sheet, 0, titles, (Column.COUNT, Column.COUNT, Column.COUNT, *[Column.LABEL] * 4), ())
+        row = 0
+        for poll, one, answers in found:
+            for answer in answers:
+                if row == MOST_ROWS:
+                    break
+                row += 1
+                # Cells of a hundred thousand rows: as plain as can be.
+                sheet.write_number(row, 0, poll.number)
+                sheet.write_number(row, 1, one.number)
+                sheet.write_number(row, 2, answer.person)
+                for at, text in ((3, answer.delegation), (4, answer.name), (5, answer.about)):
+                    if text:
+                        sheet.write_string(row, at, text)
+                if isinstance(answer.value, str):
+                    sheet.write_string(row, 6, _cell(answer.value))
+                else:
+                    sheet.write_number(row, 6, answer.value)
+        for at, width in enumerate((7, 8, 9, 34, 30, 44, 60)):
             sheet.set_column(at, at, width)
-        sheet.autofilter(0, 0, len(rows), len(titles) - 1)
+        sheet.autofilter(0, 0, max(row, 1), len(titles) - 1)
         sheet.freeze_panes(1, 0)
 
     def groupings(self) -> None:
@@ -268,6 +278,10 @@ class _Writer:
                 self.string(sheet, row, 0, told.line, self.note)
                 row += 1
             row += 1
+
+
+def _cell(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _named(word: str) -> str:

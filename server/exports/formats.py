@@ -36,6 +36,8 @@ _WRITERS: tuple[tuple[Format, Callable[[Summary], bytes]], ...] = (
     (Format("csv", "text/csv; charset=utf-8", "csv"), as_csv.write),
     (Format("json", "application/json", "json"), as_json.write),
 )
+# Those that have the answers one by one.
+ROWS = frozenset({"xlsx", "zip"})
 _ZIP = Format("zip", "application/zip", "zip")
 
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one, _ in _WRITERS} | {_ZIP.name: _ZIP})

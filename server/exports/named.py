@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from server.domain.kind import Answer, AnyKind, Definition
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.snapshot import RoundData, Said, Snapshot
 from server.domain.table import Column
-from server.domain.text import clean, one_line
+from server.domain.text import clean
 from server.domain.workshop import Ballot, Poll
 from server.exports import grid, roll
+from server.exports.answer_rows import AnswerRows
 from server.exports.parts import Named, NamedLine
+from server.exports.phrasing import Phrasing
 from server.exports.telling import Teller
 from server.exports.words import Words
 
 NAMING = frozenset({Ballot.RECORDED, Ballot.OPEN})
-# What the server adds to an answer of a kind that is timed.
-TIMES = frozenset({"elapsed", "limit"})
 
 
 def gather(
@@ -32,9 +31,10 @@ def gather(
         return None  # A hand that is up when the poll closes says nothing that belongs in a record.
     order = {one.id: place for place, one in enumerate(snapshot.workshop.delegations)}
     lines, fields = [], []
+    phrasing = Phrasing(kind, poll.definition, teller.language)
     for one in sorted(data.said, key=lambda one: order.get(one.delegation, len(order))):
-        told = _told(kind, poll.definition, one.answer, one.unseen, teller.language)
-        if text := _joined(told, teller.language):
+        told = phrasing.told(one.answer, one.unseen)
+        if text := phrasing.joined(told):
             who = _delegation(one, snapshot, teller, words)
             lines.append(NamedLine(one.delegation, who, clean(one.name), _marked(one, text, teller)))
             fields.append({about: clean(", ".join(values)) for about, values in told.items() if values})
@@ -67,59 +67,24 @@ def authors(
     return {text: "; ".join(dict.fromkeys(who)) for text, who in found.items()}
 
 
+def rows(
+    poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words
+) -> AnswerRows | None:
+    """Answer by answer, where the ballot allows it; not the texts, which are listed anyway."""
+    said = data.said if poll.settings.ballot in NAMING else data.rows
+    if poll.settings.ballot is Ballot.SECRET or not said or kind.background or kind.lists:
+        return None
+    phrasing = Phrasing(kind, poll.definition, teller.language)
+    return AnswerRows(said, phrasing, lambda one: _delegation(one, snapshot, teller, words))
+
+
 def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: frozenset[str], language: Language) -> str:
     """An answer as people read it: its options by their texts, its numbers by what they are about, no addresses.
 
     What the server added to it is left out, and of a question or text that nobody may see, all of it.
     """
-    return _joined(_told(kind, definition, answer, unseen, language), language)
-
-
-def _told(
-    kind: AnyKind, definition: Definition, answer: Answer, unseen: frozenset[str], language: Language
-) -> dict[str, list[str]]:
-    """What an answer says by what it is about, "" where there is only one thing to answer."""
-    written = [one.text for one in kind.written(definition, answer)]
-    if kind.lists and unseen.issuperset(written):
-        return {}
-    form = kind.form(definition, language)
-    fields = {str(one["name"]): one for one in _listed(form) if "type" in one}
-    known = _texts(_listed(form))
-    told: dict[str, list[str]] = {}
-    for name, values in answer.fields.items():
-        field = fields.get(name, {})
-        if field.get("type") == "email" or (kind.timed and name in TIMES):
-            continue
-        about = str(field.get("label", "")) or known.get(name.partition(".")[2], "")
-        texts = _texts(field["options"]) | _consent(language) if field else {} if about else known
-        told.setdefault(about, []).extend(one_line(texts.get(value, value)) for value in values if value not in unseen)
-    # What is consented to is a sentence; its full stop does not stand before the colon.
-    return {about.removesuffix("."): values for about, values in told.items()}
-
-
-def _joined(told: Mapping[str, Sequence[str]], language: Language) -> str:
-    parts = [
-        language.say(message("%(option)s: %(n)s", option=about, n=", ".join(values))) if about else ", ".join(values)
-        for about, values in told.items()
-        if values
-    ]
-    return clean("; ".join(parts))
-
-
-def _listed(form: Mapping[str, object]) -> Iterator[Mapping[str, Any]]:
-    """Whatever a form lists: options, statements, items, fields."""
-    for listed in form.values():
-        if isinstance(listed, Sequence):
-            yield from (one for one in listed if isinstance(one, Mapping))
-
-
-def _texts(listed: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Id → text of what is listed."""
-    return {str(one["id"]): str(one.get("text") or one["id"]) for one in listed if "id" in one}
-
-
-def _consent(language: Language) -> dict[str, str]:
-    return {"yes": language.say(message("Yes")), "no": language.say(message("No"))}
+    phrasing = Phrasing(kind, definition, language)
+    return phrasing.joined(phrasing.told(answer, unseen))
 
 
 def _delegation(one: Said, snapshot: Snapshot, teller: Teller, words: Words) -> str:

@@ -101,6 +101,7 @@ def gather(
         further=tuple(further) if given else (),
         caption=caption,
         clerk={str(how): n for how, n in data.clerk.items()},
+        rows=named.rows(poll, data, snapshot, kind, teller, words),
         pinned=pinned.gather(poll, data, snapshot, teller.language.code),
     )
     return Told(part, table, tally)

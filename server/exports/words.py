@@ -36,6 +36,9 @@ class Words:
     support: str
     reference: str
     name: str
+    rows: str
+    person: str
+    part: str
     groups: str
     conclusions: str
     reply: str
@@ -69,6 +72,9 @@ def words(language: Language) -> Words:
         support=say(message("Support")),
         reference=say(message("Reference")),
         name=say(message("Name")),
+        rows=say(message("Answer by answer")),
+        person=say(message("Person")),
+        part=say(message("Part")),
         groups=say(message("Groups")),
         conclusions=say(message("Conclusions")),
         reply=say(message("Answer given:")),

@@ -25,7 +25,7 @@ from server.domain.workshop import Ballot, Poll, Workshop
 from server.store import clerk, earlier, keys, ledger, reading, stored
 from server.store.entries import Entries
 from server.store.ledger import Ledger
-from server.store.said import NAMED, said
+from server.store.said import NAMED, nameless, said
 from server.store.scores import scores, shows
 from server.store.scripts import now
 from server.store.seats import Seats
@@ -167,11 +167,12 @@ class Results:
             raise KeyError(code)
         return await ledger.read(self._redis, code, workshop, self._workshops.kinds)
 
-    async def snapshot(self, code: str, *, pictures: bool = False) -> Snapshot:
+    async def snapshot(self, code: str, *, pictures: bool = False, rows: bool = False) -> Snapshot:
         """The whole workshop. Answers that arrive while it is read may be in it; its revision is older than they are.
 
         Args:
             pictures: whether the pictures that people put pins on are wanted, for a file.
+            rows: whether the answers are wanted one by one, without who gave them where the ballot is anonymous.
 
         Raises:
             KeyError: when there is no such workshop.
@@ -183,7 +184,7 @@ class Results:
         state = await self.state(code)
         seats = await self._seats.everyone(code)
         rounds = [
-            await self._named(code, asked, await self.round(code, poll.id, number), seats)
+            await self._named(code, asked, await self.round(code, poll.id, number), seats, rows)
             for poll in workshop.polls.values()
             for number in range(1, state.of(poll.id).round + 1)
             if (asked := workshop.poll_in(poll.id, number)) is not None
@@ -207,12 +208,15 @@ class Results:
         found = {name: await reading.field(self._redis, keys.pictures(code), name) for name in names - {""}}
         return {name: base64.b64decode(text) for name, text in found.items() if text}
 
-    async def _named(self, code: str, poll: Poll, data: RoundData, seats: Sequence[Seat]) -> RoundData:
-        """The round with who answered what, where the ballot joins the two."""
-        if poll.settings.ballot not in NAMED:
+    async def _named(self, code: str, poll: Poll, data: RoundData, seats: Sequence[Seat], rows: bool) -> RoundData:
+        """The round with who answered what, where the ballot joins the two, else with what was answered."""
+        if poll.settings.ballot not in NAMED and (poll.settings.ballot is Ballot.SECRET or not rows):
             return data
         answers = await reading.fields(self._redis, keys.answers(code, poll.id, data.round))
-        return replace(data, said=said(poll, self._workshops.kinds[poll.kind], data, answers, seats))
+        kind = self._workshops.kinds[poll.kind]
+        if poll.settings.ballot not in NAMED:
+            return replace(data, rows=nameless(poll, kind, data, answers))
+        return replace(data, said=said(poll, kind, data, answers, seats))
 
 
 def _caught(words: WordList, kind: AnyKind, counts: Counts, entries: Sequence[Entry]) -> frozenset[str]:

@@ -52,3 +52,20 @@ def said(
 def _delegation(segments: Sequence[str]) -> str:
     """Whose answer an entry of the clerk is, where it says so."""
     return next((one.partition(":")[2] for one in segments if one.startswith("delegation:")), "")
+
+
+def nameless(poll: Poll, kind: AnyKind, data: RoundData, answers: Mapping[str, str]) -> tuple[Said, ...]:
+    """The answers that stand, in the order of what they say: nothing tells whose they are or when they came."""
+    found = []
+    for value in answers.values():
+        one = stored.decode(value)
+        if one.withdrawn or not one.payload:
+            continue
+        answer = stored.answer_of(one.payload)
+        unseen = frozenset(
+            text.text
+            for place, text in enumerate(kind.written(poll.definition, answer))
+            if not data.decisions.seen(text.subject or entry_id(one.id, place))
+        )
+        found.append((one.payload, Said("", "", answer, unseen)))
+    return tuple(line for _, line in sorted(found, key=lambda row: row[0]))

@@ -35,7 +35,12 @@ async def summary(own: Services, snapshot: Snapshot, languages: Sequence[Languag
 
 
 def wished(own: Services, request: Request, snapshot: Snapshot, wish: str = "") -> list[Language]:
-    """The languages that the address asks for: `lang=es`, `lang=es+en`, or `lang=es` and `beside=en`.
+    """The languages that the address asks for: `lang=es`, `lang=es+en`, or `lang=es` and `beside=en`."""
+    return wished_of(own, request, snapshot.workshop.language, wish)
+
+
+def wished_of(own: Services, request: Request, language: str, wish: str = "") -> list[Language]:
+    """The same for a workshop whose own language this is.
 
     Without a wish it is the workshop's own: a document is written for its readers.
     """
@@ -45,7 +50,7 @@ def wished(own: Services, request: Request, snapshot: Snapshot, wish: str = "") 
     codes = [*codes[:2], query.get("beside", "") if not wish else ""]
     found = [own.languages[code] for code in dict.fromkeys(codes) if code in own.languages]
     if not found:
-        default = own.languages.get(snapshot.workshop.language)
+        default = own.languages.get(language)
         return [default or doors.language_of(own, request)]
     return found[:2]
 

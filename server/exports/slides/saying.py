@@ -58,7 +58,7 @@ def extremes(one: Round, language: Language) -> str:
     if at is None:
         return ""
     rows_ = zip(one.table.rows, one.table.texts, strict=True)
-    known = [(row[at], texts) for row, texts in rows_ if isinstance(row[at], (int, float))]
+    known = [(float(value), texts) for row, texts in rows_ if isinstance(value := row[at], (int, float))]
     if len(known) < 2:
         return ""
     high, low = max(known, key=lambda pair: pair[0]), min(known, key=lambda pair: pair[0])

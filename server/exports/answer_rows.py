@@ -1,0 +1,54 @@
+"""Answer by answer, for spreadsheets: a row for each thing that a person said, with names where the ballot has them.
+
+Of an anonymous ballot the rows are in the order of what they say and not of when they came, and people are counted
+anew in every round, so that nothing joins an answer to a seat or to another answer. A secret ballot has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from server.domain.snapshot import Said
+from server.exports.phrasing import Phrasing
+
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
+
+
+class AnswerRow(NamedTuple):
+    """`person` counts the answers of a round from 1; `about` is the statement or field, "" where there is only one."""
+
+    person: int
+    delegation: str
+    name: str
+    about: str
+    value: str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRows:
+    """Reads the answers of a round when they are asked for: most files have no use for them."""
+
+    said: Sequence[Said]
+    phrasing: Phrasing
+    delegation: Callable[[Said], str]
+
+    def __iter__(self) -> Iterator[AnswerRow]:
+        person = 0
+        for one in self.said:
+            told = self.phrasing.told(one.answer, one.unseen)
+            person += any(told.values())
+            named = bool(one.delegation or one.name or one.clerk)
+            for about, values in told.items():
+                for value in values:
+                    who = self.delegation(one) if named else ""
+                    yield AnswerRow(person, who, one.name, about, _typed(value))
+
+
+def _typed(value: str) -> str | int | float:
+    """A number as a number."""
+    if not _NUMBER.fullmatch(value):
+        return value
+    return float(value) if "." in value else int(value)

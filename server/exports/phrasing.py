@@ -1,0 +1,69 @@
+"""What an answer says as people read it: its options by their texts, its numbers by what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from server.domain.kind import Answer, AnyKind, Definition
+from server.domain.language import Language
+from server.domain.messages import message
+from server.domain.text import clean, one_line
+
+# What the server adds to an answer of a kind that is timed.
+TIMES = frozenset({"elapsed", "limit"})
+
+
+class Phrasing:
+    """Reads the answers to one poll in one language; what the poll itself says is looked up once."""
+
+    def __init__(self, kind: AnyKind, definition: Definition, language: Language) -> None:
+        self._kind, self._definition, self._language = kind, definition, language
+        form = kind.form(definition, language)
+        self._fields = {str(one["name"]): one for one in _listed(form) if "type" in one}
+        self._known = _texts(_listed(form))
+        self._consent = {"yes": language.say(message("Yes")), "no": language.say(message("No"))}
+
+    def told(self, answer: Answer, unseen: frozenset[str]) -> dict[str, list[str]]:
+        """What it says by what it is about, "" where there is only one thing to answer; no addresses.
+
+        What the server added to it is left out, and of a question or text that nobody may see, all of it.
+        """
+        if self._kind.lists:
+            written = [one.text for one in self._kind.written(self._definition, answer)]
+            if unseen.issuperset(written):
+                return {}
+        told: dict[str, list[str]] = {}
+        for name, values in answer.fields.items():
+            field = self._fields.get(name, {})
+            if field.get("type") == "email" or (self._kind.timed and name in TIMES):
+                continue
+            about = str(field.get("label", "")) or self._known.get(name.partition(".")[2], "")
+            texts = _texts(field["options"]) | self._consent if field else {} if about else self._known
+            # What is consented to is a sentence; its full stop does not stand before a colon.
+            found = told.setdefault(about.removesuffix("."), [])
+            found.extend(one_line(texts.get(value, value)) for value in values if value not in unseen)
+        return told
+
+    def joined(self, told: Mapping[str, Sequence[str]]) -> str:
+        """All of it as one text."""
+        parts = [
+            self._language.say(message("%(option)s: %(n)s", option=about, n=", ".join(values)))
+            if about
+            else ", ".join(values)
+            for about, values in told.items()
+            if values
+        ]
+        return clean("; ".join(parts))
+
+
+def _listed(form: Mapping[str, object]) -> Iterator[Mapping[str, Any]]:
+    """Whatever a form lists: options, statements, items, fields."""
+    for listed in form.values():
+        if isinstance(listed, Sequence):
+            yield from (one for one in listed if isinstance(one, Mapping))
+
+
+def _texts(listed: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Id → text of what is listed."""
+    return {str(one["id"]): str(one.get("text") or one["id"]) for one in listed if "id" in one}
