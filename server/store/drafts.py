@@ -117,7 +117,7 @@ class Drafts:
         )
         held = None
         if workshop is not None and draft.pending:
-            held = message("This waits to be put before the room: it is tried again with the next change.")
+            held = await self._workshops.hindrance(code, workshop) or message("It is tried again with the next change.")
         return Standing(draft, workshop, faults, held)
 
     async def _keep(self, code: str, draft: Draft) -> bool:
