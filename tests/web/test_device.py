@@ -149,3 +149,34 @@ async def test_nobody_gives_what_is_not_theirs(plenary: House) -> None:
     assert (await peru.client.post(f"{peru.path}/seats/proxy", data={"act": "end", "holder": "CL"})).status_code == 303
     async with chile.on_line() as line:
         assert (await line.answer("vote", option="against"))["type"] == "ack"
+
+
+async def test_the_desk_gives_proxies_and_passes_seats_on(plenary: House) -> None:
+    """By its page and by its address for programs; each act is in the ledger with who did it."""
+    chile = await plenary.join(delegation="CL", name="Ana")
+    told = await plenary.act("mandates", act="give", holder="CL", agent="PE")
+    assert (told.status_code, told.json()["proxies"]) == (200, {"CL": "PE"})
+    again = await plenary.act("mandates", act="give", holder="CL", agent="BR")
+    assert (again.status_code, "already" in again.json()["error"]) == (409, True)
+    assert (await plenary.act("mandates", act="end", holder="CL", agent="PE")).json()["proxies"] == {}
+    made = (await plenary.act("mandates", act="pass", seat="1")).json()["pass"]
+    assert (await plenary.act("mandates", act="pass", seat="9")).status_code == 409
+    taken = await plenary.browser().post(f"{chile.path}/seats/take", data={"pass": made, "name": "Luis"})
+    assert taken.status_code == 303
+    headers = {"Authorization": f"Bearer {plenary.tokens['moderator']}", "accept-language": "en"}
+    async with plenary.browser(headers=headers) as client:
+        page = (await client.get(f"/workshops/{plenary.code}/mandates?lang=en")).text
+        assert "Proxies and seats" in page
+        assert "Luis" in page
+        ledger = (await client.get(f"/workshops/{plenary.code}/ledger?lang=en")).text
+        assert "Chile gave its proxy to Peru" in ledger
+        assert "The proxy of Chile, held by Peru, ended" in ledger
+        assert "Seat 1 went from Ana to Luis" in ledger
+        stale = await client.post(f"/workshops/{plenary.code}/mandates", data={"act": "give"})
+        assert stale.status_code in (303, 409)
+    async with plenary.browser() as stranger:
+        assert (await stranger.get(f"/workshops/{plenary.code}/mandates")).status_code in (403, 404)
+    async with plenary.browser(headers={"Authorization": f"Bearer {plenary.tokens['staff']}"}) as client:
+        summary = (await client.get(f"/workshops/{plenary.code}/summary.md?lang=en")).text
+    assert "Chile gave its proxy to Peru at" in summary
+    assert "The seat of Ana (Chile) was taken over by Luis" in summary
