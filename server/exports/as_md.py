@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from server.domain.table import Column
 from server.exports.grid import Grid
@@ -15,8 +16,22 @@ _STARTS = re.compile(r"^(\s*)([#+\-=>]|\d+[.)])", re.MULTILINE)
 
 
 def write(summary: Summary) -> bytes:
-    """The text in UTF-8."""
-    return ("\n\n".join(_blocks(summary)) + "\n").encode()
+    """The text in UTF-8. Of two languages each part stands in the first and then in the second."""
+    blocks = list(_blocks(summary))
+    if summary.beside is not None:
+        parts, others = _parts(blocks), _parts(list(_blocks(summary.beside, len(summary.footnotes))))
+        blocks = [block for pair in zip_longest(parts, others, fillvalue=[]) for part in pair for block in part]
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _parts(blocks: list[str]) -> list[list[str]]:
+    """The blocks under their headings, with the notes of the foot as the last part."""
+    parts: list[list[str]] = [[]]
+    for block in blocks:
+        if parts[-1] and (block.startswith("#") or (block.startswith("[^") and not parts[-1][0].startswith("[^"))):
+            parts.append([])
+        parts[-1].append(block)
+    return parts
 
 
 def plain(text: str) -> str:
@@ -52,9 +67,10 @@ def _grid(grid: Grid) -> str:
     return "\n".join(f"| {' | '.join(cell if row is rules else _inline(cell) for cell in row)} |" for row in rows)
 
 
-def _blocks(summary: Summary) -> Iterator[str]:
+def _blocks(summary: Summary, notes: int = 0) -> Iterator[str]:
+    """Headings, paragraphs, lists and tables; footnotes are numbered after these `notes`."""
     words = summary.words
-    marks = "".join(f"[^{number}]" for number in range(1, len(summary.footnotes) + 1))
+    marks = "".join(f"[^{number}]" for number in range(notes + 1, notes + len(summary.footnotes) + 1))
     yield f"# {_inline(summary.heading)}{marks}"
     if summary.subtitle:
         yield _lines(summary.subtitle)
@@ -85,7 +101,7 @@ def _blocks(summary: Summary) -> Iterator[str]:
     if summary.closing or summary.adjournment:
         yield f"## {_inline(words.closing)}"
         yield from map(_lines, filter(None, (*summary.closing, summary.adjournment)))
-    for number, footnote in enumerate(summary.footnotes, 1):
+    for number, footnote in enumerate(summary.footnotes, notes + 1):
         yield f"[^{number}]: {_inline(footnote)}"
 
 

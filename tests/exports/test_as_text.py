@@ -84,6 +84,7 @@ def test_json_is_what_its_module_describes(summary: Summary) -> None:
         "text": "Consular appointments for citizens abroad 🙂",
         "theme": "Services from a distance",
         "upvotes": 5,
+        "answer": [],
     }
 
 

@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from server.domain import moderation
 from server.domain.errors import Conflict
 from server.domain.kind import Entry
+from server.domain.passages import revision
 from server.domain.state import GRACE, Phase
 from server.store import keys, log
 from server.store.acts import Acts
@@ -205,6 +206,20 @@ async def test_notes_are_kept_until_they_are_empty(floor: Floor) -> None:
     await floor.acts.note(floor.code, "opening", "Welcome.")
     await floor.acts.note(floor.code, "opening", "")
     assert await floor.results.notes(floor.code) == {"closing": "Thank you.\nAll of you."}
+
+
+async def test_a_note_is_written_over_what_was_seen(floor: Floor) -> None:
+    """Of two people who write at once the second is told; what stands there already is not written again."""
+    await floor.acts.note(floor.code, "closing@en", "Thank you.", seen="")
+    with pytest.raises(Conflict, match="Somebody else"):
+        await floor.acts.note(floor.code, "closing@en", "Goodbye.", seen="")
+    assert await floor.results.notes(floor.code) == {"closing@en": "Thank you."}
+    same = await floor.acts.note(floor.code, "closing@en", "Thank you.", seen="")
+    after = await floor.acts.note(floor.code, "closing@en", "Gracias, até logo.", seen=revision("Thank you."))
+    assert after.rev == same.rev + 1
+    again = await floor.acts.note(floor.code, "closing@en", "", seen=revision("Gracias, até logo."))
+    assert again.rev == after.rev + 1
+    assert await floor.results.notes(floor.code) == {}
 
 
 async def test_an_act_rings_at_once(floor: Floor) -> None:
