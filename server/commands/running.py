@@ -77,6 +77,12 @@ def kept_links(data_dir: Path, code: str) -> Mapping[str, str]:
     return {str(role): str(token) for role, token in tokens.items()}
 
 
+def forget_links(data_dir: Path, code: str) -> None:
+    """Forget the printed links of a workshop that is deleted; those of another stay."""
+    if _read(data_dir / LINKS).get("code") == code:
+        (data_dir / LINKS).unlink(missing_ok=True)
+
+
 def newest_links(data_dir: Path) -> tuple[str, Mapping[str, str]]:
     """The code of the workshop whose links were printed last, and their tokens; "" where none were."""
     code = str(_read(data_dir / LINKS).get("code", ""))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from redis.exceptions import RedisError
 
+from server.live.gone import GONE, send_away
 from server.live.room import Room, Sources
 from server.store.workshops import Workshops
 
@@ -45,7 +46,10 @@ class Rooms:
 
     def ring(self, code: str, rev: int) -> None:
         """The doorbell of the store."""
-        if room := self._rooms.get(code):
+        room = self._rooms.get(code)
+        if room and rev == GONE:
+            send_away(room)
+        if room:
             room.ring()
 
     def ring_all(self) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from redis.asyncio import Redis
 
+from server.domain.text import one_line
 from server.store import keys, reading
 from server.store.scripts import now
 
@@ -18,15 +19,17 @@ ROLES = ("moderator", "projector", "staff")
 _TOKEN = re.compile(r"([0-9]{6})-[0-9a-f]{32}")
 # As many digits of a digest name a grant; they help nobody to guess its token.
 _ID_LENGTH = 16
+LONGEST_LABEL = 60  # characters
 
 
 class Grant(NamedTuple):
-    """A right to act in one workshop. `created` in milliseconds since 1970."""
+    """A right to act in one workshop. `created` in milliseconds since 1970, `label` is whose it is, "" for nobody's."""
 
     code: str
     role: str
     id: str
     created: int = 0
+    label: str = ""
 
 
 class Access:
@@ -35,7 +38,7 @@ class Access:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    async def issue(self, code: str, role: str) -> str:
+    async def issue(self, code: str, role: str, label: str = "") -> str:
         """A new token for this role; it is shown once and can only be checked from then on.
 
         Raises:
@@ -44,7 +47,7 @@ class Access:
         if role not in ROLES:
             raise ValueError(f"{role!r} is no role.")
         token = f"{code}-{secrets.token_hex(16)}"
-        await self._redis.hset(keys.grants(code), digest(token), f"{role} {await now(self._redis, code)}")
+        await self._redis.hset(keys.grants(code), digest(token), f"{role} {await now(self._redis, code)} {one_line(label)[:LONGEST_LABEL]}".rstrip())
         return token
 
     async def find(self, token: str) -> Grant | None:
@@ -74,5 +77,5 @@ def digest(token: str) -> str:
 
 
 def _grant(code: str, name: str, stored: str) -> Grant:
-    role, _, created = stored.partition(" ")
-    return Grant(code, role, name[:_ID_LENGTH], int(created))
+    role, created, label = (*stored.split(" ", 2), "")[:3]
+    return Grant(code, role, name[:_ID_LENGTH], int(created), label)

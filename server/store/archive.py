@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
@@ -74,7 +75,7 @@ async def restore(redis: Redis, data: bytes) -> str:
         BadArchive: when the file is no archive, is damaged, or its log was changed.
         Conflict: when there is a workshop with this code.
     """
-    contents = package.unpack(data)
+    contents = await asyncio.to_thread(package.unpack, data)
     code, state = contents.code, contents.standing
     if place := broken(contents.log):
         raise BadArchive(message("The log of this archive was changed: entry %(n)s does not follow.", n=place))

@@ -10,6 +10,8 @@ INDEX = "hc:index"
 """Sorted set: code → date of the meeting as a day number."""
 CODES = "hc:codes"
 """Set of every code that was ever given, so that none comes twice."""
+DELETED = "hc:deleted"
+"""Hash: code of a workshop that was deleted → when, and by whom."""
 SECRETS = "hc:secrets"
 """Hash: what the installation knows of its administrator and its cookies."""
 JOINER_SLOTS = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -10,7 +11,7 @@ from server.domain.seat import Hall
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.state import State
 from server.domain.workshop import Quorum
-from tests.domain.tiny import agenda, parsed
+from tests.domain.tiny import agenda, faults, parsed
 
 ROSTER = [{"id": "CL", "name": "Chile"}, {"id": "HT", "name": "Haiti"}]
 
@@ -61,3 +62,10 @@ def test_a_snapshot_finds_the_rounds_of_a_poll() -> None:
     rounds = [RoundData("a", 1, 1, 2, {}), RoundData("b", 1, 3, 4, {}), RoundData("a", 2, 5, None, {})]
     snapshot = Snapshot("482173", parsed(agenda()), State(), Hall(), rounds)
     assert [one.round for one in snapshot.rounds_of("a")] == [1, 2]
+
+
+def test_the_day_of_deletion() -> None:
+    """So many days after the meeting; where nobody has said, there is none."""
+    assert parsed(agenda()).deletion is None
+    assert parsed(agenda(retention=30)).deletion == date(2024, 3, 16)
+    assert "retention" in str(faults(agenda(retention=0))[0])
