@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from server.domain.columns import Listing, Row
 from server.domain.messages import Message, message
@@ -170,7 +172,7 @@ class _Reader:
             self._fault(row, column, message("There is no name in this row."))
         elif len(name) > LONGEST_NAME:
             self._fault(row, column, message("A name has at most %(n)s characters.", n=LONGEST_NAME))
-        elif name.startswith(_FORMULA):
+        if name.startswith(_FORMULA):
             said = name[:LONGEST_NAME]
             self._fault(row, column, message("“%(name)s” begins like a formula. Write the name alone.", name=said))
 
@@ -215,13 +217,12 @@ class _Reader:
         return _languages(tuple(self.workshop.languages)).get(said, "") if said else ""
 
 
+@lru_cache(maxsize=64)
 def _languages(codes: Sequence[str]) -> Mapping[str, str]:
     """The workshop's languages by their codes and by their names in each of them."""
-    found: dict[str, str] = {}
-    for code in codes:
-        found[code] = code
-        for own in codes:
-            name = Locale.parse(own).languages.get(code) if Locale.parse(own, sep="-") else None
-            if name:
-                found[fold(name)] = code
+    found = {code: code for code in codes}
+    for own in codes:
+        with suppress(UnknownLocaleError, ValueError):
+            names = Locale.parse(own, sep="-").languages
+            found |= {fold(names[code]): code for code in codes if code in names}
     return found

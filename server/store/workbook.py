@@ -19,8 +19,9 @@ from server.domain.errors import Refusal
 from server.domain.messages import Message, message
 
 MOST_PARTS = 2_000
-LARGEST_PART = 80 * 2**20  # bytes of one part unpacked; twenty thousand rows of a hundred cells have some sixty million
-MOST_TEXTS = 2_000_000
+LARGEST_PART = 48 * 2**20  # bytes of one part unpacked; twenty thousand rows of thirty cells have some thirty million
+MOST_TEXTS = 500_000
+MOST_LINES = 200_000  # rows that are looked at; formatted ones without a word in them are many in some files
 LONGEST_TEXT = 2_000  # characters that are read of a shared text
 SMALL_PART = 2**20  # bytes of a part that only lists others
 CHUNK = 65_536
@@ -139,7 +140,9 @@ def _rows(
 ) -> list[Row]:
     rows: list[Row] = []
     line = 0
-    for element in _elements(archive, part, "row"):
+    for seen, element in enumerate(_elements(archive, part, "row")):
+        if seen >= MOST_LINES:
+            raise _refused(message("This workbook would unpack to more than any list needs."))
         line = int(element.get("r") or line + 1)
         cells: dict[int, str] = {}
         column = -1
