@@ -1,0 +1,49 @@
+"""The files of tables within a zip: the results of each poll alone, and answer by answer.
+
+The results of a poll are rows as they stand in the document: a column for the round, the labels, the room and online
+where they may be told, and the numbers. Answer by answer has the columns of the sheet in Excel.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from server.domain.table import Cell
+from server.exports.as_csv import safe
+from server.exports.parts import PollPart, Summary
+from server.exports.sheet import lay_out
+
+
+def files(summary: Summary) -> Iterator[tuple[str, bytes]]:
+    """The names and contents of the files, in agenda order."""
+    for _, poll in summary.polls:
+        if rows := _poll(poll, summary):
+            yield f"polls/{poll.number:02}-{poll.id}.csv", written(rows)
+    words = summary.words
+    answers = list(_answers(summary))
+    if answers:
+        titles = (words.poll, words.round, words.person, words.delegation, words.name, words.part, words.answer)
+        yield "answers.csv", written([titles, *answers])
+
+
+def _poll(poll: PollPart, summary: Summary) -> list[Sequence[Cell]]:
+    laid = lay_out(poll.rounds, summary.words)
+    return [laid.titles, *laid.rows] if laid else []
+
+
+def _answers(summary: Summary) -> Iterator[Sequence[Cell]]:
+    for _, poll in summary.polls:
+        for one in poll.rounds:
+            for row in one.rows or ():
+                yield (poll.id, one.number, *row)
+
+
+def written(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Rows as CSV in UTF-8 with the mark that spreadsheets look for; no text is a formula."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
+    return file.getvalue().encode("utf-8-sig")
