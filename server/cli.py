@@ -24,6 +24,7 @@ VERBS = {
     "archive": "Write a complete workshop to one file.",
     "restore": "Bring a workshop back from its archive.",
     "verify": "Recount an archive.",
+    "delete": "Delete a workshop, and look for what is left.",
     "doctor": "Say what is missing or wrong on this machine.",
 }
 

@@ -47,7 +47,8 @@ class Access:
         if role not in ROLES:
             raise ValueError(f"{role!r} is no role.")
         token = f"{code}-{secrets.token_hex(16)}"
-        await self._redis.hset(keys.grants(code), digest(token), f"{role} {await now(self._redis, code)} {one_line(label)[:LONGEST_LABEL]}".rstrip())
+        grant = f"{role} {await now(self._redis, code)} {one_line(label)[:LONGEST_LABEL]}"
+        await self._redis.hset(keys.grants(code), digest(token), grant.rstrip())
         return token
 
     async def find(self, token: str) -> Grant | None:

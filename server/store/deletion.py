@@ -5,12 +5,14 @@ What stays is the code, so that nobody else is given it, and when it was deleted
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from redis.asyncio import Redis
+from redis.exceptions import RedisClusterException, RedisError
 
 from server.domain.errors import Conflict
 from server.domain.messages import message
@@ -24,6 +26,7 @@ from server.store.workshops import Workshops
 RETENTION = "retention"
 # What the append-only file says of a workshop; the braces are those of the keys.
 _IN_FILE = re.compile(rb"hc:\{([0-9]{6})\}")
+_PAUSE = 0.1  # seconds between two looks at a rewrite
 _PIECE = 8 * 2**20  # bytes that are read at once
 _OVERLAP = 16  # bytes in which a key's name could be cut in two
 
@@ -56,6 +59,17 @@ async def delete(redis: Redis, workshops: Workshops, code: str, *, by: str = "")
     await redis.publish(keys.BELL, f"{code} 0")
     await rewrite(redis)
     return Deleted(code, at, by)
+
+
+async def rewritten(redis: Redis, patience: float = 20.0) -> bool:
+    """Wait until the append-only file is rewritten; False when that takes longer, in seconds, or cannot be known."""
+    try:
+        async with asyncio.timeout(patience):
+            while (await redis.info("persistence")).get("aof_rewrite_in_progress", 0):
+                await asyncio.sleep(_PAUSE)
+    except (TimeoutError, RedisError, RedisClusterException):
+        return False
+    return True
 
 
 async def deleted(redis: Redis) -> list[Deleted]:

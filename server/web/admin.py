@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -214,7 +213,6 @@ async def _list(
         "start": str(typed.get("start", "")) if form is not None else "blank",
         "title": str(typed.get("title", "")),
         "chosen": typed.getlist("language") or [language.code],
-        "today": date.today(),  # noqa: DTZ011 - the day on this machine's calendar
         "csrf": doors.csrf(own, "admin"),
         "error": language.say(error) if error else "",
         "faults": faults.faults if faults else (),

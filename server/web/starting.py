@@ -22,7 +22,7 @@ from server.web.library import Offer, starting_point, starting_points
 
 EXAMPLE = "example"
 _FILE = EXAMPLES / "course-2024.yaml"
-_ZONES = "Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
+_ZONES = ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
 
 Started = tuple[Workshop, str, Mapping[str, Picture]]
 

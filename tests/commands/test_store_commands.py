@@ -135,3 +135,17 @@ def test_an_address_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     result = hemicycle("load", FIRST_POLL)
     assert result.exit_code == 1
     assert "gopher" in result.stderr
+
+
+def test_delete_leaves_nothing(loaded: dict[str, Any], data: Path) -> None:
+    """Neither a key nor a line of a file, and the printed links are forgotten; a check says so again."""
+    code = loaded["code"]
+    left = hemicycle("delete", code, "--check", "--json")
+    assert left.exit_code == 1
+    assert json.loads(left.stdout)["keys"] > 3
+    assert hemicycle("delete", code).exit_code == 1  # nobody has said yes
+    done = hemicycle("delete", code, "--yes", "--json")
+    assert (done.exit_code, json.loads(done.stdout)) == (0, {"code": code, "keys": 0, "files": False})
+    assert hemicycle("delete", code, "--check").exit_code == 0
+    assert hemicycle("delete", code, "--yes").exit_code == 1
+    assert not any(f"{{{code}}}".encode() in path.read_bytes() for path in data.rglob("*") if path.is_file())
