@@ -1,0 +1,250 @@
+"""The moderator's hand on the wall: dark, held still, how to join, two languages; what comes next; a clicker."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from urllib.parse import urlencode
+
+import httpx2
+from redis.asyncio import Redis
+
+from server.store.access import Access
+from tests.web.house import House, Phone
+from tests.web.test_desks import entered
+
+
+async def shown(visitor: Phone, query: str = "") -> str:
+    """The wall's page as this visitor gets it."""
+    reply = await visitor.client.get(f"/workshops/{visitor.house.code}/projector{query}")
+    return reply.text if reply.status_code == 200 else ""
+
+
+def data(page: str, name: str) -> str:
+    found = re.search(rf'id="stage"[^>]* data-{name}="([^"]*)"', page)
+    assert found, page[:2000]
+    return found[1]
+
+
+async def choose(house: House, *fields: tuple[str, str]) -> httpx2.Response:
+    """POST …/wall; a field may come twice."""
+    headers = {"Authorization": f"Bearer {house.tokens['moderator']}", "Accept": "application/json"}
+    body = urlencode(fields)
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
+    async with house.browser(headers=headers) as client:
+        return await client.post(f"/workshops/{house.code}/wall", content=body)
+
+
+async def test_dark_and_how_to_join(house: House) -> None:
+    """Every wall is covered at once, and shows again what is on stage."""
+    wall = await entered(house, "projector")
+    await house.act("polls/obstacle/open")
+    async with wall.on_line(f"/workshops/{house.code}/projector/live") as screen:
+        await screen.sees("¿Cuál es el mayor obstáculo?")
+        assert (await house.act("wall", cover="blank")).status_code == 200
+        html = await screen.sees('data-key="blank"')
+        assert "obstáculo" not in html
+        await house.act("wall", cover="join")
+        html = await screen.sees('data-key="join"')
+        assert house.code[:3] in html
+        await house.act("wall", cover="")
+        await screen.sees("¿Cuál es el mayor obstáculo?")
+    assert (await house.act("wall", cover="pink")).status_code == 409
+
+
+async def test_phones_do_not_hear_of_the_screen(house: House) -> None:
+    """A hall of phones is not redrawn because the wall is dark."""
+    phone = await house.join()
+    async with phone.on_line() as line:
+        await line.hear("stage")
+        await house.act("wall", cover="blank")
+        await house.act("polls/obstacle/open")
+        await line.sees("greatest obstacle")
+        assert len([frame for frame in line.frames if frame["type"] == "stage"]) == 2
+
+
+async def test_a_wall_that_is_held_still(house: House) -> None:
+    """It keeps the result while the meeting goes on; whoever loads the page sees the same; then it lets go."""
+    phone = await house.join()
+    wall = await entered(house, "projector")
+    await house.act("polls/obstacle/open")
+    async with phone.on_line() as line:
+        await line.answer("obstacle", option="people")
+    await house.act("wall", hold="1")
+    await house.act("polls/obstacle/close")
+    await house.act("polls/words/open")
+    page = await shown(wall)
+    assert data(page, "key") == "result.obstacle.1"
+    assert data(page, "held") == "1"
+    assert "Una palabra" not in page
+    await house.act("wall", hold="0")
+    assert data(await shown(wall), "key") == "poll.words.1"
+
+
+async def test_what_is_hidden_is_hidden_on_a_wall_that_is_held(house: House) -> None:
+    """Nobody has to let go of a picture to take an insult off it."""
+    phone = await house.join()
+    wall = await entered(house, "projector")
+    await house.act("polls/views/open")
+    async with phone.on_line() as line:
+        await line.answer("views", text="Rude words")
+    await house.act("polls/views/close", reveal="1")
+    assert "Rude words" in await shown(wall)
+    await house.act("wall", hold="1")
+    desk = await entered(house, "moderator")
+    page = (await desk.client.get(f"/workshops/{house.code}/moderator")).text
+    found = re.search(r'name="subject" value="([0-9a-f]{12})"', page)
+    assert found
+    await house.act("polls/views/entries", act="hide", round="1", subject=found[1])
+    assert "Rude words" not in await shown(wall)
+
+
+async def test_two_languages_side_by_side(house: House) -> None:
+    """Prompt and options in both; an address that asks for one language keeps it."""
+    assert (await choose(house, ("language", "es"), ("language", "en"))).status_code == 200
+    wall = await entered(house, "projector")
+    await house.act("polls/words/open")
+    page = await shown(wall)
+    assert "Una palabra" in page
+    assert "One word" in page
+    assert "Una palabra" not in await shown(wall, "?lang=en")
+    await house.act("polls/words/close")
+    await house.act("polls/obstacle/open")
+    page = await shown(wall)
+    assert "Presupuesto" in page
+    assert "Budget" in page
+    phone = await house.join()
+    async with phone.on_line() as line:
+        await line.answer("obstacle", option="people")
+    assert "Presupuesto / Budget" in await shown(wall)
+    await house.act("polls/obstacle/close")
+    # What is the same in every language is said once.
+    await house.act("polls/final/open")
+    assert (await shown(wall)).count("Final?") < 4
+    for wrong in ([("language", "de")], [("language", "es"), ("language", "en"), ("language", "fr")]):
+        assert (await choose(house, *wrong)).status_code == 409
+    assert (await choose(house, ("language", "es"), ("language", ""))).status_code == 200
+    assert "What is" not in await shown(wall)
+
+
+async def test_two_hands_on_the_wall(house: House) -> None:
+    """Both saw the same wall: one wins, the other is told."""
+    wall = await entered(house, "projector")
+    seen = data(await shown(wall), "control")
+    replies = await asyncio.gather(*(house.act("wall", cover=one, seen=seen) for one in ("blank", "join")))
+    assert sorted(reply.status_code for reply in replies) == [200, 409]
+    loser = next(reply for reply in replies if reply.status_code == 409)
+    assert "Somebody else" in loser.json()["error"]
+
+
+async def test_the_wall_after_the_next_act_is_for_moderators(house: House) -> None:
+    """It shows a result before the room sees it, and stays up to date."""
+    phone = await house.join()
+    await house.act("polls/views/open")
+    async with phone.on_line() as line:
+        await line.answer("views", text="For the desk only")
+    desk, wall, staff = [await entered(house, role) for role in ("moderator", "projector", "staff")]
+    for other in (wall, staff):
+        assert await shown(other, "?ahead") == ""
+    assert "For the desk only" not in await shown(desk)
+    assert "For the desk only" in await shown(desk, "?ahead")
+    path = f"/workshops/{house.code}/projector/live?ahead"
+    async with desk.on_line(path) as preview:
+        await preview.sees("For the desk only")
+        await house.act("polls/views/close", reveal="1")
+        # Now the next act is the next poll: the wall goes back to the agenda.
+        await preview.sees('data-key="lobby"')
+
+
+async def test_every_next_act_can_be_foreseen(house: House) -> None:
+    """From the opening of the meeting to its last poll, what is foreseen is what comes."""
+    desk = await entered(house, "moderator")
+    wall = await entered(house, "projector")
+    for _ in range(30):
+        ahead = data(await shown(desk, "?ahead"), "key")
+        token = data(await shown(wall), "advance")
+        if not token:
+            break
+        reply = await house.act("advance", seen=token)
+        assert reply.status_code == 200, reply.text
+        assert data(await shown(wall), "key") == ahead
+    results = await house.results()
+    assert {"obstacle", "words", "views", "final"} <= results.keys()
+
+
+async def test_advance_does_what_was_seen_and_nothing_else(house: House) -> None:
+    """Two clickers at the same instant: one act, not two."""
+    wall = await entered(house, "projector")
+    await house.act("begin")
+    token = data(await shown(wall), "advance")
+    replies = await asyncio.gather(*(house.act("advance", seen=token) for _ in range(2)))
+    codes = sorted(reply.status_code for reply in replies)
+    # To put the same poll on the desk twice is one act; to do what nobody has seen is none.
+    assert codes in ([200, 200], [200, 409])
+    assert (await house.act("advance", seen=token)).status_code == 409
+    assert (await house.act("advance")).status_code == 409
+
+
+async def test_the_last_act_is_taken_back(house: House) -> None:
+    """A poll that was closed too early goes on, and whoever answered finds the own answer in the form."""
+    phone = await house.join()
+    async with phone.on_line() as line:
+        await house.act("polls/obstacle/open")
+        await line.sees("greatest obstacle")
+        await line.answer("obstacle", option="people")
+        wall = await entered(house, "projector")
+        await house.act("polls/obstacle/close")
+        await line.sees('data-key="result.obstacle.1"')
+        rev = data(await shown(wall), "undo")
+        assert (await house.act("undo", rev=rev)).status_code == 200
+        html = await line.sees('value="people" checked')
+        assert 'data-key="poll.obstacle.1"' in html
+        assert (await line.answer("obstacle", option="money"))["type"] == "ack"
+    assert (await house.act("undo", rev=rev)).status_code == 409
+    assert (await house.act("undo", rev="x")).status_code == 409
+    assert (await house.results())["obstacle"]["counts"] == {"money": 1}
+
+
+async def test_other_moderators_are_told_who_did_what(house: House, redis: Redis) -> None:
+    """The own acts are no news."""
+    one, two = await entered(house, "moderator"), await entered(house, "moderator")
+    await house.act("polls/obstacle/open")
+    for desk in (one, two):
+        # Both came with the same link, and so with the same hand.
+        page = (await desk.client.get(f"/workshops/{house.code}/moderator")).text
+        assert "Another moderator" not in page
+    token = await Access(redis).issue(house.code, "moderator")
+    other = Phone(house, house.browser())
+    await other.client.get(f"/enter/{token}")
+    page = (await other.client.get(f"/workshops/{house.code}/moderator?lang=en")).text
+    assert "Another moderator, at" in page
+    assert "the poll was opened" in page
+
+
+async def test_a_hand_on_the_projector_is_a_moderators(house: House) -> None:
+    """Only where a moderator is signed in in the same browser do the keys of a clicker do anything."""
+    wall, desk = await entered(house, "projector"), await entered(house, "moderator")
+    assert 'id="hand"' not in await shown(wall)
+    page = await shown(desk)
+    assert 'id="hand"' in page
+    csrf = re.search(r'name="csrf" value="([0-9a-f]+)"', page)
+    assert csrf
+    address = f"/workshops/{house.code}/wall"
+    assert (await wall.client.post(address, data={"cover": "blank", "csrf": csrf[1]})).status_code == 404
+    told = {"Accept": "application/json"}
+    reply = await desk.client.post(address, data={"cover": "blank", "csrf": csrf[1]}, headers=told)
+    assert reply.status_code == 200
+
+
+async def test_the_ledger_says_what_was_chosen(house: House) -> None:
+    """In words, with what was taken back."""
+    await house.act("wall", cover="blank")
+    await house.act("wall", cover="", hold="1")
+    await house.act("polls/obstacle/open")
+    wall = await entered(house, "projector")
+    await house.act("polls/obstacle/close")
+    await house.act("undo", rev=data(await shown(wall), "undo"))
+    staff = await entered(house, "staff")
+    page = (await staff.client.get(f"/workshops/{house.code}/ledger?lang=en")).text
+    for words in ("The screen was made dark", "The screen was held still", "The closing of the poll was taken back"):
+        assert words in page
