@@ -13,11 +13,11 @@ from server.domain.agenda_keys import Key, names, read, written
 from server.domain.drafting import GONE, Step, take
 from server.domain.editing import Astray, Raw, address, fresh_id, ids, look, path_of, poll_ids, text_in, with_text
 from server.domain.errors import Conflict
-from server.domain.messages import message
 from server.domain.placing import checked
 from server.domain.reader import Path
 from server.live.editor_keys import Kinds, key_at, poll_keys
 from server.live.editor_values import Clashed
+from server.store.asked import has_answers
 
 Steps = list[Step]
 
@@ -117,7 +117,7 @@ def removed(raw: Raw, name: str, kept: Collection[str]) -> Steps:
     entry = look(raw, path)
     for poll in _polls_of(path, entry):
         if poll in kept:
-            raise Conflict(answered(poll))
+            raise Conflict(has_answers(poll))
     return [Step(_parent(name), _last(path), entry, None)]
 
 
@@ -177,11 +177,6 @@ def dropped(raw: Raw, name: str) -> Steps:
     """What stands under a key that nobody knows, taken away."""
     path = _path(raw, name)
     return [Step(name, -1, look(raw, path), None)]
-
-
-def answered(poll: str) -> Any:
-    """Why a poll cannot be removed."""
-    return message("The poll “%(poll)s” has answers, so it stays in the agenda and in the summary.", poll=poll)
 
 
 def _written(raw: Raw, kinds: Kinds, key: Key, path: Path, language: str, text: str) -> Steps:

@@ -19,11 +19,12 @@ from server.domain.reader import Path
 from server.domain.state import State
 from server.domain.workshop import Workshop
 from server.domain.workshop_keys import DELEGATION, GROUPS, ITEM, KEPT
-from server.live.editor_edits import answered, languages_of
+from server.live.editor_edits import languages_of
 from server.live.editor_fields import Fields
 from server.live.editor_keys import group_keys, kind_of, settings_of
 from server.live.editor_notices import of_draft, of_poll
 from server.live.editor_values import Clashed, EditorView, FieldView, LanguageHead, Line, Notice, Offered
+from server.store.asked import has_answers
 from server.store.drafts import Standing
 
 FIRST = "meeting"
@@ -158,7 +159,7 @@ class _Page:
             "movable": True,
             "first": path[3] == 0 and path[1] == 0,
             "last": path[3] == len(rows) - 1 and path[1] == len(items) - 1,
-            "removable": self.language.say(answered(name)) if name in self.asked.answered else "",
+            "removable": self.language.say(has_answers(name)) if name in self.asked.answered else "",
             "kind": str(poll.get("kind", "")),
             "kinds": [
                 Offered(one.name, self.language.say(one.label), one is kind) for one in self.asked.kinds.values()
@@ -179,7 +180,7 @@ class _Page:
             "movable": True,
             "first": path[1] == 0,
             "last": path[1] == len(rows) - 1,
-            "removable": self.language.say(answered(kept[0])) if kept else "",
+            "removable": self.language.say(has_answers(kept[0])) if kept else "",
         }
         inside = len(look(item, ("polls",)) or ())
         for place in range(inside):

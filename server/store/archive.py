@@ -39,7 +39,7 @@ async def archive(redis: Redis, code: str) -> bytes:
     while True:
         rounds = keys.rounds(decode(await reading.fields(redis, keys.state(code))))
         common = (keys.workshop, keys.state, keys.notes, keys.seats, keys.seat_tokens, keys.grants, keys.presence,
-                  keys.people, keys.badges, keys.badge_codes, keys.attended, keys.papers)  # fmt: skip
+                  keys.people, keys.badges, keys.badge_codes, keys.attended, keys.papers, keys.wordings)  # fmt: skip
         names = [key(code) for key in common] + [
             name for poll, number in rounds for name in keys.of_round(code, poll, number)
         ]
@@ -150,6 +150,7 @@ async def _write(redis: Redis, contents: Contents) -> None:
     put(keys.attended(code), contents.attended)
     put(keys.papers(code), contents.papers)
     put(keys.badges(code), contents.badges)
+    put(keys.wordings(code), contents.wordings)
     put(keys.badge_codes(code), contents.badge_codes)
     for number_of_seat, seen in contents.presence.items():
         pipe.zadd(keys.presence(code), {number_of_seat: float(seen)})

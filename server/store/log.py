@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from server.domain.clerk import ANSWER
 from server.domain.counts import add
+from server.store.defining import defined
 from server.store.stored import GS, RS, US, WITHDRAWN, Stored, split, spread, unpack
 
 
@@ -132,7 +133,7 @@ class Folded:
         self.state["rev"] = str(line.rev)
         match line.act:
             case "define":
-                self.text = line.body
+                self.text = defined(self.text, line.body)
             case "begin" | "end":
                 self.state["begun" if line.act == "begin" else "ended"] = str(line.at)
             case "stage":

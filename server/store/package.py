@@ -73,6 +73,7 @@ class Contents:
     badge_codes: dict[str, str] = field(default_factory=dict)
     attended: dict[str, str] = field(default_factory=dict)
     papers: dict[str, str] = field(default_factory=dict)
+    wordings: dict[str, str] = field(default_factory=dict)
     rounds: dict[tuple[str, int], RoundContents] = field(default_factory=dict, kw_only=True)
     log: list[Entry] = field(default_factory=list, kw_only=True)
     pictures: dict[str, bytes] = field(default_factory=dict, kw_only=True)
@@ -85,10 +86,10 @@ class Contents:
 # The files that are one hash each.
 HASHES = (
     *("workshop", "state", "notes", "seats", "tokens", "grants", "presence", "people", "badges", "badge_codes"),
-    *("attended", "papers"),
+    *("attended", "papers", "wordings"),
 )
 # Those that archives from before there were badges, or times of attendance, do not have.
-LATER = frozenset(("people", "badges", "badge_codes", "attended", "papers"))
+LATER = frozenset(("people", "badges", "badge_codes", "attended", "papers", "wordings"))
 
 
 def pack(contents: Contents) -> bytes:

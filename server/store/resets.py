@@ -81,6 +81,7 @@ class Resets(Acting):
             if reply[0] != "moved":
                 break
         state = state_of(reply, {"moved": MOVED, "real": message("There is no rehearsal to wipe.")})
+        await self._forget_wordings(code)
         await rewrite(self._redis)
         return state
 
@@ -103,8 +104,13 @@ class Resets(Acting):
             )
         more_by_now = message("There are other answers by now than you saw. Please look again; nothing was dropped.")
         state = state_of(reply, {"moved": MOVED, "more": more_by_now})
+        await self._forget_wordings(code)
         await rewrite(self._redis)
         return state
+
+    async def _forget_wordings(self, code: str) -> None:
+        """Every process remembers by version in which words rounds were asked; those rounds are no more."""
+        await self._redis.hincrby(keys.workshop(code), "version", 1)
 
     async def _present(self, code: str) -> State:
         return decode(await reading.fields(self._redis, keys.state(code)))

@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, cast
@@ -17,12 +17,13 @@ from server.domain.errors import Conflict, Fault, Faults
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
 from server.domain.picture import Picture, missing, type_of
-from server.domain.state import Phase, decode
+from server.domain.state import decode
 from server.domain.text import one_line
 from server.domain.workshop import Poll, Workshop
-from server.store import keys, pictures, reading
+from server.store import asked, keys, pictures, reading
 from server.store.access import ROLES, Access
 from server.store.agenda_file import parse_stored
+from server.store.defining import body, text_of
 from server.store.scripts import Script
 
 Kinds = Mapping[str, AnyKind]
@@ -201,7 +202,7 @@ class Workshops:
             Conflict: when somebody else was first, when it would change a poll that people are answering, or when it
                 would remove one that was answered.
         """
-        text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+        text = text_of(raw)
         workshop = self._parse(text, self.kinds)
         given = await pictures.given(self._redis, code)
         if lost := [name for name in workshop.pictures if name not in given]:
@@ -225,20 +226,21 @@ class Workshops:
             await pictures.put(self._redis, code, album)
             # Somebody may have taken an old picture for one of the new version.
             await self._redis.hincrby(keys.workshop(code), "version", 1)
-        asked = [name for poll in (await self._asked(code)).values() for name in poll.pictures]
-        await pictures.keep_only(self._redis, code, [*workshop.pictures, *asked])
+        shown = [name for poll in (await self._asked(code)).values() for name in poll.pictures]
+        await pictures.keep_only(self._redis, code, [*workshop.pictures, *shown])
 
     async def _store(self, code: str, text: str, workshop: Workshop, version: int | None, by: str) -> int:
-        before = await self.get(code)
+        before, known = await self.get(code), await self.prepared(code)
         polls, after = before.polls if before else {}, workshop.polls
         changed = [poll for poll, old in polls.items() if after.get(poll) != old]
-        gone = await self._rounds(code, [poll for poll in changed if poll not in after])
+        gone = await asked.removable(self._redis, code, [poll for poll in changed if poll not in after])
         reply = await _REPLACE(
             self._redis,
             [keys.state(code), keys.log(code), keys.workshop(code), keys.wordings(code)],
             [
                 code, keys.BELL, secrets.token_hex(8), one_line(by), text, *_described(workshop),
                 "" if version is None else version, json.dumps(changed), json.dumps(gone),
+                text if version is None or known is None else body(known.text, text),
             ],
         )  # fmt: skip
         match reply[0]:
@@ -247,9 +249,9 @@ class Workshops:
             case "newer":
                 raise Conflict(NEWER)
             case "open":
-                raise Conflict(being_answered(reply[1]))
+                raise Conflict(asked.being_answered(reply[1]))
             case "asked":
-                raise Conflict(answered(reply[1]))
+                raise Conflict(asked.has_answers(reply[1]))
         await self._redis.zadd(keys.INDEX, {code: workshop.date.toordinal()})
         # A resent act is done already and does not say which version it made.
         return int(reply[2]) if len(reply) > 2 else (await self.prepared(code) or Prepared(0, "")).version
@@ -257,41 +259,17 @@ class Workshops:
     async def hindrance(self, code: str, workshop: Workshop) -> Message | None:
         """Why an agenda cannot take the place of the present one just now, None where it can."""
         before = await self.get(code)
-        state = decode(await reading.fields(self._redis, keys.state(code)))
-        changed = [name for name, old in (before.polls if before else {}).items() if workshop.polls.get(name) != old]
-        for poll in changed:
-            if state.of(poll).phase is Phase.OPEN:
-                return being_answered(poll)
-        kept = await self.answered(code)
-        return next((answered(poll) for poll in changed if poll not in workshop.polls and poll in kept), None)
+        polls = before.polls if before else {}
+        return await asked.hindrance(self._redis, code, polls, workshop.polls)
 
     async def answered(self, code: str) -> frozenset[str]:
         """The polls that people have answered in any round; they cannot be removed."""
-        state = decode(await reading.fields(self._redis, keys.state(code)))
-        rounds = keys.rounds(state)
-        pipe = self._redis.pipeline(transaction=False)
-        for poll, number in rounds:
-            pipe.exists(keys.answers(code, poll, number), keys.reactions(code, poll, number))
-        found = await pipe.execute() if rounds else []
-        return frozenset(poll for (poll, _), there in zip(rounds, found, strict=True) if there)
-
-    async def _rounds(self, code: str, polls: Iterable[str]) -> list[tuple[str, str]]:
-        """How often each poll was asked, as the script compares it.
-
-        Raises:
-            Conflict: when people have answered one of them.
-        """
-        state = decode(await reading.fields(self._redis, keys.state(code)))
-        for poll in polls:
-            for number in range(1, state.of(poll).round + 1):
-                if await self._redis.exists(keys.answers(code, poll, number), keys.reactions(code, poll, number)):
-                    raise Conflict(answered(poll))
-        return [(poll, str(state.of(poll).round)) for poll in polls]
+        return await asked.answered(self._redis, code)
 
     async def _asked(self, code: str) -> dict[tuple[str, int], Poll]:
         """The polls as earlier rounds asked them, where they were edited since."""
         found = await reading.fields(self._redis, keys.wordings(code))
-        asked: dict[tuple[str, int], Poll] = {}
+        worded: dict[tuple[str, int], Poll] = {}
         for name, version in found.items():
             poll, _, number = name.partition(".")
             if poll[:1] == ":" or ":" + version not in found:
@@ -299,8 +277,8 @@ class Workshops:
             # A version never changes, so that it is parsed once.
             if (code, version) not in self._earlier:
                 self._earlier[code, version] = self._parse(found[":" + version], self.kinds)
-            asked[poll, int(number)] = self._earlier[code, version].polls[poll]
-        return asked
+            worded[poll, int(number)] = self._earlier[code, version].polls[poll]
+        return worded
 
     def _forget(self, code: str) -> None:
         self._parsed.pop(code, None)
@@ -320,16 +298,6 @@ class Workshops:
             code = str(100_000 + secrets.randbelow(900_000))
             if await self._redis.sadd(keys.CODES, code):
                 return code
-
-
-def being_answered(poll: str) -> Message:
-    """Why a poll cannot be changed now."""
-    return message("The poll “%(poll)s” is open: close it before you change it.", poll=poll)
-
-
-def answered(poll: str) -> Message:
-    """Why a poll cannot be removed."""
-    return message("The poll “%(poll)s” has answers, so it stays in the agenda and in the summary.", poll=poll)
 
 
 def _again(title: object) -> object:

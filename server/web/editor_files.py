@@ -19,10 +19,10 @@ from server.domain.editing import poll_ids
 from server.domain.errors import Conflict, Fault, Faults
 from server.domain.messages import Message, message
 from server.domain.picture import Picture
-from server.live.editor_edits import answered
 from server.live.editor_view import FILE
 from server.store.agenda_file import LARGEST_FILE, load_bytes
 from server.store.album import Album
+from server.store.asked import has_answers
 from server.store.yaml_writing import write
 from server.web import doors, links
 from server.web.editor import Asking, allowed, entered, refused, shown
@@ -125,7 +125,7 @@ async def _taken(asking: Asking, form: FormData) -> None:
     raw = json.loads(canonical)
     lost = await own.workshops.answered(asking.code) - set(poll_ids(raw))
     if lost:
-        raise Conflict(answered(min(lost)))
+        raise Conflict(has_answers(min(lost)))
     for name, one in album.pictures.items():
         await own.pictures.add(asking.code, name, one)
     now = own.clock()

@@ -1,7 +1,7 @@
 -- Replace the definition of a workshop; a poll that people are answering keeps its wording, one that was asked stays.
 -- KEYS 1 state (hash), 2 log (stream), 3 workshop (hash), 4 wordings (hash)
 -- ARGV 1 code, 2 channel, 3 act, 4 by, 5 text, 6 title, 7 date, 8 version that is replaced or '' for whichever,
---      9 JSON: polls that change or go, 10 JSON: [poll that goes, its rounds as text]…
+--      9 JSON: polls that change or go, 10 JSON: [poll that goes, its rounds as text]…, 11 what the log says of it
 -- Result: done, the state and the new version | unknown | newer | open and the poll | asked and the poll
 -- include act
 local was = redis.call('HMGET', KEYS[3], 'text', 'version')
@@ -23,6 +23,6 @@ for _, poll in ipairs(changed) do
 end
 redis.call('HSET', KEYS[3], 'text', ARGV[5], 'title', ARGV[6], 'date', ARGV[7])
 local version = redis.call('HINCRBY', KEYS[3], 'version', 1)
-local done = act('define', '', '', ARGV[5])
+local done = act('define', '', '', ARGV[11])
 done[3] = version
 return done
