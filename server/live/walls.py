@@ -11,6 +11,7 @@ from server.live import frames
 from server.live.desk_acts import primary_act
 from server.live.foreseeing import foreseen, languages_of
 from server.live.line import Line
+from server.live.overlays import TEMPLATES
 from server.live.present import Present
 from server.live.reading import Reading
 from server.live.views import WallView
@@ -62,10 +63,11 @@ class Walls:
     def show(self, line: Line, made: Made) -> None:
         """Show a wall the present; `made` are the frames that others of its kind have been shown already."""
         ahead = line.reads == AHEAD
-        key = (ahead, line.language)
+        template = TEMPLATES.get(line.reads, "stage/wall.html")
+        key = (ahead, template, line.language)
         if key not in made:
             view, language = self.view(line.language, ahead=ahead)
-            html = self._render("stage/wall.html", language, {"view": view})
+            html = self._render(template, language, {"view": view})
             drawn = frames.encode(frames.figure(view.rev, view.figure)) if view.figure else None
             made[key] = frames.encode(frames.stage(view.rev, html)), drawn
         stage, figure = made[key]

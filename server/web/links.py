@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from server.domain.messages import Message, message
+from server.live.overlays import PARTS
 from server.web import doors
 from server.web.services import Services, services
 
@@ -16,7 +17,7 @@ ROLE_LASTS = 30 * 24 * 3600  # seconds; a revoked link ends at once, whatever th
 
 
 async def enter(request: Request) -> Response:
-    """GET /enter/{token}."""
+    """GET /enter/{token}; with `overlay` to a part of the wall that is laid over a picture."""
     own = services(request)
     now, address = time.monotonic(), doors.address(request)
     grant = None
@@ -25,7 +26,12 @@ async def enter(request: Request) -> Response:
     if grant is None:
         own.limits.wrong(address, now)
         return unknown(own, request)
-    response = RedirectResponse(f"/workshops/{grant.code}/{PAGES[grant.role]}", 303)
+    page = PAGES[grant.role]
+    # Programs that mix pictures open one address and keep it: it leads straight to what they lay over them.
+    part = request.query_params.get("overlay", "")
+    if grant.role == "projector" and part in PARTS:
+        page = f"overlay?part={part}"
+    response = RedirectResponse(f"/workshops/{grant.code}/{page}", 303)
     name = doors.role_cookie(grant.code, grant.role)
     path = f"/workshops/{grant.code}"
     doors.set_cookie(request, response, name, request.path_params["token"], path=path, lasts=ROLE_LASTS)

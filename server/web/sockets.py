@@ -7,6 +7,7 @@ from typing import Any
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.domain.language import Language
+from server.live import overlays
 from server.live.desks import REMOTE
 from server.live.line import COME_BACK, GO_AWAY, Line
 from server.live.room import Room
@@ -72,7 +73,8 @@ async def _role(socket: WebSocket, role: str, roles: tuple[str, ...]) -> None:
     if role == "projector":
         # Without a wish in its address a wall is read in what the moderator chooses.
         line.language = socket.query_params.get("lang", "")
-        line.reads = AHEAD if AHEAD in socket.query_params else line.reads
+        part = overlays.reads(socket.query_params.get("part", ""))
+        line.reads = AHEAD if AHEAD in socket.query_params else part or line.reads
     elif REMOTE in socket.query_params:
         line.reads = REMOTE
     await _serve(socket, own, room, line, language)
