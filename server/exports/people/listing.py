@@ -31,7 +31,8 @@ Times = Mapping[int, frozenset[int]]
 class Attendee:
     """A person who gave a name. `number` is that of the seat, `hours` says in which hours the person was here.
 
-    `share` is the part of the meeting from 0 to 1; `arrived` and `left` are times of day, rounded to five minutes.
+    `share` is the part of the meeting from 0 to 1; `arrived` and `left` are times of day, rounded to five minutes; `left` is ""
+    for somebody who is here yet.
     """
 
     number: int
@@ -91,20 +92,21 @@ class Listing:
 def gather(snapshot: Snapshot, times: Times, language: Language) -> Listing:
     """The list at the moment of the snapshot, during the meeting or after it."""
     workshop, state = snapshot.workshop, snapshot.state
-    teller = Teller(language, workshop.timezone, workshop.date)
+    calendar = Teller(language, workshop.timezone, workshop.date)
     seats = [seat for seat in snapshot.seats if not seat.agent]
     begun = state.begun or min((seat.joined for seat in seats if seat.joined), default=snapshot.at)
     ended = state.ended or max(snapshot.at, begun + 1)
+    first, last, at = calendar.moment(begun), calendar.moment(ended), calendar.moment(snapshot.at)
+    assert first is not None
+    assert last is not None
+    assert at is not None
+    # A time of day needs no date where it is of the day on which the meeting began.
+    teller = Teller(language, workshop.timezone, first.date())
     meeting = slots.span(begun, ended)
     here = {seat.number: slots.with_arrival(times.get(seat.number, ()), seat.joined) for seat in seats}
     hours = _hours(meeting, teller)
-    people = _people(seats, here, hours, meeting, snapshot, teller)
+    people = _people(seats, here, hours, meeting, (begun, ended), snapshot, teller)
     bodies = _bodies(seats, here, hours, snapshot, teller)
-    first, last = teller.moment(begun), teller.moment(ended)
-    assert first is not None
-    assert last is not None
-    at = teller.moment(snapshot.at)
-    assert at is not None
     title = teller.text(workshop.title)
     labels = tuple(_label(start, teller) for start, _ in hours)
     return Listing(
@@ -167,6 +169,7 @@ def _people(
     here: Times,
     hours: Sequence[tuple[int, range]],
     meeting: range,
+    span: tuple[int, int],
     snapshot: Snapshot,
     teller: Teller,
 ) -> tuple[Attendee, ...]:
@@ -179,7 +182,7 @@ def _people(
         key = fold(seat.name), seat.delegation
         first, known = merged.get(key, (seat, frozenset()))
         merged[key] = first, known | here[seat.number]
-    told = [_attendee(seat, found, hours, meeting, snapshot, teller) for seat, found in merged.values()]
+    told = [_attendee(seat, found, hours, meeting, span, snapshot, teller) for seat, found in merged.values()]
     places = {seat.number: order.get(seat.delegation, len(order)) for seat, _ in merged.values()}
     return tuple(sorted(told, key=lambda one: (places[one.number], fold(one.name))))
 
@@ -189,12 +192,17 @@ def _attendee(
     found: frozenset[int],
     hours: Sequence[tuple[int, range]],
     meeting: range,
+    span: tuple[int, int],
     snapshot: Snapshot,
     teller: Teller,
 ) -> Attendee:
     within = found & set(meeting)
-    ends = slots.first_last(within)
-    arrived, left = (_label(end, teller) for end in ends) if ends else ("", "")
+    arrived = left = ""
+    if ends := slots.first_last(within):
+        arrived = _label(max(ends[0], span[0]), teller)
+        # Whoever is here yet has not left.
+        if snapshot.state.ended or meeting[-1] not in within:
+            left = _label(min(ends[1], span[1]), teller)
     delegation = snapshot.workshop.delegation(seat.delegation)
     named = words(teller.language)
     return Attendee(
