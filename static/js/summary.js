@@ -39,6 +39,7 @@
       if (text !== undefined && field.value !== text) field.value = text;
     }
     for (const form of kept) delete form.dataset.keep;
+    for (const folded of page.querySelectorAll(".passage-add--full:not([open])")) folded.open = true;
     page.dataset.rev = fresh.getElementById("summary").dataset.rev;
     reveal();
   }

@@ -111,7 +111,7 @@ async def test_addresses_are_for_the_staff_alone(redis: Redis, valkey_url: str) 
         phone = await house.join()
         await house.act("polls/contact/open")
         async with phone.on_line() as line:
-            await line.answer("contact", **{"f.mail": "ana@example.org", "f.agree": "yes"})
+            await line.answer("contact", 1, "", **{"f.mail": "ana@example.org", "f.agree": "yes"})
         staff = (await entered(house, "staff")).client
         assert "/addresses" in (await staff.get(f"/workshops/{house.code}/summary?lang=en")).text
         page = await staff.get(f"/workshops/{house.code}/addresses")
