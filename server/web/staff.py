@@ -64,6 +64,7 @@ async def shown(
         "document": _document(own, grant, told, refused, calendar),
         "code": snapshot.code,
         "formats": list(formats.FORMATS),
+        "papers": [one.name for one in await own.papers.listing(snapshot.code) if one.sort == "summary"],
         "offered": offered(own, snapshot.workshop),
         "running": snapshot.state.begun is not None and snapshot.state.ended is None,
         "rose": calendar.moment(snapshot.state.ended),
