@@ -39,6 +39,8 @@ class Worker(uvicorn.Server):
     def __init__(self, config: Config, started: Callable[[], None] = lambda: None) -> None:
         self.application: Starlette = create_app(config)
         self._on_started = started
+        # At its finest level it writes down every frame, and with the frames what was said in a secret ballot.
+        logging.getLogger("uvicorn.error").setLevel(logging.INFO)
         super().__init__(
             uvicorn.Config(
                 self.application,
