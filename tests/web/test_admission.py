@@ -1,0 +1,165 @@
+"""The door: a hall comes in at full speed, a script is seen and stopped with one act, and whoever is inside stays."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+
+import httpx2
+
+from server.domain.door import Door
+from server.web import limits
+from server.web.services import Services
+from tests.web.house import House
+
+FORM = {"delegation": "CL", "attendance": "room", "language": "en"}
+
+
+def services_of(house: House) -> Services:
+    """What the process works with."""
+    found: Services = house.worker.lifespan.state["services"]
+    return found
+
+
+async def come(house: House, client: httpx2.AsyncClient, **more: str) -> httpx2.Response:
+    """Somebody without cookies asks for a seat."""
+    return await client.post(f"/{house.code}/admission", data={**FORM, **more})
+
+
+async def crowd(house: House, people: int, at_once: int = 30) -> list[int]:
+    """So many seats from one address, asked for over a few connections; the answers' codes."""
+    async with house.browser() as client:
+        waiting = asyncio.Semaphore(at_once)
+
+        async def one() -> int:
+            async with waiting:
+                client.cookies.clear()
+                return (await come(house, client)).status_code
+
+        return list(await asyncio.gather(*(one() for _ in range(people))))
+
+
+async def present(house: House) -> str:
+    """The desk's page."""
+    async with house.browser() as client:
+        await client.get(f"/enter/{house.tokens['moderator']}")
+        return (await client.get(f"/workshops/{house.code}/moderator")).text
+
+
+async def test_three_hundred_people_behind_one_address(house: House) -> None:
+    """All of them come in, nobody waits, and the desk says how many and from how few places."""
+    assert set(await crowd(house, 300)) == {303}
+    page = await present(house)
+    assert "300 seats were taken in the last minute, from about 1 network address" in page
+    assert "more than a hall brings" not in page
+
+
+async def test_a_script_is_seen_and_stopped_with_one_act(house: House) -> None:
+    """The warning, the locked door, and everybody inside still answers; then it is opened again."""
+    inside = await house.join()
+    await house.act("polls/obstacle/open")
+    assert set(await crowd(house, 320)) == {303}
+    assert "more than a hall brings" in await present(house)
+    done = await house.act("door", door="locked", seen="")
+    assert done.status_code == 200
+    assert set(await crowd(house, 20)) == {409}
+    async with house.browser() as client:
+        assert "door is closed" in (await client.get(f"/{house.code}")).text
+    async with inside.on_line() as line:
+        assert (await line.answer("obstacle", option="money"))["type"] == "ack"
+    page = await present(house)
+    assert "nobody new can take a seat" in page
+    assert (await house.act("door", door="locked", seen="")).status_code == 409
+    assert (await house.act("door", door="ajar")).status_code == 409
+    assert (await house.act("door", door="", seen="locked")).status_code == 200
+    await house.join()
+
+
+async def test_the_word_on_the_wall(house: House) -> None:
+    """It stands on the wall and on the desk; whoever types it comes in, and a wrong one is told so in the field."""
+    await house.act("door", door="word")
+    services = services_of(house)
+    word = (await services.door.words(house.code))(services.clock() // 60_000)
+    async with house.browser() as client:
+        assert 'name="word"' in (await client.get(f"/{house.code}")).text
+        assert (await come(house, client)).status_code == 422
+        wrong = await come(house, client, word="piano 100")
+        assert wrong.status_code == 422
+        assert 'id="word-refusal"' in wrong.text
+        assert (await come(house, client, word=word.upper().replace(" ", ""))).status_code == 303
+    async with house.browser() as client:
+        await client.get(f"/enter/{house.tokens['projector']}")
+        assert word in (await client.get(f"/workshops/{house.code}/projector")).text
+    assert word in await present(house)
+
+
+async def test_badges_only(house: House) -> None:
+    """With one act, in a meeting that admitted delegations."""
+    await house.act("door", door="badge")
+    async with house.browser() as client:
+        assert 'name="badge"' in (await client.get(f"/{house.code}")).text
+        assert (await come(house, client)).status_code == 422
+
+
+async def test_the_door_is_in_the_record(house: House) -> None:
+    """Who moved it and when, in the ledger; nobody but a moderator moves it."""
+    for door in ("locked", "word", "badge", ""):
+        await house.act("door", door=door)
+    async with house.browser() as client:
+        await client.get(f"/enter/{house.tokens['moderator']}")
+        page = (await client.get(f"/workshops/{house.code}/ledger")).text
+        for said in ("door was closed", "asks for the word", "admits badges only", "opened again"):
+            assert said in page
+    headers = {"Authorization": f"Bearer {house.tokens['staff']}"}
+    async with house.browser(headers=headers) as client:
+        assert (await client.post(f"/workshops/{house.code}/door", data={"door": "locked"})).status_code == 404
+
+
+async def test_a_wave_waits_at_the_door(house: House) -> None:
+    """Beyond what a plenary does, people are asked to press again; other meetings are not touched."""
+    services = services_of(house)
+    while services.limits.may_join(house.code, 0.0):
+        pass
+    async with house.browser() as client:
+        pool = services.limits._workshops[house.code]
+        pool.left, pool.rate = 0.0, 0.0
+        waits = await come(house, client)
+        assert waits.status_code == 503
+        assert waits.headers["retry-after"] == "3"
+        assert "press the button again" in waits.text
+    assert services.limits.may_join("999999", 0.0)
+
+
+async def test_a_seat_that_says_too_much(house: House) -> None:
+    """Its answers are held back, over sockets and without; a colleague's are not."""
+    loud, calm = await house.join(), await house.join(delegation="PE")
+    await house.act("polls/obstacle/open")
+    form = {"type": "answer", "id": "0" * 24, "poll": "obstacle", "round": "1", "option": "money"}
+    headers = {"Accept": "application/json"}
+    bucket = services_of(house).limits.bucket(house.code, 1, 0.0)
+    bucket.tokens, bucket.at = -100_000.0, time.monotonic()
+    held = await loud.client.post(f"/{house.code}/answers", data=form, headers=headers)
+    assert held.status_code == 429
+    assert json.loads(held.text)["type"] == "refusal"
+    fine = await calm.client.post(f"/{house.code}/answers", data=form, headers=headers)
+    assert json.loads(fine.text)["type"] == "ack"
+
+
+async def test_a_seat_listens_in_a_few_places(house: House) -> None:
+    """More pages of one seat than anybody has are asked to come back; one that was closed makes room."""
+    phone = await house.join()
+    services = services_of(house)
+    for _ in range(limits.MOST_LINES - 1):
+        assert services.limits.listens(house.code, 1)
+    async with phone.on_line() as line:
+        await line.hear("stage")
+        assert not services.limits.listens(house.code, 1)
+    async with asyncio.timeout(10):
+        while not services.limits.listens(house.code, 1):
+            await asyncio.sleep(0.01)
+
+
+def test_ways_are_those_of_the_form() -> None:
+    """What the act takes is what a door can be."""
+    assert [str(way) for way in Door] == ["", "word", "badge", "locked"]
