@@ -13,7 +13,9 @@ from server.exports.slides.words import slide_words
 def write(summary: Summary) -> bytes:
     """The presentation."""
     words = slide_words(summary.language)
-    deck = Deck(tag(summary.language.code), COBALT, words.layouts, words.chart)
+    deck = Deck(
+        tag(summary.language.code), summary.accent.removeprefix("#").upper() or COBALT, words.layouts, words.chart
+    )
     front.opening(deck, summary)
     front.numbers(deck, summary, words)
     front.highlights(deck, summary, words)

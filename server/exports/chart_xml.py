@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.exports.chart import COBALT
+from server.exports.chart import COBALT, ROUNDS
 
 INK, QUIET, RULE = "15181C", "454B53", "7B8087"
 SHEET = "Data"
 CATEGORY_AXIS, VALUE_AXIS = 111111111, 222222222
+
+# How much of the accent is in it and in its paler forms, in hundredths.
+TINTS = {COBALT: 100, ROUNDS[1]: 60, ROUNDS[0]: 35}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,16 @@ def text(size: int, color: str, look: Look, *, bold: bool = False, level: bool =
     )
 
 
+def _accent(color: str) -> str:
+    """The accent of the theme, or a paler one."""
+    kept = TINTS[color]
+    paler = f'<a:lumMod val="{kept}000"/><a:lumOff val="{100 - kept}000"/>' if kept < 100 else ""
+    return f'<a:schemeClr val="accent1">{paler}</a:schemeClr>'
+
+
 def fill(color: str, look: Look, edge: str = "") -> str:
     line = f'<a:solidFill><a:srgbClr val="{edge}"/></a:solidFill>' if edge else "<a:noFill/>"
-    within = '<a:schemeClr val="accent1"/>' if look.themed and color == COBALT else f'<a:srgbClr val="{color}"/>'
+    within = _accent(color) if look.themed and color in TINTS else f'<a:srgbClr val="{color}"/>'
     return f'<c:spPr><a:solidFill>{within}</a:solidFill><a:ln w="9525">{line}</a:ln></c:spPr>'
 
 

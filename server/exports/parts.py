@@ -346,7 +346,8 @@ class Summary:
 
     `conclusions` are the paragraphs before the closing. `earlier` says which workshop this one is compared with, "" for
     none. `beside` is the same document in a second language, for the formats that set two languages side by side.
-    `passages` and `left_out` are for the page of the staff: what they may write, and what they left out.
+    `passages` and `left_out` are for the page of the staff: what they may write, and what they left out. `accent` is the
+    colour of the organisation's theme, "#rrggbb", and `logo` its logo as PNG; `logo_alt` says whose it is.
     """
 
     code: str
@@ -375,7 +376,9 @@ class Summary:
     beside: Summary | None = None
     passages: Mapping[str, Passage] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
-    accent: str = ""  # the colour of the organisation's theme, "" for ours
+    accent: str = ""
+    logo: bytes = b""
+    logo_alt: str = ""
 
     @property
     def polls(self) -> Iterator[tuple[ItemPart, PollPart]]:

@@ -1,4 +1,4 @@
-"""The picture on which people put pins, with the pins: for documents and slides."""
+"""Pictures of a workshop in files: the one on which people put pins, with the pins, and the organisation's logo."""
 
 from __future__ import annotations
 
@@ -64,6 +64,23 @@ def gather(poll: Poll, data: RoundData, snapshot: Snapshot, language: str) -> Pi
         image = opened.convert("RGB")
     alt = getattr(poll.definition, "alt", None)
     return Pinned(_png(image), clean(alt.pick(language) if alt else name), image.size, pins)
+
+
+def logo(snapshot: Snapshot) -> bytes:
+    """The logo of the organisation as PNG, empty where there is none or it is not at hand."""
+    theme = snapshot.workshop.theme
+    kept = snapshot.pictures.get(theme.logo) if theme and theme.logo else None
+    if kept is None:
+        return b""
+    with Image.open(io.BytesIO(kept)) as opened:
+        opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        return _png(opened.convert("RGBA"))
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height of a picture, in pixels."""
+    with Image.open(io.BytesIO(data)) as opened:
+        return opened.size
 
 
 def _png(image: Image.Image) -> bytes:

@@ -14,6 +14,7 @@ from server.domain.workshop import Workshop
 from server.exports import agenda, attendance
 from server.exports.parts import Fact, LinkGroup, Summary
 from server.exports.passages import Passages
+from server.exports.pinned import logo
 from server.exports.telling import Teller
 from server.exports.words import words
 
@@ -65,6 +66,8 @@ def gather(snapshot: Snapshot, kinds: Mapping[str, AnyKind], language: Language)
         passages=passages.told,
         left_out=left_out,
         accent=workshop.theme.accent if workshop.theme else "",
+        logo=logo(snapshot),
+        logo_alt=teller.text(workshop.theme.name) if workshop.theme else "",
     )
 
 

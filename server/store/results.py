@@ -203,8 +203,9 @@ class Results:
         )
 
     async def _pictures(self, code: str, workshop: Workshop) -> dict[str, bytes]:
-        """The pictures on which answers were placed."""
+        """The pictures on which answers were placed, and the logo."""
         names = {str(getattr(poll.definition, "picture", "")) for poll in workshop.polls.values()}
+        names |= {workshop.theme.logo} if workshop.theme else set()
         found = {name: await reading.field(self._redis, keys.pictures(code), name) for name in names - {""}}
         return {name: base64.b64decode(text) for name, text in found.items() if text}
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from server.domain.hemicycle import hemicycle
 from server.domain.messages import message
 from server.exports.parts import PollPart, Round, Summary
+from server.exports.pinned import size_of
 from server.exports.slides import fit, theme
 from server.exports.slides.deck import Deck, Slide
 from server.exports.slides.saying import headline
 from server.exports.slides.shapes import HAIR, INK, LIVE, QUIET, Box, Words
 from server.exports.slides.words import SlideWords
 
+LOGO = Box(64, 40, 260, 64)
 HALF = Box(600, 118, 312, 200)
 # Beyond this number of delegations seats are too small to be told apart.
 MOST_SEATS = 200
@@ -35,6 +37,11 @@ def opening(deck: Deck, summary: Summary) -> None:
     if summary.state:
         lines.append(Words(summary.state, 16, LIVE))
     slide.place("Text", "subTitle", theme.AT_FRONT, _fitting(lines, theme.FRONT_TEXT))
+    if summary.logo:
+        width, height = size_of(summary.logo)
+        scale = min(LOGO.width / width, LOGO.height / height)
+        box = Box(LOGO.x, LOGO.y, width * scale, height * scale)
+        slide.picture(summary.logo, "png", summary.logo_alt or summary.title, box)
     house(slide, summary, HALF)
     slide.notes = [summary.heading, *(f"{fact.label}: {fact.text}" for fact in summary.facts)]
 
