@@ -10,7 +10,7 @@ from server.domain.kind import AnyKind, Entry
 from server.domain.messages import Message, message, plural
 from server.domain.snapshot import RoundData
 from server.domain.text import clean, direction, fold
-from server.domain.workshop import Poll
+from server.domain.workshop import Ballot, Poll
 from server.exports.parts import EntryPart, Theme
 from server.exports.passages import Passages
 from server.exports.telling import Teller
@@ -31,6 +31,17 @@ def themes(
         Theme(clean(names.get(theme, theme)), tuple(_entry(entry, teller, authors) for entry in groups[theme]))
         for theme in order
     )
+
+
+def unjoined(entries: Sequence[Entry], poll: Poll, kind: AnyKind) -> Sequence[Entry]:
+    """The texts in an order that says nothing about when they came, where the ballot promises to name nobody.
+
+    The same people may have written to two polls one after the other: in the order of arrival the two lists would join.
+    Questions from the floor keep theirs; whoever asks is heard asking.
+    """
+    if poll.settings.ballot in (Ballot.RECORDED, Ballot.OPEN) or kind.additions(poll.definition):
+        return entries
+    return sorted(entries, key=lambda entry: (fold(entry.text), entry.text))
 
 
 def _entry(entry: Entry, teller: Teller, authors: Mapping[str, str]) -> EntryPart:

@@ -18,7 +18,7 @@ from server.domain.table import Table
 from server.domain.text import clean, one_line
 from server.domain.workshop import Poll
 from server.exports import chart, chart_styles, grid, groupings, named, picture, pinned
-from server.exports.entries import answered, gathered, moderated, themes
+from server.exports.entries import answered, gathered, moderated, themes, unjoined
 from server.exports.grid import Grid
 from server.exports.parts import Round, Split
 from server.exports.passages import Passages
@@ -66,7 +66,8 @@ def gather(
     caption = one_line(passages.text(place, message("Caption of the chart"))) if drawn else ""
     by_attendance = split(poll, data, snapshot, table, kind, teller, words)
     who = named.gather(poll, data, snapshot, kind, teller, words)
-    written = themes(whole.entries, whole.themes, teller, named.authors(poll, data, snapshot, kind, teller, words))
+    authors = named.authors(poll, data, snapshot, kind, teller, words)
+    written = themes(unjoined(whole.entries, poll, kind), whole.themes, teller, authors)
     themed = gathered(answered(written, poll, data.round, kind, passages), teller)
     if kind.lists and data.people and not whole.entries:
         # The kind would say to the room that nothing has come yet, and where it will appear.
