@@ -26,6 +26,7 @@ MOST_ITEMS = 100
 MOST_POLLS = 200
 LONGEST_REFERENCE = 100  # characters
 LONGEST_RETENTION = 3_650  # days
+LONGEST_DELAY = 120  # seconds by which a webcast may be late
 LEAST_GROUP, MOST_LEAST_GROUP = 5, 100  # people in a group that is shown apart
 LONGEST_SURVEY = 86_400  # seconds; a survey may stay open over night
 PACES = ("moderator", "delegates")
@@ -134,6 +135,7 @@ class _Agenda:
             theme=read_theme(reader),
             proxies=read_proxies(reader, "proxies", self.delegations),
             least_group=reader.integer("least_group", LEAST_GROUP, 1, MOST_LEAST_GROUP),
+            webcast_delay=reader.integer("webcast_delay", 0, 1, LONGEST_DELAY),
             retention=reader.integer("retention", 0, 1, LONGEST_RETENTION) or None,
         )
         reader.finish()

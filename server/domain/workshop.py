@@ -177,6 +177,8 @@ class Workshop:
     least_group: int = 5  # people; a smaller group is not shown apart
     retention: int | None = None  # days after the meeting, then everything is deleted; None: until somebody does it
 
+    webcast_delay: int = 0  # seconds by which the picture of the webcast is late
+
     @property
     def deletion(self) -> Day | None:
         """The day on which everything is deleted; None where nobody has said."""
@@ -222,3 +224,8 @@ class Workshop:
 
     def delegation(self, delegation_id: str) -> Delegation | None:
         return next((one for one in self.delegations if one.id == delegation_id), None)
+
+
+def lasting(workshop: Workshop, poll: Poll) -> int | None:
+    """Seconds for which a poll is open: its countdown, and what the webcast is late; None for no countdown."""
+    return None if poll.settings.countdown is None else poll.settings.countdown + workshop.webcast_delay

@@ -159,6 +159,14 @@ GROUPS: Mapping[str, tuple[Message, Sequence[Key]]] = {
                 more=True,
             ),
             Key(
+                "webcast_delay",
+                message("The webcast is late by"),
+                "number",
+                note=message("Polls stay open so much longer, for those who follow it."),
+                unit=message("seconds"),
+                more=True,
+            ),
+            Key(
                 "retention",
                 message("Delete everything after the meeting, after"),
                 "number",

@@ -36,6 +36,9 @@ def primary_act(present: Present, language: Language) -> Act | None:
                 return Act(language.say("Take the slide off"), f"{address}/close", PRIMARY_KEY, at)
             if call := call_act(present, language, PRIMARY_KEY):
                 return call
+            if last_call(present):
+                label = message("Close in %(n)s seconds", n=present.workshop.webcast_delay)
+                return Act(language.say(label), f"{address}/last-call", PRIMARY_KEY, at)
             label = message("Close the poll") if present.at.shown else message("Close and show the result")
             fields = at if present.at.shown else {**at, "reveal": "1"}
             return Act(language.say(label), f"{address}/close", PRIMARY_KEY, fields)
@@ -73,8 +76,13 @@ def other_acts(present: Present, language: Language) -> tuple[Act, ...]:
                 acts.append(Act(language.say("Show it on the screen"), f"{address}/reveal", "h"))
             acts.append(Act(language.say("Close the poll"), f"{address}/close", "", at))
         elif present.open:
+            if last_call(present) and not call_act(present, language, ""):
+                fields = at if present.at.shown else {**at, "reveal": "1"}
+                acts.append(Act(language.say("Close at once"), f"{address}/close", "", fields))
             if call_act(present, language, ""):
-                acts.append(Act(language.say("Close and show the result"), f"{address}/close", "", {**at, "reveal": "1"}))
+                acts.append(
+                    Act(language.say("Close and show the result"), f"{address}/close", "", {**at, "reveal": "1"})
+                )
             if not present.at.shown:
                 acts.append(Act(language.say("Close without showing"), f"{address}/close", "", at))
                 if not stays_hidden(present.kind, poll.definition):
@@ -113,6 +121,12 @@ def beside_act(present: Present, poll: Poll, language: Language) -> Act | None:
     verb = {Phase.DRAFT: "open", Phase.OPEN: "close", Phase.CLOSED: "next-round"}[phase]
     address = f"/workshops/{present.code}/polls/{poll.id}/{verb}"
     return Act(language.say(word), address, "", _expected(present, poll.id))
+
+
+def last_call(present: Present) -> bool:
+    """Whether closing the poll on stage begins with a last call, for those who see the hall some seconds later."""
+    delay, deadline = present.workshop.webcast_delay, present.at.deadline
+    return bool(delay) and present.open and (deadline is None or deadline - present.now > delay * 1000)
 
 
 def votes(present: Present) -> bool:

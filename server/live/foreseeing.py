@@ -10,6 +10,7 @@ from server.domain.kind import stays_hidden
 from server.domain.state import Phase, PollState, State
 from server.domain.survey import survey_item, survey_polls
 from server.domain.wall import WallControl
+from server.domain.workshop import lasting
 from server.live.present import Present
 from server.live.views import Act
 
@@ -44,8 +45,10 @@ def _poll(present: Present, state: State, name: str, verb: str, act: Act) -> Sta
         case "open" | "next-round":
             shown = poll.settings.show == "live" and not stays_hidden(present.kinds[poll.kind], poll.definition)
             item = present.workshop.item_of(name).id
-            opened = _opened(present, at, poll.settings.countdown, shown=shown)
+            opened = _opened(present, at, lasting(present.workshop, poll), shown=shown)
             return replace(_with(state, name, opened), item=item, poll=name, survey="")
+        case "last-call":
+            return _with(state, name, replace(at, deadline=present.now + present.workshop.webcast_delay * 1000))
         case "close":
             closed = replace(at, phase=Phase.CLOSED, shown=at.shown or act.fields.get("reveal") == "1")
             return _with(state, name, closed)

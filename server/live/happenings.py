@@ -20,6 +20,7 @@ _ACTS: dict[str, Message] = {
     "open": message("the poll was opened"),
     "close": message("the poll was closed"),
     "extend": message("the countdown was extended"),
+    "last-call": message("the last call was made"),
     "reveal": message("the result was shown"),
     "hide": message("the result was hidden"),
     "compare": message("what the screen compares was changed"),

@@ -39,6 +39,7 @@ _ACTS: Mapping[str, Message] = {
     "open": message("The poll was opened"),
     "close": message("The poll was closed"),
     "extend": message("The countdown was extended"),
+    "last-call": message("The last call was made"),
     "reveal": message("The result was shown"),
     "reopen": message("The closing of the poll was taken back"),
     "hide": message("The result was hidden"),

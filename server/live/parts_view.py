@@ -12,7 +12,7 @@ from server.domain.schedule import local, moment
 from server.domain.snapshot import RoundData
 from server.domain.splits import language_name
 from server.domain.state import Phase
-from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop
+from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop, lasting
 from server.live.hall_view import hall_view as hall_view
 from server.live.hall_view import sealed as sealed
 from server.live.present import Present
@@ -69,10 +69,25 @@ def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
         deadline=state.deadline,
         now=present.now,
         form=kind.form(poll.definition, language),
-        countdown=poll.settings.countdown,
+        countdown=lasting(present.workshop, poll),
+        delay=delay_sentence(present, poll, language),
         change=poll.settings.change and poll.settings.ballot is not Ballot.SECRET,
         delegations=poll.settings.by == "delegation",
         foreign_name="" if own in (language.code, EVERY) else language_name(own, language),
+    )
+
+
+def delay_sentence(present: Present, poll: Poll, language: Language) -> str:
+    """How much of the time that is left is for those who follow the webcast; "" where there is no such time."""
+    delay, at = present.workshop.webcast_delay, present.state.of(poll.id)
+    if not delay or at.deadline is None or at.phase is not Phase.OPEN or not present.kinds[poll.kind].answered:
+        return ""
+    return language.say(
+        plural(
+            "The last second is for those who follow the webcast.",
+            "The last %(n)s seconds are for those who follow the webcast.",
+            delay,
+        )
     )
 
 

@@ -77,6 +77,7 @@ class PollView:
     now: int
     form: Mapping[str, Any] = field(default_factory=dict)
     countdown: int | None = None
+    delay: str = ""  # how much of the time is for those who follow the webcast
     change: bool = True  # whether an answer may be replaced while the poll is open
     delegations: bool = False  # whether each delegation answers as one
     foreign_name: str = ""  # how the reader calls the language of the prompt

@@ -28,7 +28,7 @@ Decision = Literal[
 ]
 
 _OPEN, _CLOSE, _SHOW, _EXTEND = Script("open"), Script("close"), Script("show"), Script("extend")
-_COMPARE = Script("compare")
+_COMPARE, _LAST_CALL = Script("compare"), Script("last_call")
 _WALL, _UNDO = Script("wall"), Script("undo")
 _STAGE, _BEGIN, _END, _DECIDE, _NOTE = Script("stage"), Script("begin"), Script("end"), Script("decide"), Script("note")
 
@@ -140,6 +140,10 @@ class Acts(Acting):
                 "over": message("The countdown of this poll is over."),
             },
         )
+
+    async def last_call(self, code: str, poll: str, *, round: int, seconds: int, by: str = "") -> State:  # noqa: A002
+        """Let an open poll close by itself in so many seconds, or earlier where its countdown ends earlier."""
+        return await self.act(_LAST_CALL, code, by, poll, round, seconds, refused={"closed": _CLOSED, "moved": MOVED})
 
     async def stage(self, code: str, *, item: str, poll: str = "", by: str = "") -> State:
         """Put an agenda item, and perhaps one of its polls, on stage."""

@@ -146,7 +146,7 @@ class Folded:
                 self._open(line)
             case "close":
                 self._close(line)
-            case "extend":
+            case "extend" | "last-call":
                 self.state[f"{line.poll}.deadline"] = line.body
             case "reopen":
                 self._reopen(line)

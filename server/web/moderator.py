@@ -16,7 +16,7 @@ from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.state import Phase
 from server.domain.survey import survey_item
-from server.domain.workshop import Poll
+from server.domain.workshop import Poll, lasting
 from server.live.desk_acts import primary_act
 from server.live.foreseeing import token
 from server.live.room import Room
@@ -25,8 +25,8 @@ from server.web import doors, links
 from server.web.call import Call
 from server.web.calling import call_next, say
 from server.web.deciding import GROUPING, compare, decide, numbers
-from server.web.delegate import offered
 from server.web.doorkeeping import door
+from server.web.entrance import offered
 from server.web.screening import choose, take_back
 from server.web.services import Services, services
 from server.web.surveying import ITEM_ACTS, alone, apart, extra
@@ -81,7 +81,7 @@ async def _round(call: Call, poll: Poll) -> None:
     expect = call.seen
     present = present_now(call.room.present.workshop, call.room.present.hall)
     await call.own.acts.open(
-        call.code, poll.id, item=item, countdown=poll.settings.countdown, shown=shown, by=call.grant.id, expect=expect,
+        call.code, poll.id, item=item, countdown=lasting(call.room.present.workshop, poll), shown=shown, by=call.grant.id, expect=expect,
         present=present, reason=call.text("reason")[:LONGEST_REASON],
     )  # fmt: skip
 
@@ -105,6 +105,15 @@ async def _close(call: Call, poll: Poll) -> None:
     await call.own.acts.close(
         call.code, poll.id, round=call.seen_round, by=call.grant.id, present=present, reveal=reveal
     )
+
+
+async def _last_call(call: Call, poll: Poll) -> None:
+    apart(call, poll.id)
+    delay = call.room.present.workshop.webcast_delay
+    if not delay:
+        raise Conflict(message("This workshop has no webcast that is late."))
+    round_ = call.seen_round or call.room.present.state.of(poll.id).round
+    await call.own.acts.last_call(call.code, poll.id, round=round_, seconds=delay, by=call.grant.id)
 
 
 async def _reveal(call: Call, poll: Poll) -> None:
@@ -145,6 +154,7 @@ async def _stage(call: Call) -> None:
 POLL_ACTS: dict[str, Callable[[Call, Poll], Awaitable[None]]] = {
     "open": _first,
     "close": _close,
+    "last-call": _last_call,
     "reveal": _reveal,
     "hide": _hide,
     "next-round": _again,

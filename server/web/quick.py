@@ -23,11 +23,11 @@ from server.domain.schedule import moment
 from server.domain.splits import language_name
 from server.domain.state import Phase
 from server.domain.text import clean
-from server.domain.workshop import Ballot, Poll
+from server.domain.workshop import Ballot, Poll, lasting
 from server.live.room import Room
 from server.store.access import Grant
 from server.web import doors, links
-from server.web.delegate import offered
+from server.web.entrance import offered
 from server.web.services import Services, services
 
 COUNTDOWNS = (0, 30, 60, 90, 120)  # seconds; 0 for no limit
@@ -199,7 +199,7 @@ async def _ask(own: Services, room: Room, grant: Grant, name: str) -> None:
     shown = made.settings.show == "live" and not stays_hidden(room.present.kinds[made.kind], made.definition)
     item = room.present.workshop.item_of(name).id
     await own.acts.open(
-        room.code, name, item=item, countdown=made.settings.countdown, shown=shown, by=grant.id,
+        room.code, name, item=item, countdown=lasting(room.present.workshop, made), shown=shown, by=grant.id,
         expect=(Phase.DRAFT, 0),
     )  # fmt: skip
 

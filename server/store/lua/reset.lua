@@ -22,7 +22,7 @@ if answers ~= tonumber(ARGV[6]) then return {'more'} end
 local rev = whole((tonumber(standing[1]) or 0) + 1)
 -- What moderators did stays, without what it was about; totals of a secret ballot are results.
 local kept = {open = true, extend = true, reopen = true, reveal = true, hide = true, compare = true, stage = true,
-  reset = true, close = true}
+  reset = true, close = true, ['last-call'] = true}
 local n, digest = drop(KEYS[3], '-', rev, function(act, poll, first)
   if not polls[poll] then return false end
   return not kept[act] or (act == 'close' and first ~= '' and first ~= '\30')
