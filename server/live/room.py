@@ -275,8 +275,10 @@ class Room:
             self._phone_results = results
             self._phone_frames.clear()
             another = _rounds(before) != _rounds(present)
+            # After a close was taken back each person is greeted anew: the form has the own answer in it.
+            greeted = reopened(before.state, present.state)
             for line in list(self.lines):
-                if line.role == "delegate" and line.reads == "stage":
+                if line.role == "delegate" and line.reads == "stage" and not greeted:
                     # A page belongs to one survey; another one begins at its first page.
                     line.page = 0 if another else line.page
                     line.show("stage", self._phone_frame(line.language, line.page))
@@ -334,7 +336,7 @@ class Room:
         return frames.encode(frames.stage(view.rev, html))
 
     async def _greet_again(self) -> None:
-        """A close was taken back: the form comes back to each person with the own answer in it."""
+        """The form comes back to each person with the own answer in it."""
         for line in [one for one in self.lines if one.role == "delegate" and one.reads == "stage"]:
             line.show("stage", await self._greeting(line))
 

@@ -19,7 +19,7 @@ from server.live.floor_view import pulse_poll, questions_poll, support_place
 from server.live.intake import Receipt
 from server.live.messages import LARGEST_FRAME, question
 from server.live.present import Present
-from server.web.delegate import offered
+from server.web.entrance import offered
 from server.web.seated import Seated, seated, words
 from server.web.services import Services
 

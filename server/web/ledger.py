@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from server.live.ledger_view import ledger_view
 from server.web import doors, links
-from server.web.delegate import offered
+from server.web.entrance import offered
 from server.web.services import services
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from server.web import doors, links
-from server.web.delegate import offered
+from server.web.entrance import offered
 from server.web.projector import base
 from server.web.services import Services, services
 

@@ -18,7 +18,7 @@ from server.store.acts import Decision
 from server.web import doors, links
 from server.web.call import Call
 from server.web.deciding import round_of
-from server.web.delegate import offered
+from server.web.entrance import offered
 from server.web.services import services
 
 ROLES = ("moderator", "staff")

@@ -12,7 +12,6 @@
 
   const TOLD = 6000; // ms for which the hall sees that an act was not done
   const hand = document.getElementById("hand");
-  let busy = false;
   let timer = 0;
 
   const stage = () => document.getElementById("stage").dataset;
@@ -39,7 +38,7 @@
 
   /** One act at a time: a second press while the first is under way would be one too many. */
   async function act(name, fields) {
-    busy = true;
+    hand.dataset.busy = "";
     try {
       const body = new URLSearchParams({ ...fields, csrf: hand.elements.csrf.value });
       const reply = await fetch(`/workshops/${hand.dataset.code}/${name}`, {
@@ -49,7 +48,7 @@
     } catch {
       say(hand.dataset.failed);
     } finally {
-      busy = false;
+      delete hand.dataset.busy;
     }
   }
 
@@ -58,7 +57,7 @@
     const wish = ACTS[KEYS[event.key.toLowerCase()]];
     if (!wish) return;
     event.preventDefault();
-    const asked = !busy && wish();
+    const asked = !("busy" in hand.dataset) && wish();
     if (asked) act(...asked);
   });
 })();

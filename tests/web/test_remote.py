@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from typing import Any
 
 import pytest
 
@@ -24,7 +26,12 @@ async def test_a_phone_becomes_the_remote(house: House, monkeypatch: pytest.Monk
     """With a right of its own, which can be withdrawn alone; for a few minutes only."""
     links: list[str] = []
     real = remote.ticket
-    monkeypatch.setattr(remote, "ticket", lambda *args: links.append(real(*args)) or links[-1])
+
+    def noted(*args: Any) -> str:
+        links.append(real(*args))
+        return links[-1]
+
+    monkeypatch.setattr(remote, "ticket", noted)
     await drawn(await entered(house, "moderator"))
     phone = Phone(house, house.browser())
     reply = await phone.client.get(f"/workshops/{house.code}/remote/{links[0]}")
@@ -42,7 +49,7 @@ async def test_a_phone_becomes_the_remote(house: House, monkeypatch: pytest.Monk
     for wrong in forged:
         other = house.browser()
         assert (await other.get(f"/workshops/{house.code}/remote/{wrong}")).status_code == 404
-    monkeypatch.setattr(remote.time, "time", lambda: float(until) + 1)
+    monkeypatch.setattr(time, "time", lambda: float(until) + 1)
     assert (await house.browser().get(f"/workshops/{house.code}/remote/{links[0]}")).status_code == 404
 
 
@@ -72,7 +79,7 @@ async def test_the_meeting_by_forms_alone(house: House) -> None:
     await press("Close the poll")
     await press("Next poll")
     await press("Poll before")
-    assert "The screen is dark." in (await phone.client.get(address)).text
+    assert "What is the greatest obstacle?" in (await phone.client.get(address)).text
 
 
 async def test_the_remote_hears_of_everything(house: House) -> None:
