@@ -108,7 +108,7 @@ class Drafts:
         published = replace(draft, version=draft.version + 1, base=version, published=draft.raw)
         # Another editor may be ahead by now, whose draft has this one in it.
         await self._keep(code, published)
-        return replace(standing, draft=published)
+        return replace(standing, draft=published, held=None)
 
     async def _checked(self, code: str, draft: Draft) -> Standing:
         given = set(await pictures.given(self._redis, code))
