@@ -60,7 +60,7 @@ def blank(
         Faults: with what is wrong with them.
     """
     polls = {code: known[code].say(message("Polls")) for code in languages if code in known}
-    item: dict[str, Any] = {"id": "polls", "title": polls or str(message("Polls"))}
+    item: dict[str, Any] = {"id": "polls", "title": polls or str(message("Polls")), "polls": []}
     own = next(iter(languages), "")
     raw = {
         "hemicycle": 1,
