@@ -12,6 +12,7 @@ from server.domain.survey import survey_item, survey_polls
 from server.domain.wall import WallControl
 from server.domain.workshop import lasting
 from server.live.present import Present
+from server.live.rights import next_call
 from server.live.views import Act
 
 
@@ -49,11 +50,22 @@ def _poll(present: Present, state: State, name: str, verb: str, act: Act) -> Sta
             return replace(_with(state, name, opened), item=item, poll=name, survey="")
         case "last-call":
             return _with(state, name, replace(at, deadline=present.now + present.workshop.webcast_delay * 1000))
+        case "call":
+            return _with(state, name, _called(present, at))
         case "close":
             closed = replace(at, phase=Phase.CLOSED, shown=at.shown or act.fields.get("reveal") == "1")
             return _with(state, name, closed)
         case _:
             return _with(state, name, replace(at, shown=True))
+
+
+def _called(present: Present, at: PollState) -> PollState:
+    """The roll call after the next call; a delegation that is drawn by lot cannot be foreseen."""
+    wanted = next_call(present)
+    times = at.times.get(at.round)
+    if wanted is None or times is None:
+        return at
+    return replace(at, times={**at.times, at.round: replace(times, roll=wanted)})
 
 
 def _survey(present: Present, state: State, name: str, verb: str) -> State:

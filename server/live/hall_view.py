@@ -53,8 +53,9 @@ def hall_view(present: Present, language: Language, *, answering: bool, votes: b
         )
         for row, place in zip(rows, places.seats, strict=True)
     ]
-    there = sum(mark.state != "absent" for mark in marks)
-    number = sum(mark.state == "answered" for mark in marks) if answering else there
+    counted = _members(present) if answering and present.poll and present.kind.apart else {one.delegation for one in rows}
+    there = sum(mark.state != "absent" for mark in marks if mark.delegation in counted)
+    number = sum(mark.state == "answered" for mark in marks if mark.delegation in counted) if answering else there
     of = there if answering else len(marks)
     if answering:
         sentence = message("%(n)s of %(of)s delegations present have answered.", n=number, of=of)
@@ -67,6 +68,10 @@ def sealed(present: Present) -> bool:
     """Whether the poll on stage has been opened as a secret ballot, of which only totals are kept."""
     poll = present.poll
     return poll is not None and poll.settings.ballot is Ballot.SECRET and present.at.phase is not Phase.DRAFT
+
+
+def _members(present: Present) -> set[str]:
+    return {one.id for one in present.workshop.delegations if not one.observer}
 
 
 def _state(present: Present, row: Presence, *, answering: bool) -> str:
@@ -110,7 +115,7 @@ def _voted(
     open_ = present.poll.settings.ballot is Ballot.OPEN
     counts = present.gathered.counts
     totals = {form: counts.get(field, 0) for field, form in stances.items()}
-    members = {one.id for one in present.workshop.delegations if not one.observer}
+    members = _members(present)
     here = max(present.gathered.electorate.here, sum(totals.values()))
     totals[SILENT] = here - sum(totals.values())
     places = hemicycle(len(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from server.domain.clerk import marked
+from server.domain.counts import OBSERVER
 from server.domain.kind import AnyKind, Definition, Tally
 from server.domain.language import EVERY, Language
 from server.domain.messages import Message, message, plural
@@ -137,6 +138,8 @@ def _people_rates(present: Present) -> tuple[Rate, Rate, Rate]:
 
 def _delegation_rates(present: Present) -> tuple[Rate, Rate, Rate]:
     """A delegation with anyone in the room is in the room. People without a delegation answer for themselves."""
+    if present.kind.apart and present.workshop.delegations:
+        return _member_rates(present)
     here = [row for row in present.hall.rows if row.delegation]
     alone = [row for row in present.hall.rows if not row.delegation]
     in_room = sum(1 for row in here if row.present_room) + sum(row.present_room for row in alone)
@@ -145,6 +148,23 @@ def _delegation_rates(present: Present) -> tuple[Rate, Rate, Rate]:
     everybody = rate(present.current.people if present.current else 0, in_room + online)
     room = rate(present.answered("attendance:room"), in_room)
     return everybody, room, rate(present.answered("attendance:remote"), online)
+
+
+def _member_rates(present: Present) -> tuple[Rate, Rate, Rate]:
+    """Member delegations alone: observers and guests are heard, and are nobody of those whose votes are awaited."""
+    members = {one.id for one in present.workshop.delegations if not one.observer}
+    here = [row for row in present.hall.rows if row.delegation in members]
+    in_room = sum(1 for row in here if row.present_room)
+    online = sum(1 for row in here if row.present_remote and not row.present_room)
+    data = present.current
+    parts = {"": data.counts, **data.segments} if data else {}
+
+    def answered(segment: str) -> int:
+        counts = parts.get(segment, {})
+        return counts.get("", 0) - sum(n for field, n in counts.items() if field.startswith(OBSERVER))
+
+    everybody = rate(answered(""), in_room + online)
+    return everybody, rate(answered("attendance:room"), in_room), rate(answered("attendance:remote"), online)
 
 
 def clock(present: Present, language: Language, at: int | None = None) -> str:

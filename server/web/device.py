@@ -155,7 +155,7 @@ async def places(
     found: list[Place] = []
     seen: set[str] = set()
     only = len(seats) == 1
-    for seat in seats.values():
+    for seat in sorted(seats.values(), key=lambda one: one.number):
         proxies = [name for name in held(room.present.state.mandates, seat.delegation) if seat.delegation]
         for holder in ["", *(name for name in proxies if name not in seen)]:
             seen.add(holder)

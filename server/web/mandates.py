@@ -127,7 +127,7 @@ async def _page(
         key=lambda one: one[1],
     )
     seats = await own.seats.everyone(room.code)
-    lines = [_line(one, workshop, room, language) for one in reversed(state.mandates.values())]
+    lines = [_line(one, workshop, room, language) for one in reversed(list(state.mandates.values()))]
     context = {
         "code": room.code,
         "title": workshop.title.pick(language.code),
