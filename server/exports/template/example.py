@@ -64,6 +64,7 @@ def summary() -> bytes:
     _lines(document, _HEAD)
     table = document.add_table(rows=0, cols=2)
     table.autofit = False
+    _flush(table)
     table.columns[0].width, table.columns[1].width = Cm(4), Cm(12)
     for left, right in (
         ("{%tr for fact in facts %}", ""),
@@ -269,6 +270,7 @@ def _letterhead(document: Any) -> None:
     section.top_margin, section.header_distance = Cm(3), Cm(1.4)
     first = section.first_page_header
     table = first.add_table(1, 2, styles.TEXT_WIDTH)
+    _flush(table)
     left, right = table.rows[0].cells
     left.width, right.width = Cm(10.5), Cm(5.5)
     left.paragraphs[0].text = ""
@@ -292,6 +294,14 @@ def _letterhead(document: Any) -> None:
         paragraph = footer.paragraphs[0]
         paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
         _number(paragraph)
+
+
+def _flush(table: Any) -> None:
+    """Texts in the table begin and end where those around it do."""
+    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(
+        parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    )
 
 
 def _drop(paragraph: Any) -> None:

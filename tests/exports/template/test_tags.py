@@ -1,0 +1,147 @@
+"""What is wrong with a template is said by tag and place, all at once."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from docx import Document
+
+from server.domain.snapshot import Snapshot
+from server.exports.summary import gather
+from server.exports.template import context, example, sandbox, shape
+from server.exports.template.trouble import TemplateRefused
+from server.files import ROOT
+from tests.exports import world
+from tests.exports.template.paper import packed, written
+
+PAGES = ("word-template.md", "attendance-and-certificates.md")
+
+
+@pytest.fixture(scope="module")
+def plain() -> dict[str, Any]:
+    return context.of(gather(world.snapshot(), world.KINDS, world.ENGLISH))
+
+
+def said(template: bytes, plain: dict[str, Any]) -> list[str]:
+    with pytest.raises(TemplateRefused) as found:
+        sandbox.check("summary", template, plain)
+    return str(found.value).split("\n")
+
+
+def test_every_unknown_tag_is_told_with_its_place(plain: dict[str, Any]) -> None:
+    """In the text, in a cell, at the head and the foot of the page, and within loops that have not run."""
+    template = written(
+        "{{ titel }}",
+        "Fine: {{ title }}",
+        "{%p for item in agenda %}",
+        "{{ item.titel }} {{ item.title }}",
+        "{%p for poll in item.polls %}",
+        "{{ poll.prompt }} {{ poll.chrat }}",
+        "{%p endfor %}",
+        "{%p endfor %}",
+        cells=("{{ place }}", "{{ plaec }}"),
+        header="{{ refrence }}",
+        footer="{{ loop }} {{ code }} {{ dtae }}",
+    )
+    assert said(template, plain) == [
+        "Text, paragraph 1: There is no tag “titel”. {{ titel }}",
+        "Text, paragraph 4: There is no tag “item.titel”. {{ item.titel }}",
+        "Text, paragraph 6: There is no tag “poll.chrat”. {{ poll.chrat }}",
+        "Text, table 1, row 1, column 2: There is no tag “plaec”. {{ plaec }}",
+        "Header, paragraph 1: There is no tag “refrence”. {{ refrence }}",
+        "Footer, paragraph 1: There is no tag “dtae”. {{ dtae }}",
+    ]
+
+
+def test_the_words_around_a_tag_are_told(plain: dict[str, Any]) -> None:
+    """So that it is found by looking."""
+    with pytest.raises(TemplateRefused) as found:
+        sandbox.check("summary", written("Held in {{ plaec }} on {{ date }}"), plain)
+    assert found.value.troubles[0].place.text == "Held in {{ plaec }} on {{ date }}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ("{%p for item in agenda %}", "{{ item.title }}"),
+            "Text, paragraph 1: This “{%p for item in agenda %}” is never",
+        ),
+        (("{{ title }}", "{%p endfor %}"), "Text, paragraph 2: “endfor” ends something that was not begun."),
+        (("a", "{{ title"), "Text, paragraph 2: This tag is not closed in its paragraph: “{{ title”."),
+        (("{% for in agenda %}",), "Text, paragraph 1: The tag cannot be read: "),
+        (("{%p for a in title %}", "{%p endfor %}"), "Text, paragraph 1: “title” is no list"),
+        (("{{ attendance.table }}",), "Text, paragraph 1: “attendance.table” is a whole table: write it as {{p … }}"),
+        (("{{p title }}",), "Text, paragraph 1: “title” is no whole paragraph: write it as {{ … }}"),
+        (("{{ 1 / 0 }}",), "Text, paragraph 1: The tag cannot be filled in: division by zero. {{ 1 / 0 }}"),
+        (("a", "{{ agenda[99].title }}"), "Text, paragraph 2: The tag cannot be filled in: "),
+        (("{{ title|nope }}",), "Text, paragraph 1: The tag cannot be filled in: No filter named 'nope'."),
+        (("Dear reader",), "The document has no tag at all."),
+    ],
+)
+def test_what_is_broken_is_told_with_its_place(lines: tuple[str, ...], expected: str, plain: dict[str, Any]) -> None:
+    """Loops without an end, ends without a loop, tags that are half there."""
+    found = said(written(*lines), plain)
+    assert found[0].startswith(expected), found
+
+
+def test_tags_that_word_cut_into_pieces_are_whole(plain: dict[str, Any]) -> None:
+    """Word cuts a text where it was corrected, and writes round quotation marks."""
+    document, out = Document(), io.BytesIO()
+    paragraph = document.add_paragraph()
+    for piece in ("{", "{ ti", "tle", " }", "} {% if code == “482173” %}yes{% endif %}"):
+        paragraph.add_run(piece)
+    document.save(out)
+    made = Document(io.BytesIO(sandbox.fill("summary", out.getvalue(), plain, {})))
+    assert made.paragraphs[0].text == "CAJP Course on Digital Diplomacy yes"
+
+
+def test_the_data_are_what_the_list_of_tags_says(plain: dict[str, Any]) -> None:
+    """Every tag that is listed is there, and every one that is there is listed."""
+
+    def compare(shape_: shape.Shape, value: Any, path: str) -> None:
+        if isinstance(shape_, dict):
+            assert isinstance(value, dict), path
+            assert set(shape_) == set(value), path
+            for name, part in shape_.items():
+                compare(part, value[name], f"{path}.{name}")
+        elif isinstance(shape_, list):
+            assert isinstance(value, list), path
+            for one in value:
+                compare(shape_[0], one, f"{path}[]")
+        elif shape_ in (shape.BLOCK, shape.CHART):
+            assert value == "" or next(iter(value)).startswith("$"), path
+        elif shape_ is not shape.ANY and "$link" not in str(value):
+            assert isinstance(value, (str, int)), path
+
+    compare(dict(shape.SUMMARY), plain, "")
+
+
+def test_the_shipped_examples_are_sound(plain: dict[str, Any], course: Snapshot) -> None:
+    """In both languages of the course, with native charts, valid for Word."""
+    for language in world.LANGUAGES.values():
+        summary = gather(course, world.KINDS, language)
+        made = sandbox.fill("summary", example.summary(), context.of(summary), context.properties(summary))
+        document = Document(io.BytesIO(made))
+        texts = [paragraph.text for paragraph in document.paragraphs]
+        assert summary.heading in texts
+        assert not any("{{" in text or "{%" in text for text in texts)
+        charts = [part for part in document.part.package.iter_parts() if "/charts/" in part.partname]
+        assert len(charts) == 6
+        assert document.core_properties.title == summary.heading
+    assert packed(example.certificate())
+
+
+def test_every_tag_is_in_the_documentation() -> None:
+    """By its name, on the page of templates or on that of certificates."""
+    pages = "".join((ROOT / "docs" / "how-to" / name).read_text() for name in PAGES)
+    told = set(re.findall(r"`\{?\{?p? ?([a-z_.]+)", pages))
+    told |= {name for names in re.findall(r"`([a-z_]+)`", pages) for name in names.split(".")}
+    shapes = (shape.SUMMARY, shape.CERTIFICATE, shape.POLL, shape.ROUND, shape.ITEM, shape.ENTRY, shape.ROW, shape.LINK)
+    for one in shapes:
+        assert isinstance(one, Mapping)
+        assert set(one) <= told | {"words"}
