@@ -6,6 +6,7 @@ import gettext
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -88,11 +89,7 @@ class Language:
     def number(self, value: float, decimals: int = 0) -> str:
         """The number as this language writes it, rounded half to even to `decimals` places."""
         # Adding nought takes the sign from a small negative number that rounds to nought.
-        return str(
-            format_decimal(
-                round(value, decimals) + 0, format="#,##0." + "0" * decimals if decimals else "#,##0", locale=self.code
-            )
-        )
+        return _decimal(round(value, decimals) + 0, decimals, self.code)
 
     def percent(self, share: float) -> str:
         """A share from 0 to 1 in whole points: 26% in English, 26 % with a no-break space elsewhere."""
@@ -111,6 +108,12 @@ class Language:
         if len(items) < 2:
             return "".join(items)
         return self.say(message("%(first)s and %(last)s", first=", ".join(items[:-1]), last=items[-1]))
+
+
+@lru_cache(maxsize=50_000)
+def _decimal(value: float, decimals: int, locale: str) -> str:
+    """A rounded number as a language writes it; the same few thousand stand in every table again and again."""
+    return str(format_decimal(value, format="#,##0." + "0" * decimals if decimals else "#,##0", locale=locale))
 
 
 ENGLISH = Language("en", "English")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from server.domain.snapshot import Said
+from server.domain.table import Cell
 from server.exports.phrasing import Phrasing
 
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
@@ -52,3 +53,34 @@ def _typed(value: str) -> str | int | float:
     if not _NUMBER.fullmatch(value):
         return value
     return float(value) if "." in value else int(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """A line for each person: round, number, delegation and name where some are `named`, and a cell for each part.
+
+    `parts` are the titles of the parts, "" for the only one.
+    """
+
+    named: bool
+    parts: tuple[str, ...]
+    lines: tuple[Sequence[Cell], ...]
+
+
+def persons(rounds: Sequence[tuple[int, AnswerRows]]) -> Persons:
+    """The answers of several rounds of a poll; what a person chose several of stands in one cell."""
+    found: dict[tuple[int, int], dict[str, Cell]] = {}
+    who: dict[tuple[int, int], tuple[str, str]] = {}
+    parts: dict[str, None] = {}
+    for number, rows in rounds:
+        for row in rows:
+            key = (number, row.person)
+            cells = found.setdefault(key, {})
+            who[key] = (row.delegation, row.name)
+            parts[row.about] = None
+            cells[row.about] = f"{cells[row.about]}; {row.value}" if row.about in cells else row.value
+    named = any(any(pair) for pair in who.values())
+    lines = tuple(
+        (*key, *(who[key] if named else ()), *(cells.get(part) for part in parts)) for key, cells in found.items()
+    )
+    return Persons(named, tuple(parts), lines)

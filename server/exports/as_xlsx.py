@@ -14,10 +14,11 @@ from typing import Any
 import xlsxwriter
 
 from server.domain.table import Cell, Column
+from server.exports.answer_rows import persons
 from server.exports.chart_xml import INK, QUIET
 from server.exports.drawingml import BOOK_OPTIONS, NUMBER_FORMATS
 from server.exports.parts import Comparison, PollPart, Round, Summary
-from server.exports.sheet import Sheet, lay_out
+from server.exports.sheet import Sheet, lay_out, unlike
 from server.exports.sheet_chart import insert
 
 LONGEST = 32_767  # characters in a cell; XlsxWriter would cut what is beyond without a word
@@ -44,7 +45,8 @@ def write(summary: Summary) -> bytes:
     for _, poll in summary.polls:
         writer.poll(poll, sheets[poll.id])
     writer.entries()
-    writer.answer_by_answer()
+    for _, poll in summary.polls:
+        writer.answers(poll)
     writer.groupings()
     book.close()
     return file.getvalue()
@@ -226,36 +228,34 @@ class _Writer:
         sheet.autofilter(0, 0, max(len(rows), 1), len(titles) - 1)
         sheet.freeze_panes(1, 0)
 
-    def answer_by_answer(self) -> None:
-        """What each person said, with names where the ballot has them; no sheet where nothing may be told so."""
+    def answers(self, poll: PollPart) -> None:
+        """A line for each person of a poll, with names where the ballot has them; no sheet where it is secret."""
         words = self.words
-        found = [(poll, one, one.rows) for _, poll in self.summary.polls for one in poll.rounds if one.rows]
+        found = [(one.number, one.rows) for one in poll.rounds if one.rows]
         if not found:
             return
-        sheet = self.sheet(words.rows)
-        titles = (words.poll, words.round, words.person, words.delegation, words.name, words.part, words.answer)
-        self.table(sheet, 0, titles, (Column.COUNT, Column.COUNT, Column.COUNT, *[Column.LABEL] * 4), ())
+        sheet = self.sheet(f"{poll.number} {words.rows}")
+        laid = persons(found)
+        titles = [words.round, words.person, *([words.delegation, words.name] if laid.named else []), *laid.parts]
+        titles = [title or words.answer for title in titles]
+        columns = [Column.COUNT, Column.COUNT, *[Column.LABEL] * (len(titles) - 2)]
+        self.table(sheet, 0, unlike(titles), columns, ())
         row = 0
-        for poll, one, answers in found:
-            for answer in answers:
-                if row == MOST_ROWS:
-                    break
-                row += 1
-                # Cells of a hundred thousand rows: as plain as can be.
-                sheet.write_number(row, 0, poll.number)
-                sheet.write_number(row, 1, one.number)
-                sheet.write_number(row, 2, answer.person)
-                for at, text in ((3, answer.delegation), (4, answer.name), (5, answer.about)):
-                    if text:
-                        sheet.write_string(row, at, text)
-                if isinstance(answer.value, str):
-                    sheet.write_string(row, 6, _cell(answer.value))
-                else:
-                    sheet.write_number(row, 6, answer.value)
-        for at, width in enumerate((7, 8, 9, 34, 30, 44, 60)):
-            sheet.set_column(at, at, width)
+        for line in laid.lines:
+            if row == MOST_ROWS:
+                break
+            row += 1
+            # A hundred thousand cells: as plain as can be.
+            for at, cell in enumerate(line):
+                if isinstance(cell, str):
+                    if cell:
+                        sheet.write_string(row, at, _cell(cell))
+                elif cell is not None:
+                    sheet.write_number(row, at, cell)
+        for at in range(len(titles)):
+            sheet.set_column(at, at, 9 if at < 2 else 28)
         sheet.autofilter(0, 0, max(row, 1), len(titles) - 1)
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, 2)
 
     def groupings(self) -> None:
         """Results by group, language and earlier answer, one below the other; no sheet where there are none."""

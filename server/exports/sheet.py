@@ -43,7 +43,7 @@ def _head(rounds: Sequence[Round], words: Words) -> tuple[list[str], list[Column
     between = split.titles[1:3] if split else ()
     numbers = split.columns[1:3] if split else ()
     titles = [words.round, table.titles[0], *between, *table.titles[1:]]
-    return _unlike(titles), [Column.COUNT, Column.LABEL, *numbers, *table.columns[1:]]
+    return unlike(titles), [Column.COUNT, Column.LABEL, *numbers, *table.columns[1:]]
 
 
 def _parts(one: Round, place: int, *, split: bool) -> list[Cell]:
@@ -53,7 +53,7 @@ def _parts(one: Round, place: int, *, split: bool) -> list[Cell]:
     return list(one.split.grid.rows[place][1:3]) if one.split.grid else [None, None]
 
 
-def _unlike(titles: Sequence[str]) -> list[str]:
+def unlike(titles: Sequence[str]) -> list[str]:
     """Titles that differ, as a filtered table needs them."""
     seen: dict[str, int] = {}
     found = []
