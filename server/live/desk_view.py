@@ -19,6 +19,7 @@ from server.live.happenings import happened, last_act, undo_act
 from server.live.neighbours import neighbours
 from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view, sealed
 from server.live.present import Present
+from server.live.quorum_view import quorum_sentence
 from server.live.roll_view import roll_view
 from server.live.screen_view import screen_view
 from server.live.survey_desk import desk_survey, survey_status
@@ -81,7 +82,7 @@ def desk_view(present: Present, language: Language, *, reader: str = "", started
         hall=hall_view(present, language, answering=present.open or present.surveying, votes=True),
         roll=roll_view(present, language, desk=True),
         again=again(present),
-        quorum=_quorum(present, language),
+        quorum=quorum_sentence(present, language),
         missing=_missing(present, language),
         delegations=_delegations(present, language),
         people=present.hall.people,
@@ -201,18 +202,6 @@ def _reason(decisions: Decisions, subject: str, language: Language) -> str:
         return decisions.reasons.get(subject, "")
     listed = not decisions.first and decisions.held(subject)
     return language.say(message("A word of the list is in it.")) if listed else ""
-
-
-def _quorum(present: Present, language: Language) -> str:
-    rule = present.workshop.quorum
-    if rule is None:
-        return ""
-    members = {one.id for one in present.workshop.delegations if not one.observer}
-    needed = rule.needed(len(members))
-    here = sum(1 for row in present.hall.rows if row.delegation in members and _here(row))
-    if here >= needed:
-        return language.say(message("Quorum of %(needed)s: reached, %(here)s present.", needed=needed, here=here))
-    return language.say(message("Quorum of %(needed)s: not reached, %(here)s present.", needed=needed, here=here))
 
 
 def _missing(present: Present, language: Language) -> str:

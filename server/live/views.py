@@ -240,6 +240,7 @@ class WallView:
     undo: str = ""
     control: str = ""
     roll: RollView | None = None
+    quorum: str = ""  # while a vote is open
     verdict: Verdict | None = None  # the outcome of a vote, where the seats of the hall show it
     rehearsal: bool = False
 

@@ -22,6 +22,7 @@ from server.live.floor_view import pulse_view
 from server.live.foreseeing import token
 from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
 from server.live.present import Present
+from server.live.quorum_view import quorum_sentence
 from server.live.quoting import quote_view
 from server.live.roll_view import roll_view
 from server.live.survey_view import survey_view
@@ -102,6 +103,7 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
         survey=survey,
         rehearsal=present.state.rehearsal is not None,
         roll=roll_view(present, language) if which == "poll" else None,
+        quorum=quorum_sentence(present, language) if which == "poll" and poll and present.kind.apart else "",
         verdict=_verdict(present, language) if hall and hall.sides else None,
         words=words,
         held=present.state.wall.held is not None,
