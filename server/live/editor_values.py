@@ -142,6 +142,7 @@ class EditorView:
     notices: Sequence[Notice] = ()
     was: Mapping[str, str] = field(default_factory=dict)
     saved: str = ""
+    pending: bool = False  # whether the room has something else
     undo: bool = False
     redo: bool = False
     movable: bool = False

@@ -98,6 +98,7 @@ class _Page:
             notices=[*self.said.notices, *self._of_poll(page, path), *of_draft(self.standing, self.language)],
             was=self.fields.was,
             saved=self.said.saved,
+            pending=self.draft.pending,
             undo=undoable(self.draft, self.by) is not None,
             redo=redoable(self.draft, self.by) is not None,
             preview=preview if preview in self.languages else next(iter(self.languages), "en"),

@@ -215,7 +215,8 @@
   });
 
   for (const field of document.querySelectorAll("textarea")) grow(field);
-  document.querySelector(".order [aria-current]")?.scrollIntoView({ block: "nearest" });
+  const wide = matchMedia("(min-width: 70em)");
+  if (wide.matches) document.querySelector(".order [aria-current]")?.scrollIntoView({ block: "nearest" });
   for (const place of document.querySelectorAll("[data-src]"))
     place.dataset.shown = document.getElementById("preview-query").dataset.query;
 })();
