@@ -246,7 +246,7 @@ def test_the_child_knows_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) ->
         seen.update(options)
         return real(*arguments, **options)
 
-    monkeypatch.setattr(sandbox.subprocess, "Popen", spy)
+    monkeypatch.setattr(subprocess, "Popen", spy)
     monkeypatch.setenv("HEMICYCLE_ADMIN_PASSWORD", "correct horse")
     sandbox.check("summary", written("{{ title }}"), DATA)
     assert set(seen["env"]) == {"LC_ALL", "PYTHONDONTWRITEBYTECODE"}
