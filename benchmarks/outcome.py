@@ -52,6 +52,10 @@ BUDGETS = {
     "delegate": Budget("A delegate's first load, compressed, heads included", 15, "KB"),
     "requests": Budget("Requests of a delegate's first load", 4, "requests"),
     "projector": Budget("The projector's first load, compressed", 450, "KB"),
+    "exports": Budget("12 polls × 10,000 people: the slowest format of the summary", 12, "s"),
+    "exports delay": Budget("The same: how long a phone waits for the server meanwhile, p99", 50, "ms"),
+    "course docx": Budget("The course of the example in Word, 300 people", 1, "s"),
+    "course pptx": Budget("The course of the example in PowerPoint, 300 people", 1, "s"),
     **{
         row: budget
         for poll, (what, _) in HEAVY.items()

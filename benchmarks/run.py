@@ -1,6 +1,6 @@
 """Measures everything, prints it, and writes docs/reference/performance.md. The exit code is 1 when a budget is missed.
 
-python -m benchmarks.run [NAME …]       names of scenarios: throughput, instant, kinds, crowd, loads; all without any
+python -m benchmarks.run [NAME …]       throughput, instant, kinds, crowd, loads, exports; all without any
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.conditions import conditions
+from benchmarks.exports import exports
 from benchmarks.loads import loads
 from benchmarks.outcome import BUDGETS, Outcome
 from benchmarks.phones import allow_many_sockets
@@ -41,6 +42,9 @@ NOTES = """\
 - **The heaviest kinds**: the same three measures, with answers of 5,003 different persons that come over and over, so
   that hardly any is known already. Two thousand phones answer for the projector. One such answer changes up to 24
   counts in each of its segments, where a choice changes two; their ratios to echoes are in the details.
+- **Files**: twelve polls of nine kinds with 10,000 answers each, in every format over HTTP, one after the other.
+  Meanwhile a phone pings the server, at most a hundred times a second; its wait for the answer is what counts. The
+  files of the course are asked for in its four languages, and the slowest one counts.
 - **First loads**: in Chromium with an empty cache; every answer with its head, the icon too.
 """
 
@@ -93,6 +97,7 @@ SCENARIOS: Mapping[str, Callable[[], dict[str, Outcome]]] = {
     "kinds": heavy,
     "crowd": _crowd,
     "loads": _loads,
+    "exports": exports,
 }
 
 if __name__ == "__main__":

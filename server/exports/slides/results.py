@@ -35,7 +35,7 @@ LONGEST_OUTCOME = 170
 def poll(deck: Deck, summary: Summary, item: ItemPart, told: PollPart) -> None:
     """The slides of a poll; none where it was not put to the room."""
     for one in told.rounds:
-        if not one.sentence and not one.themes:
+        if not (one.sentence or one.themes or one.chart):
             continue
         if one.themes and not one.chart:
             entries.slides(deck, summary, item, told, one)
@@ -68,7 +68,7 @@ def _title(text: str) -> Words:
 
 def outcome(slide: Slide, said: str) -> None:
     """The sentence below the result; a list of everything that stands above would say it twice."""
-    if len(said) > LONGEST_OUTCOME:
+    if not said or len(said) > LONGEST_OUTCOME:
         return
     box = theme.OUTCOME
     text, size = fit.fitted(said, (20, 18, 16, 14), box.width, box.height)

@@ -13,7 +13,7 @@ from server.exports.grid import Grid
 from server.exports.parts import Comparison, PollPart, Round
 
 # A sentence ends where a sign that ends it is followed by space; "A. Training" and "1. Peru" are no sentences.
-_END = re.compile(r"(?<!\b\w)([.!?؟。])\s+")
+_END = re.compile(r"(?<!^\w)(?<!; \w)(?<!: \w)(?<!\. \w)([.!?؟。])\s+")
 _OPENING, _CLOSING = "“«「", "”»」"
 # A sentence that is shorter than this ("Means from 1 to 5.") says too little alone, in letters; the outcome of a vote
 # is followed by whether there was a quorum.
