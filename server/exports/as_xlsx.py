@@ -175,11 +175,12 @@ class _Writer:
         """The question and its rules, the rounds in one table, the charts beside it, the comparison below."""
         sheet = self.sheet(name)
         laid = lay_out(poll.rounds, self.words)
-        widths = _widths(laid, poll.comparison)
+        widths = _widths(laid, poll.comparisons)
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         rules = " ".join(line for line in (f"{poll.label}.", *poll.settings, poll.foreign) if line)
         notes = [" ".join((one.when, one.answered, one.basis, *one.moderation)) for one in poll.rounds] or [poll.absent]
+        notes += [*(one.caption for one in poll.rounds if one.caption), *poll.comment]
         self.spread(sheet, 0, f"{poll.number}. {poll.prompt}", self.bold, len(widths), sum(widths) - 6)
         for row, note in enumerate((rules, *notes), 1):
             self.spread(sheet, row, note, self.note, len(widths), sum(widths))
@@ -194,20 +195,20 @@ class _Writer:
             if one.chart and one.number in laid.spans:
                 row = insert(self.book, sheet, one.chart, (row, beside), _places(one, laid, top))
         below = top + len(laid.rows) + 2
-        if poll.comparison:
-            self._comparison(sheet, poll.comparison, below, (row, beside))
-            below += len(poll.comparison.grid.rows) + 3
+        for comparison in poll.comparisons:
+            row = self._comparison(sheet, comparison, below, (row, beside))
+            below += len(comparison.grid.rows) + 3
         for grid in (grid for one in poll.rounds for grid in one.further):
             self.table(sheet, below, grid.titles, grid.columns, grid.rows)
             below += len(grid.rows) + 2
 
-    def _comparison(self, sheet: Any, comparison: Comparison, top: int, corner: tuple[int, int]) -> None:
-        """The rounds side by side below the table; labels stand below labels, so the first column is empty."""
+    def _comparison(self, sheet: Any, comparison: Comparison, top: int, corner: tuple[int, int]) -> int:
+        """Results side by side below the table; labels stand below labels, so the first column is empty."""
         grid, chart = comparison.grid, comparison.chart
         self.string(sheet, top, 1, comparison.heading, self.bold)
         titles, columns = ("", *grid.titles), (Column.LABEL, *grid.columns)
         self.table(sheet, top + 1, titles, columns, [(None, *line) for line in grid.rows])
-        insert(self.book, sheet, chart, corner, (top + 2, 1, [place + 1 for place in chart.places]))
+        return insert(self.book, sheet, chart, corner, (top + 2, 1, [place + 1 for place in chart.places]))
 
     def entries(self) -> None:
         """Every text that people wrote and that may be seen, with its poll, round and theme."""
@@ -294,12 +295,12 @@ def _height(text: str, width: int) -> int:
     return _LINE * min(lines, 25)
 
 
-def _widths(laid: Sheet | None, comparison: Comparison | None) -> list[int]:
+def _widths(laid: Sheet | None, comparisons: Sequence[Comparison]) -> list[int]:
     """Characters of each column: the round, the labels, and numbers."""
     if laid is None:
         return [9, 60, 13, 13]
     longest = max(len(str(row[1])) for row in laid.rows)
-    columns = max(len(laid.titles), 1 + len(comparison.grid.titles) if comparison else 0)
+    columns = max([len(laid.titles), *(1 + len(one.grid.titles) for one in comparisons)])
     return [9, min(max(longest, 24), 60), *[13] * (columns - 2)]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
 
 from server.domain.earlier import Earlier, EarlierRound
@@ -65,3 +67,12 @@ def test_every_document_compares(compared: Snapshot, format_: str) -> None:
     text = read(formats.write(format_, compared, world.KINDS, world.LANGUAGES, "en"), format_)
     assert "Course of 2023" in text
     assert ("2023, share" if format_ == "json" else "2023 and 2024 compared") in text
+
+
+def test_the_workbook_compares(compared: Snapshot) -> None:
+    """Below the result of the poll, with a chart of its own beside those of the rounds."""
+    book = openpyxl.load_workbook(io.BytesIO(formats.write("xlsx", compared, world.KINDS, world.LANGUAGES, "en")))
+    sheet = next(one for one in book if any(cell.value == "2023 and 2024 compared" for cell in one["B"]))
+    charts: list[object] = sheet._charts
+    assert len(charts) == 4
+    assert any(cell.value == 70 for row in sheet.iter_rows() for cell in row)
