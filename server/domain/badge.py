@@ -14,8 +14,8 @@ GROUP = 4  # characters between two spaces on paper
 class Badge:
     """Somebody's right to a seat. Times are in milliseconds since 1970, 0 where it has not happened.
 
-    `issue` counts the codes that were made for this person; `seat` is the seat that it gave, 0 before; `uses` counts the
-    devices on which it was used. `digest` is what is kept of the present code, "" where none is good.
+    `issue` counts the codes that were made for this person; `seat` is the seat that it gave, 0 before; `uses` counts
+    the devices on which it was used. `digest` is what is kept of the present code, "" where none is good.
     """
 
     issue: int = 0
@@ -55,7 +55,7 @@ def decode(text: str) -> Badge:
 
 
 def read_code(typed: str) -> str:
-    """The code in what somebody typed or scanned, "" where it cannot be one: spaces, dashes and capitals do not count."""
+    """The code in what somebody typed or scanned, "" where it is none: spaces, dashes and capitals do not count."""
     text = "".join(character for character in typed[:80].lower() if character.isalnum())
     return text if len(text) == LENGTH and all(character in LETTERS for character in text) else ""
 

@@ -88,7 +88,7 @@ def listing(rows: Sequence[Row]) -> Listing:
     about people is the list.
     """
     starts = [place for place, row in enumerate(rows[:DEEPEST]) if _likeness(row) >= 1]
-    starts += [place for place, row in enumerate(rows) if place >= DEEPEST and _likeness(row) >= 2]  # noqa: PLR2004
+    starts += [place for place, row in enumerate(rows) if place >= DEEPEST and _likeness(row) >= 2]
     best = Listing((), ())
     rank = (0, 0)
     for start in starts:

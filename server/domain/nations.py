@@ -12,7 +12,7 @@ from babel import Locale
 from server.domain.text import fold
 from server.domain.workshop import Delegation
 
-# Languages whose names of countries are known besides those of the roster: of the United Nations and of their neighbours.
+# Languages whose names of countries are known besides those of the roster: the United Nations’ and some neighbours’.
 LANGUAGES = ("en", "es", "fr", "pt", "ar", "ru", "zh", "de", "it", "nl", "ja")
 NEAR = 0.72  # how alike two names must be to be offered, from 0 to 1
 MOST_OFFERED = 3
@@ -20,7 +20,32 @@ SHORTEST_PART = 4  # letters of a name that is looked for inside a longer one
 
 _NO_LETTERS = re.compile(r"[^\w]+")
 # Words that come and go before and within a name.
-_ARTICLES = frozenset("the la el los las le les l o os as de del da do du des of and y e et the".split())
+_ARTICLES = frozenset(
+    (
+        "and",
+        "as",
+        "da",
+        "de",
+        "del",
+        "des",
+        "do",
+        "du",
+        "e",
+        "el",
+        "et",
+        "l",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "o",
+        "of",
+        "os",
+        "the",
+        "y",
+    )
+)
 
 
 def plain(name: str) -> str:
@@ -59,7 +84,9 @@ class Nations:
         asked = plain(said)
         if not asked:
             return []
-        inside = [id_ for name, id_ in self._names.items() if len(name) >= SHORTEST_PART and f" {name} " in f" {asked} "]
+        inside = [
+            id_ for name, id_ in self._names.items() if len(name) >= SHORTEST_PART and f" {name} " in f" {asked} "
+        ]
         alike: dict[str, float] = {}
         for name, id_ in self._names.items():
             likeness = SequenceMatcher(None, asked, name).ratio()

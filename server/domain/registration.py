@@ -28,9 +28,14 @@ _NOBODY = frozenset(("anonymous", "anonimo", "anonyme"))
 # A spreadsheet takes a text that begins like this for a formula.
 _FORMULA = ("=", "+", "@", "\t")
 
-ROOM = frozenset("room hall presencial persona person sala salle presentiel site presencialmente".split())
-REMOTE = frozenset("online line linea linha ligne remote remoto remota virtual virtualmente zoom distance distancia".split()
-                   + ["distanciel", "video"])  # fmt: skip
+# Words of a cell that say where somebody will be, in four languages.
+ROOM = frozenset(
+    ("room", "hall", "presencial", "presencialmente", "persona", "person", "sala", "salle", "presentiel", "site")
+)
+REMOTE = frozenset(
+    ("online", "line", "linea", "linha", "ligne", "remote", "remoto", "remota", "virtual", "virtualmente", "zoom",
+     "distance", "distancia", "distanciel", "video")
+)  # fmt: skip
 
 OUT = "-"  # chosen for a delegation that is not known: these rows are left out
 
@@ -157,9 +162,7 @@ class _Reader:
         if delegation is None:
             return None
         self._check_name(row, person.name)
-        person = replace(
-            person, delegation=delegation, attendance=self._attendance(row), language=self._language(row)
-        )
+        person = replace(person, delegation=delegation, attendance=self._attendance(row), language=self._language(row))
         return person if len(self.found.faults) == before else None
 
     def _name(self, row: Row) -> str:

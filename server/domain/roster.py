@@ -12,11 +12,11 @@ from typing import Any
 from server.domain.errors import Faults
 from server.domain.language import EVERY, LanguageMap, same
 from server.domain.lists import LONGEST_NAME, bounded, unique
+from server.domain.mandate import ProxyRule
 from server.domain.messages import message
 from server.domain.reader import IDENTIFIER, LONGEST_WORD, Path, Reader, Sink
 from server.domain.tags import read_languages
 from server.domain.text import one_line
-from server.domain.mandate import ProxyRule
 from server.domain.workshop import Delegation, Quorum
 
 VERSION = 1

@@ -87,7 +87,7 @@ def write_pdf(cards: Sequence[Card], paper: str, title: str, lang: str) -> bytes
 
 
 def write_csv(cards: Sequence[Card], addresses: dict[str, str]) -> bytes:
-    """Names, e-mail addresses and personal links, for a letter to each; spreadsheets take no cell of it for a formula."""
+    """Names, addresses and personal links, for a letter to each; spreadsheets take no cell of it for a formula."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(["name", "email", "delegation", "language", "code", "link"])

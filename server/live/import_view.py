@@ -88,11 +88,14 @@ def import_view(
         [_column(language, listing, field, choices.columns.get(field, -1)) for field in _asked(workshop)],
         [
             UnknownLine(
-                fold(one.said), one.said, one.rows, choices.meant.get(fold(one.said), ""),
+                fold(one.said),
+                one.said,
+                one.rows,
+                choices.meant.get(fold(one.said), ""),
                 [(id_, _name(workshop, language, id_)) for id_ in one.near],
             )
             for one in reading.unknown
-        ],  # fmt: skip
+        ],
         [(one.line, one.column, language.say(one.reason)) for one in reading.faults],
         [(one.line, one.column, language.say(one.reason)) for one in reading.notes],
         _parts(workshop, language, plan, remove=remove),
@@ -107,9 +110,10 @@ def import_view(
 def _asked(workshop: Workshop) -> list[str]:
     """The fields that this workshop has a use for."""
     return [
-        field for field in LABELS
+        field
+        for field in LABELS
         if (field != "delegation" or workshop.delegations) and (field != "language" or len(workshop.languages) > 1)
-    ]  # fmt: skip
+    ]
 
 
 def _column(language: Language, listing: Listing, field: str, column: int) -> ColumnLine:

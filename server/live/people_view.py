@@ -90,10 +90,17 @@ def _line(present: Present, language: Language, one: Person, badge: Badge, here:
     delegation = present.workshop.delegation(one.delegation)
     name = delegation.name.pick(language.code) if delegation else ""
     return PersonLine(
-        one.id, one.name, one.email, name, delegation.flag if delegation else "",
-        bool(delegation and delegation.observer), badge.state, says(present, language, badge), badge.again,
+        one.id,
+        one.name,
+        one.email,
+        name,
+        delegation.flag if delegation else "",
+        bool(delegation and delegation.observer),
+        badge.state,
+        says(present, language, badge),
+        badge.again,
         bool(badge.seat and badge.seat in here),
-    )  # fmt: skip
+    )
 
 
 def says(present: Present, language: Language, badge: Badge) -> str:
@@ -129,18 +136,26 @@ def roster_view(
     for one in people:
         listed.setdefault(one.delegation, []).append(one)
     found_rows: list[DelegationRow] = []
-    for one in present.workshop.delegations:
-        here, own = rows.get(one.id), listed.get(one.id, [])
+    for delegation in present.workshop.delegations:
+        here, own = rows.get(delegation.id), listed.get(delegation.id, [])
         groups = [
             present.workshop.groups[group].pick(language.code) if group in present.workshop.groups else group
-            for group in one.groups
+            for group in delegation.groups
         ]
         held = [badges.get(person.id, NO_BADGE) for person in own]
         found_rows.append(
             DelegationRow(
-                one.id, one.name.pick(language.code), one.flag, one.plate, ", ".join(groups), one.observer, one.weight,
-                len(own), sum(badge.state in ("issued", "used") for badge in held),
-                here.present_room if here else 0, here.present_remote if here else 0,
-            )  # fmt: skip
+                delegation.id,
+                delegation.name.pick(language.code),
+                delegation.flag,
+                delegation.plate,
+                ", ".join(groups),
+                delegation.observer,
+                delegation.weight,
+                len(own),
+                sum(badge.state in ("issued", "used") for badge in held),
+                here.present_room if here else 0,
+                here.present_remote if here else 0,
+            )
         )
     return found_rows

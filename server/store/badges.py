@@ -1,4 +1,4 @@
-"""Badges: personal codes that give a seat. A code is shown once, when it is made; what is kept of it is a keyed digest."""
+"""Badges: personal codes that give a seat. A code is shown once, when it is made; what is kept is a keyed digest."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ class Badges(Acting):
         text = badge.read_code(typed)
         if not text:
             return None
-        id_ = await reading.field(
-            self._redis, keys.badge_codes(code), keyed(await key_of(self._redis, code), text)
-        )
+        id_ = await reading.field(self._redis, keys.badge_codes(code), keyed(await key_of(self._redis, code), text))
         stored = await reading.field(self._redis, keys.people(code), id_) if id_ else None
         if not id_ or not stored:
             return None

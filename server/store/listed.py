@@ -39,7 +39,9 @@ def read_rows(data: bytes) -> tuple[Row, ...]:
     if not data.strip():
         raise refused(message("This file is empty."))
     if data.startswith(_OLD_EXCEL):
-        raise refused(message("This is an old or a protected Excel file. Save it as .xlsx without a password, or as CSV."))
+        raise refused(
+            message("This is an old or a protected Excel file. Save it as .xlsx without a password, or as CSV.")
+        )
     if data.startswith(_ZIP):
         return _bounded(first_sheet(data, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS))
     if data.startswith(_OTHERS):
@@ -54,10 +56,8 @@ def refused(reason: Message) -> Refusal:
 
 def _decoded(data: bytes) -> str:
     """The text of a CSV file: UTF-8 with or without its mark, UTF-16 with it, else the code page of Windows."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252", "latin-1"]
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252", "latin-1"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -47,7 +47,9 @@ class People(Acting):
         """How many are on the list."""
         return max(0, int(await self._redis.hlen(keys.people(code))) - 1)
 
-    async def apply(self, code: str, plan: Plan, seen: Listed, *, remove: bool = False, by: str = "") -> Sequence[Person]:
+    async def apply(
+        self, code: str, plan: Plan, seen: Listed, *, remove: bool = False, by: str = ""
+    ) -> Sequence[Person]:
         """Write what a plan says, whole or not at all; whoever is missing is taken off where `remove` says so.
 
         Returns:

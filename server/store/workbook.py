@@ -1,4 +1,4 @@
-"""The first sheet of an Excel workbook as rows of texts: read part by part, so that no file can make us unpack it whole.
+"""The first sheet of an Excel workbook as rows of texts, read part by part: no file can make us unpack it whole.
 
 Only texts, numbers and truths come out (ISO/IEC 29500-1, 18.3 and 18.4). Nothing is computed, no address is followed
 and no entity is expanded. A cell with a formula is refused, because what it says depends on who opens the file.
@@ -135,9 +135,7 @@ def _said(item: etree._Element) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(pieces)[:LONGEST_TEXT])
 
 
-def _rows(
-    archive: zipfile.ZipFile, part: str, texts: list[str], most_rows: int, most_columns: int
-) -> list[Row]:
+def _rows(archive: zipfile.ZipFile, part: str, texts: list[str], most_rows: int, most_columns: int) -> list[Row]:
     rows: list[Row] = []
     line = 0
     for seen, element in enumerate(_elements(archive, part, "row")):

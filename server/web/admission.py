@@ -1,4 +1,4 @@
-"""Taking a seat: by naming a delegation, with the word on the wall, or with a badge; and what is said at a narrowed door."""
+"""Taking a seat: by naming a delegation, with the word on the wall, or with a badge; and what a narrowed door says."""
 
 from __future__ import annotations
 
@@ -151,7 +151,8 @@ async def badge_page(
         "flag": delegation.flag if delegation else "",
         "again": bool(holder and holder.badge.seat),
     }
-    return _page(own, request, room, values, refusal, 422 if refusal else 200, holder=known if person else None, badge=True)
+    status = 422 if refusal else 200
+    return _page(own, request, room, values, refusal, status, holder=known if person else None, badge=True)
 
 
 def admission_page(
@@ -202,7 +203,7 @@ def _page(
         "csrf": "",
     }
     response = own.pages.response("phone/admission.html", language, context, status)
-    if status == 503:  # noqa: PLR2004
+    if status == 503:
         response.headers["Retry-After"] = str(COME_BACK)
     if badge:
         # The address of the page is the badge: it is kept nowhere, and other sites are never told where a page was.

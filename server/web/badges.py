@@ -1,7 +1,8 @@
 """Badges at the desk: made for many on a sheet, made anew for one at the door, taken back.
 
-A code is shown once, on the page that answers the act. That page carries its codes itself, so that the same sheet can be
-had as PDF and as a list of links while it is open; a code that was not made here, or is good no more, gets into neither.
+A code is shown once, on the page that answers the act. That page carries its codes itself, so that the same sheet can
+be had as PDF and as a list of links while it is open; a code that was not made here, or is good no more, gets into
+neither.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reading a list of registrations in: the file, a preview in which every match can be changed, and then one act.
 
-Nothing is kept between the steps: the preview carries the list in its own form, and a reader who leaves it leaves nothing
-behind. What is read in is judged anew from the list and the choices, whatever the preview said.
+Nothing is kept between the steps: the preview carries the list in its own form, and a reader who leaves it leaves
+nothing behind. What is read in is judged anew from the list and the choices, whatever the preview said.
 """
 
 from __future__ import annotations
@@ -93,7 +93,9 @@ async def _judged(desk: Staffed, sent: FormData, found: Listing) -> Response:
             status, error = 422, desk.language.say(message("Nothing was read in: the list has faults."))
         elif str(sent.get("seen", "")) not in ("", str(seen.rev)):
             status = 409
-            error = desk.language.say(message("Nothing was read in: somebody has changed the list of people meanwhile."))
+            error = desk.language.say(
+                message("Nothing was read in: somebody has changed the list of people meanwhile.")
+            )
         else:
             try:
                 await desk.own.people.apply(desk.code, changes, seen, remove=remove, by=desk.grant.id)

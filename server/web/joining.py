@@ -23,9 +23,9 @@ async def card(request: Request) -> Response:
     if isinstance(desk, Response):
         return desk
     link = f"{desk.base}/{desk.code}"
-    languages = [
-        desk.own.languages[code] for code in desk.workshop.languages if code in desk.own.languages
-    ] or [desk.language]
+    languages = [desk.own.languages[code] for code in desk.workshop.languages if code in desk.own.languages] or [
+        desk.language
+    ]
     texts = [(language.code, language.name, invitation(desk, language, link)) for language in languages]
     if desk.as_json:
         return JSONResponse({"code": desk.code, "link": link, "texts": {code: text for code, _, text in texts}})

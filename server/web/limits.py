@@ -1,7 +1,7 @@
 """Guessing codes is slowed, floods are held back, and nobody who belongs to a meeting ever notices.
 
-Only wrong codes cost an address anything. Three hundred people behind one address type right ones; and once an address has
-taken a seat in a workshop, that workshop's code is never slowed for it, so a guesser in the hall cannot lock the hall out.
+Only wrong codes cost an address anything. Three hundred people behind one address type right ones; and once an address
+has taken a seat in a workshop, that workshop's code is never slowed for it: a guesser in the hall cannot lock it out.
 Seats are counted by workshop and in all, answers by seat: never by address. All of it is per process.
 """
 
@@ -55,7 +55,7 @@ class _Pool:
 
 
 class Limits:
-    """Wrong codes per address, seats per workshop, answers per seat; times are seconds on a clock that only goes forward."""
+    """Wrong codes per address, seats per workshop, answers per seat; times are seconds of a steady clock."""
 
     def __init__(self) -> None:
         self._addresses: OrderedDict[str, _Address] = OrderedDict()

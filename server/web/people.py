@@ -33,7 +33,9 @@ async def shown(desk: Staffed, error: str = "", values: dict[str, str] | None = 
     view = people_view(desk.room.present, desk.language, listed.people, badges, here, typed)
     if desk.as_json:
         lines = [{name: getattr(one, name) for name in one.__dataclass_fields__} for one in view.lines]
-        return JSONResponse({"people": lines, "all": view.all, "more": view.more}, headers={"Cache-Control": "no-store"})
+        return JSONResponse(
+            {"people": lines, "all": view.all, "more": view.more}, headers={"Cache-Control": "no-store"}
+        )
     delegations = [(one.id, one.name.pick(desk.language.code)) for one in desk.workshop.delegations]
     context = {
         "view": view,

@@ -102,7 +102,9 @@ async def test_no_code_is_stored(desk: Desk) -> None:
         found = await desk.redis.dump(name) if await desk.redis.type(name) != "none" else b""
         for code in made.values():
             assert code.encode() not in bytes(str(found), "utf-8")
-    hashes = [await desk.redis.hgetall(key(desk.code)) for key in (keys.badges, keys.badge_codes, keys.people, keys.seats)]
+    hashes = [
+        await desk.redis.hgetall(key(desk.code)) for key in (keys.badges, keys.badge_codes, keys.people, keys.seats)
+    ]
     texts = str(hashes) + str(await desk.redis.xrange(keys.log(desk.code)))
     assert not any(code in texts for code in made.values())
     assert not any(code.encode() in stored for code in made.values())
@@ -156,8 +158,11 @@ async def test_the_door(desk: Desk) -> None:
     seat, _ = await desk.claim(made["1"])
     seats = desk.floor.seats
 
-    async def come(**more: Door) -> Seat:
-        return (await seats.admit(desk.code, delegation="CL", attendance=Attendance.ROOM, language="en", **more))[0]
+    async def come(passing: Door = Door.AGENDA) -> Seat:
+        seat, _ = await seats.admit(
+            desk.code, delegation="CL", attendance=Attendance.ROOM, language="en", passing=passing
+        )
+        return seat
 
     inside = await come()
     await desk.doors.set(desk.code, Door.LOCKED, by="desk")

@@ -83,7 +83,8 @@ def test_a_workbook() -> None:
 def test_texts_in_cells_and_texts_that_cells_share() -> None:
     """Inline, with readings that are not read, with errors and with cells that do not say where they are."""
     inner = (
-        '<row><c t="inlineStr"><is><t>Na</t><r><t>me</t></r><rPh><t>reading</t></rPh></is></c><c t="s"><v>0</v></c></row>'
+        '<row><c t="inlineStr"><is><t>Na</t><r><t>me</t></r><rPh><t>reading</t></rPh></is></c>'
+        '<c t="s"><v>0</v></c></row>'
         '<row r="9"><c r="B9" t="e"><v>#N/A</v></c><c r="C9" t="s"><v>7</v></c><c r="A9" t="str"><v>x</v></c></row>'
     )
     shared = f'<w xmlns="{MAIN}"><si><t>A_x000D_B</t></si></w>'
