@@ -11,9 +11,13 @@ import jinja2
 import pytest
 
 from server.domain.language import Language
+from server.domain.verdict import Count, Verdict
 from server.files import STATIC, TEMPLATES
+from server.live.hall_values import Side
+from server.live.roll_values import RollView
 from server.live.views import Rate, ResultView
 from server.web.assets import Assets
+from server.web.device import Place
 from server.web.pages import Pages
 from tests import floor, views
 
@@ -33,12 +37,48 @@ ADMISSION: dict[str, object] = {
     "locked": False,
     "holder": None,
     "moved": False,
+    "adding": False,
     "values": {},
     "error": "",
     "error_field": "",
     "csrf": "token",
 }
+PLACES = [
+    Place(1, "", "Chile", "Ana", "in the room", "", "?seat=1", True, "answered"),
+    Place(1, "PE", "Peru", "", "in the room", "by proxy", "?seat=1&for=PE", False, "not answered yet"),
+]
+DEVICE: dict[str, object] = {
+    "code": views.CODE,
+    "title": views.TITLE,
+    "places": PLACES,
+    "number": 1,
+    "more": True,
+    "made": "",
+    "link": "",
+    "minutes": 10,
+    "may_give": True,
+    "given": "",
+    "given_id": "",
+    "held": [("PE", "Peru")],
+    "members": [("PE", "Peru")],
+    "error": "",
+}
+OFFER: dict[str, object] = {
+    "code": views.CODE,
+    "title": views.TITLE,
+    "given": "ABCDE23456",
+    "delegation": "Chile",
+    "name": "Ana",
+    "ask_name": "optional",
+    "error": "",
+}
 PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
+    "seats": ("phone/seats.html", DEVICE),
+    "seats, a code": ("phone/seats.html", {**DEVICE, "made": "ABCDE23456", "link": "https://a.example/482173/x"}),
+    "seats, proxy given": ("phone/seats.html", {**DEVICE, "given": "Peru", "given_id": "PE", "held": []}),
+    "seats refused": ("phone/seats.html", {**DEVICE, "error": "This delegation has given its proxy already."}),
+    "seat offered": ("phone/seat_offer.html", OFFER),
+    "seat asked for": ("phone/seat_offer.html", {**OFFER, "given": "", "error": "This code was used already."}),
     "code": ("phone/code.html", {"error": "", "code": ""}),
     "code refused": ("phone/code.html", {"error": "There is no meeting with this code.", "code": "482174"}),
     "admission": ("phone/admission.html", ADMISSION),
@@ -61,7 +101,17 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
     "message": ("phone/message.html", {"title": "Ended", "text": "The meeting has ended.", "link": None}),
     "message with a link": ("phone/message.html", {"title": "Ended", "text": "It is over.", "link": ("/", "Enter")}),
 }
+ROLL = RollView("CHL", "Chile", "CHL", "cl", 9, 35, "", False, ["Colombia", "Cuba"], "Chile is called, number 9 of 35.")
+SIDES = (Side("for", "For", 19), Side("against", "Against", 2, ("Cuba", "Peru")))
+VOTED = replace(
+    views.hall(),
+    marks=[replace(mark, state=("for", "against", "abstained", "silent")[place % 4])
+           for place, mark in enumerate(views.hall().marks)],
+    sides=SIDES, named=True, note="Each seat shows how its delegation voted.",
+)  # fmt: skip
+VERDICT = Verdict("Adopted", (Count("For", "19", "for"), Count("Did not vote", "3", "absent")), ("That is 11 of 21.",))
 PHONES = {
+    "roll call": replace(views.stage("poll"), roll=ROLL),
     "waiting": views.stage("waiting"),
     "waiting without an agenda": views.stage("waiting", now=None, next=None, hall=None),
     "poll": views.stage("poll"),
@@ -86,6 +136,11 @@ PHONES = {
     "pulse on stage": replace(views.stage("poll", beside=floor.BESIDE), scene="beside", poll=floor.PULSE),
 }
 WALLS = {
+    "vote": views.wall("result", hall=VOTED, verdict=VERDICT),
+    "vote of many": views.wall("result", hall=replace(VOTED, radius=20.0), verdict=VERDICT),
+    "roll call": views.wall("poll", roll=ROLL),
+    "second call": views.wall("poll", roll=replace(ROLL, turn="Second call", answered=True)),
+    "before the first call": views.wall("poll", roll=replace(ROLL, called="", sentence="The roll call begins.")),
     "lobby": views.wall("lobby"),
     "empty lobby": views.wall("lobby", hall=views.hall(empty=True), last="", subtitle="", item=None),
     "lobby without delegations": views.wall("lobby", hall=None),
@@ -114,7 +169,7 @@ WALLS = {
     "questions hidden": views.wall("poll", poll=floor.QUESTIONS, options=()),
 }
 for name, phone in PHONES.items():
-    PAGES[f"phone, {name}"] = ("phone/delegate.html", {"view": phone, "seat": views.SEAT, "code": views.CODE})
+    PAGES[f"phone, {name}"] = ("phone/delegate.html", {"view": phone, "seat": views.SEAT, "code": views.CODE, "places": PLACES})
 for name, wall in WALLS.items():
     PAGES[f"wall, {name}"] = ("wall/projector.html", {"view": wall, "code": views.CODE, "csrf": "token"})
 
@@ -183,7 +238,7 @@ def test_the_own_seat_is_marked_for_its_delegation_alone(pages: Pages) -> None:
     """What everybody gets names nobody's seat; the page of one delegate marks the seat of that delegation."""
     view = views.stage("waiting")
     common = pages.render("stage/phone.html", LANGUAGES["en"], {"view": view})
-    own = pages.render("phone/delegate.html", LANGUAGES["en"], {"view": view, "seat": views.SEAT, "code": views.CODE})
+    own = pages.render("phone/delegate.html", LANGUAGES["en"], {"view": view, "seat": views.SEAT, "code": views.CODE, "places": PLACES})
     assert "seat--mine" not in common
     assert re.findall(r'seat--mine" data-delegation="(\w+)"', own) == ["CHL"]
 
