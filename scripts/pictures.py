@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from pictures_editor import editing
+from pictures_start import password, walk
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
@@ -32,6 +34,7 @@ from server.rehearsal.ledger import Ledger
 from server.rehearsal.moderator import Moderator
 from server.rehearsal.recount import Stored
 
+START, EDITOR = "start", "editor"
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 HEAVIEST = {"kinds": 60_000, "pictures": 100_000}  # bytes of one picture, by its folder
 COLOURS = (128, 64, 32)
@@ -265,20 +268,38 @@ def _colours(image: Image.Image, many: int) -> list[tuple[int, int, int]]:
     return found
 
 
+async def _start(browser: Browser, folder: Path) -> None:
+    """The walk of a new moderator on an empty server."""
+    with hosted(folder, "--no-example") as serving:
+        await walk(browser, serving.base, password(folder / "printed.txt"), _shot)
+
+
+async def _shot(name: str, page: Page, width: int) -> None:
+    await page.wait_for_timeout(SETTLED)
+    image = Image.open(BytesIO(await page.screenshot())).convert("RGB")
+    image = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
+    _save(image, PICTURES / f"{name}.png")
+
+
 async def _main(examples: list[str], proofs: Path | None) -> None:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for example in examples:
             with tempfile.TemporaryDirectory(prefix="hemicycle-pictures-") as folder:
-                await _play(example, browser, proofs, Path(folder))
+                if example == START:
+                    await _start(browser, Path(folder))
+                elif example == EDITOR:
+                    await editing(browser, Path(folder), _shot)
+                else:
+                    await _play(example, browser, proofs, Path(folder))
         await browser.close()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--proofs", type=Path, help="A folder for every scene as it is.")
-    parser.add_argument("examples", nargs="*", default=["gallery", "course-2024"])
+    parser.add_argument("examples", nargs="*", default=[START, EDITOR, "gallery", "course-2024"])
     chosen = parser.parse_args()
     if chosen.proofs:
         chosen.proofs.mkdir(parents=True, exist_ok=True)

@@ -254,7 +254,7 @@ async def _show(
     )
     context = {
         "view": view, "title": view.title, "code": present.code, "role": grant.role, "here": "clerk", "chosen": chosen,
-        "csrf": doors.csrf(own, grant.id), "languages": offered(own, present.workshop),
+        "csrf": doors.csrf(own, grant.id), "rehearsing": present.state.rehearsal is not None, "languages": offered(own, present.workshop),
         "said": "", "error": "", "field": "", **(more or {}),
     }  # fmt: skip
     response = own.pages.response("desk/clerk.html", language, context, status)

@@ -127,6 +127,7 @@ async def _show(
         "title": present.workshop.title.pick(language.code),
         "role": grant.role,
         "here": "reset",
+        "rehearsing": present.state.rehearsal is not None,
         "csrf": doors.csrf(own, grant.id),
         "languages": offered(own, present.workshop),
         "said": said,
