@@ -162,7 +162,8 @@ def _done(desk: Staffed, changes: Plan, *, remove: bool) -> Response:
                 "same": len(changes.same),
             }
         )
-    return desk.back("people")
+    done = (len(changes.added), len(changes.changed), removed, len(changes.same))
+    return desk.back("people?done=" + ".".join(map(str, done)))
 
 
 def _plainly(

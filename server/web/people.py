@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -39,12 +41,29 @@ async def shown(desk: Staffed, error: str = "", values: dict[str, str] | None = 
     delegations = [(one.id, one.name.pick(desk.language.code)) for one in desk.workshop.delegations]
     context = {
         "view": view,
+        "done": _done(desk),
         "delegations": sorted(delegations, key=lambda pair: pair[1]),
         "error": error,
         "values": values or {},
         "admission": str(desk.workshop.admission),
     }
     return desk.page("desk/people.html", context, status)
+
+
+def _done(desk: Staffed) -> str:
+    """What reading a list in has done, as the address says it; "" for none."""
+    found = re.fullmatch(r"(\d{1,5})\.(\d{1,5})\.(\d{1,5})\.(\d{1,5})", desk.request.query_params.get("done", ""))
+    if found is None:
+        return ""
+    added, changed, removed, same = (desk.language.number(int(n)) for n in found.groups())
+    sentence = message(
+        "The list was read in. New: %(added)s, changed: %(changed)s, taken off: %(removed)s, as before: %(same)s.",
+        added=added,
+        changed=changed,
+        removed=removed,
+        same=same,
+    )
+    return desk.language.say(sentence)
 
 
 async def add(request: Request) -> Response:

@@ -248,6 +248,7 @@ async def test_the_preview_carries_the_list(hall: House) -> None:
         assert late.status_code == 409
         done = await client.post(path, data={**fields, "seen": "1"})
         assert done.status_code == 303, done.text
+        assert "The list was read in." in (await client.get(done.headers["location"])).text
         assert "Catalina Fuentealba" in (await client.get(f"/workshops/{hall.code}/people")).text
         assert (await client.post(path, data={"table": "[]"})).status_code == 403
         assert (await client.post(path, data={"csrf": token[1], "table": "{"})).status_code == 422
