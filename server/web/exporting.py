@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import resource
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -25,6 +27,11 @@ from server.store.workshops import Workshops
 # A file is tried once more when the process that wrote it was killed, by the memory limit of a container for instance.
 TRIES = 2
 
+# The largest file known, of 12 polls with 10,000 people each, takes 10 s and 400 MB.
+PATIENCE = 300  # seconds
+MEMORY = 4 * 2**30  # bytes of address space
+# A file can wait; an answer cannot.
+NICE = 10
 # Templates that are tried or filled in at once; each may take most of a processor for seconds.
 MOST_CHILDREN = 2
 
@@ -88,7 +95,11 @@ class Exporter:
         for left in reversed(range(TRIES)):
             try:
                 loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._running(), work, *arguments)
+                async with asyncio.timeout(PATIENCE):
+                    return await loop.run_in_executor(self._running(), work, *arguments)
+            except TimeoutError:
+                self._end()
+                raise
             except BrokenProcessPool:
                 self.close()
                 if not left:
@@ -101,11 +112,27 @@ class Exporter:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
+    def _end(self) -> None:
+        """A worker that does not come to an end is ended, and whoever waits behind it gets a new one."""
+        # The pool has no other way to its process before Python 3.14.
+        processes = list(self._pool._processes.values()) if self._pool is not None else []
+        for process in processes:
+            process.kill()
+        self.close()
+
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # Started afresh: a fork of a process with open sockets would hold them open.
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_limited)
         return self._pool
+
+
+def _limited() -> None:
+    """The worker's first act: a file that grows without end takes neither the machine's memory nor its processors."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard > MEMORY:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+    os.nice(NICE)
 
 
 _LANGUAGES: dict[str, Language] = {}
