@@ -16,7 +16,7 @@ from server.commands.output import write
 from server.domain.earlier import Earlier
 from server.domain.errors import HemicycleError
 from server.domain.snapshot import Snapshot
-from server.exports import formats, raster
+from server.exports import formats, plotly_pictures, raster
 from server.exports.pdf import libraries
 from server.exports.summary import gather
 from server.exports.template import context, sandbox
@@ -25,6 +25,8 @@ from server.store import earlier as store_earlier
 from server.store.results import Results
 from server.store.seats import Seats
 from server.store.workshops import Workshops
+
+PLOTLY = "plotly"
 
 
 class UnknownLanguage(HemicycleError):
@@ -63,8 +65,8 @@ class UnknownWorkshop(HemicycleError):
 )
 @click.option(
     "--charts",
-    type=click.Choice(sorted(raster.MEDIA_TYPES)),
-    help="Write the chart of each poll as a picture, and nothing else.",
+    type=click.Choice([*sorted(raster.MEDIA_TYPES), PLOTLY]),
+    help="Write the chart of each poll as a picture, and nothing else; plotly draws PNG through a browser.",
 )
 @click.option(
     "--template",
@@ -141,8 +143,13 @@ def pictures(taken: Snapshot, language: str, format_: str) -> Iterator[tuple[str
         named += ["rounds"] if poll.comparison else []
         named += ["earlier"] if poll.earlier else []
         for which in named:
-            body = raster.write(summary, poll.id, which, format_)
-            yield f"{taken.code}-{poll.id}-{which}-{language}.{format_}", body
+            name = f"{taken.code}-{poll.id}-{which}-{language}"
+            if format_ == PLOTLY:
+                drawn = raster.found(summary, poll.id, which).chart
+                assert drawn is not None
+                yield f"{name}.png", plotly_pictures.png(drawn)
+            else:
+                yield f"{name}.{format_}", raster.write(summary, poll.id, which, format_)
 
 
 async def snapshot(redis: Redis, code: str) -> Snapshot:
