@@ -12,6 +12,7 @@ import pytest
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
 
 from server.domain import counts
+from server.domain.clerk import raised
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
 from server.domain.kind import Answer, AnyKind, Definition, Entry, Gathered
@@ -197,6 +198,22 @@ def keeps_forms(kind: AnyKind, given: Cases, loader: BaseLoader | None = None) -
             assert held.replace(" checked", "").count("<input") == empty.count("<input")
 
 
+def takes_raised_hands(kind: AnyKind, given: Cases) -> None:
+    """What the clerk counts are fields of an answer: one hand for each question is accepted, whoever raises it."""
+    for definition in definitions(kind, given).values():
+        hands = kind.hands(kind.form(definition, ENGLISH))
+        if not hands:
+            continue
+        several = any(one.several for one in hands)
+        for place in range(max(len(one.values) for one in hands)):
+            said = raised(hands, {one.field: {one.values[place % len(one.values)][0]: 1} for one in hands})
+            assert [n for _, n in said] == [1]
+            try:
+                kind.accept(definition, said[0][0])
+            except Refusal:
+                assert several  # of those who may choose several, some have to choose more than one
+
+
 CONTRACT = (
     keeps_faults,
     keeps_good_answers,
@@ -207,6 +224,7 @@ CONTRACT = (
     keeps_figures,
     keeps_words_for_people,
     keeps_forms,
+    takes_raised_hands,
 )
 
 
