@@ -269,7 +269,6 @@ async def _offer(own: Services, request: Request, room: Room, given: str, error:
     }
     response = own.pages.response("phone/seat_offer.html", language, context, 409 if error else 200)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
