@@ -118,8 +118,10 @@ def read(key: Key, text: str) -> Any:
 
 
 def _number(text: str) -> Any:
-    # A comma is what half of the delegations type; the file has points.
-    plain = text.replace("\u2212", "-").replace(",", ".") if text.count(",") == 1 and "." not in text else text
+    plain = text.replace("\u2212", "-")
+    if text.count(",") == 1 and "." not in text:
+        # A comma is what half of the delegations type; the file has points.
+        plain = plain.replace(",", ".")
     if _WHOLE.fullmatch(plain):
         return int(plain)
     return float(plain) if _DECIMAL.fullmatch(plain) else text

@@ -10,7 +10,9 @@ import pytest
 from jinja2 import DictLoader
 
 from server.domain import agenda
+from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
+from server.domain.drafting import take
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
 from server.domain.kind import Answer, AnyKind, Definition, Facts, Gathered, Tally, Written
@@ -20,6 +22,7 @@ from server.domain.reader import Reader
 from server.domain.table import Column, Table
 from server.kinds import KINDS, sent
 from server.kinds.draw.bars import Row, bars
+from server.live import editor_edits
 from tests.kinds.contract import CONTRACT, Cases, keeps_forms
 
 
@@ -42,6 +45,8 @@ class Toy(Facts):
 
     name: ClassVar[str] = "toy"
     label: ClassVar[Message] = message("Toy")
+    about: ClassVar[Message | None] = message("People throw a ball.")
+    keys: ClassVar[Sequence[Key]] = (Key("most", message("Farthest throw"), "number", otherwise="3"),)
 
     def parse(self, raw: Reader) -> ToyDefinition:
         return ToyDefinition(raw.integer("most", 3, 1, 9))
@@ -118,6 +123,19 @@ def test_a_toy_keeps_the_contract(promise: Callable[[AnyKind, Cases], None]) -> 
 def test_a_toy_has_its_form() -> None:
     """The template is found by the kind's name."""
     keeps_forms(WITH_TOY[-1], CASES, DictLoader({"kinds/toy.html": TEMPLATE}))
+
+
+def test_a_toy_has_its_fields_in_the_editor() -> None:
+    """Made of its keys: what is typed is put where the parser finds it."""
+    kinds = {kind.name: kind for kind in WITH_TOY}
+    raw: dict[str, Any] = {
+        "languages": ["en"],
+        "agenda": [{"id": "play", "polls": [{"id": "p1", "kind": "toy", "prompt": "Throw"}]}],
+    }
+    name = "agenda/play/polls/p1/most"
+    steps = editor_edits.filled(raw, kinds, {name: "3"}, {name: "7"}).steps
+    poll = take(raw, steps)["agenda"][0]["polls"][0]
+    assert poll == {"id": "p1", "kind": "toy", "prompt": "Throw", "most": 7}
 
 
 def test_a_toy_stands_in_an_agenda() -> None:
