@@ -15,6 +15,8 @@ from server.files import TEMPLATES
 # Texts of one round that a PDF prints, and lines of who answered what: each costs some five milliseconds.
 MOST_ENTRIES = 250
 MOST_NAMED = 400
+# Of both together in one document; where there are more, every round prints its part of them.
+MOST_LINES = 1_200
 
 
 def write(summary: Summary) -> bytes:
@@ -23,7 +25,7 @@ def write(summary: Summary) -> bytes:
     Raises:
         NoPress: when this machine lacks the libraries that set text.
     """
-    shortened = _shortened(summary)
+    shortened = _shortened(summary, 2 if summary.beside else 1)
     told = document(environment(), shortened)
     template = environment().get_template("summary/pdf.html")
     whole = template.render(summary=shortened, document=told, tag=tag(summary.language.code))
@@ -43,34 +45,46 @@ def pressed(html: str, style: str) -> bytes:
     return press(html, (TEMPLATES / style).read_text(encoding="utf-8"))
 
 
-def _shortened(summary: Summary) -> Summary:
-    """The summary without the long tails of its lists; a line says where all of them are."""
+def _shortened(summary: Summary, columns: int = 1) -> Summary:
+    """The summary, or one of two `columns`, without the long tails of its lists; a line says where all of them are."""
+    rounds = [one for _, poll in summary.polls for one in poll.rounds]
+    lines = sum(min(_entries(one), MOST_ENTRIES) + min(_names(one), MOST_NAMED) for one in rounds)
+    part = min(1.0, MOST_LINES / max(lines, 1)) / columns
     items = tuple(
         replace(
             item,
             polls=tuple(
-                replace(poll, rounds=tuple(_short_round(one, summary) for one in poll.rounds)) for poll in item.polls
+                replace(poll, rounds=tuple(_short_round(one, part, summary) for one in poll.rounds))
+                for poll in item.polls
             ),
         )
         for item in summary.items
     )
-    return replace(summary, items=items, beside=_shortened(summary.beside) if summary.beside else None)
+    return replace(summary, items=items, beside=_shortened(summary.beside, columns) if summary.beside else None)
 
 
-def _short_round(one: Round, summary: Summary) -> Round:
+def _entries(one: Round) -> int:
+    return sum(len(theme.printed) for theme in one.themes)
+
+
+def _names(one: Round) -> int:
+    return len(one.named.printed.rows) if one.named and one.named.printed else 0
+
+
+def _short_round(one: Round, part: float, summary: Summary) -> Round:
     lines = list(one.moderation)
-    entries = sum(len(theme.printed) for theme in one.themes)
-    if entries > MOST_ENTRIES:
-        lines.insert(0, _kept(MOST_ENTRIES, entries, summary))
+    entries, names = int(MOST_ENTRIES * part), int(MOST_NAMED * part)
+    if _entries(one) > entries:
+        lines.insert(0, _kept(entries, _entries(one), summary))
     named = one.named
-    if named and len(named.lines) > MOST_NAMED:
-        lines.append(_kept(MOST_NAMED, len(named.lines), summary))
-        named = replace(named, grid=named.grid.first(MOST_NAMED))
-    return replace(one, themes=_short_themes(one.themes), moderation=tuple(lines), named=named)
+    if named and named.printed and _names(one) > names:
+        lines.append(_kept(names, _names(one), summary))
+        named = replace(named, printed=named.printed.first(names))
+    return replace(one, themes=_short_themes(one.themes, entries), moderation=tuple(lines), named=named)
 
 
-def _short_themes(themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
-    left, kept = MOST_ENTRIES, []
+def _short_themes(themes: tuple[Theme, ...], most: int) -> tuple[Theme, ...]:
+    left, kept = most, []
     for theme in themes:
         if left > 0:
             kept.append(replace(theme, printed=theme.printed[:left]))

@@ -9,7 +9,7 @@ from server.domain.messages import message
 from server.exports.chart import Chart
 from server.exports.grid import Grid
 from server.exports.locales import tag
-from server.exports.parts import Comparison, EntryPart, ItemPart, LinkPart, PollPart, Round, Speaker, Summary
+from server.exports.parts import Comparison, EntryPart, ItemPart, LinkPart, Named, PollPart, Round, Speaker, Summary
 
 Plain = dict[str, Any]
 CHART, TABLE, LINK = "$chart", "$table", "$link"
@@ -138,18 +138,36 @@ def _round(one: Round, summary: Summary) -> Plain:
         "table": table(first),
         "tables": [{"titles": list(grid.titles), "rows": _rows(grid), "table": table(grid)} for grid in one.grids],
         "themes": [
-            {"name": theme.name, "entries": [_entry(entry, theme.name) for entry in theme.entries]}
+            {"name": theme.name, "entries": [_entry(entry, theme.name) for entry in theme.printed]}
             for theme in one.themes
         ],
-        "entries": [_entry(entry, theme.name) for theme in one.themes for entry in theme.entries],
+        "entries": [_entry(entry, theme.name) for theme in one.themes for entry in theme.printed],
         "moderation": list(one.moderation),
-        "named": [" · ".join(row) for row in one.named.grid.texts] if one.named else [],
+        "named": _named(one.named) if one.named else [],
+        "groupings": [
+            {"title": grouping.title, "line": grouping.line, "table": table(grouping.grid)}
+            for grouping in one.groupings
+            if grouping.printed
+        ],
         "notes": [line for line in (one.caption,) if line],
     }
 
 
 def _entry(entry: EntryPart, theme: str) -> Plain:
-    return {"text": entry.text, "upvotes": entry.upvotes, "note": entry.note, "theme": theme}
+    return {
+        "text": entry.text,
+        "upvotes": entry.upvotes,
+        "note": entry.note,
+        "theme": theme,
+        "times": entry.times,
+        "answer": list(entry.answer),
+    }
+
+
+def _named(named: Named) -> list[str]:
+    """Who answered what, a line for each answer or for each who gave one."""
+    lines = [f"{group.answer} ({group.people}): {group.who}" for group in named.groups]
+    return lines + [" · ".join(row) for row in (named.printed.texts if named.printed else ())]
 
 
 def _rows(grid: Grid | None) -> list[Plain]:
@@ -161,7 +179,10 @@ def _rows(grid: Grid | None) -> list[Plain]:
 _EMPTY: Plain = {
     **dict.fromkeys(("when", "opened", "closed", "answered", "base", "basis", "sentence", "chart_note"), ""),
     **dict.fromkeys(("chart", "table"), ""),
-    **{name: [] for name in ("titles", "rows", "tables", "themes", "entries", "moderation", "named", "notes")},
+    **{
+        name: []
+        for name in ("titles", "rows", "tables", "themes", "entries", "moderation", "named", "groupings", "notes")
+    },
     "people": 0,
 }
 

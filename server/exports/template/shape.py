@@ -28,6 +28,8 @@ ENTRY: Shape = {
     "upvotes": "the people who support it",
     "note": "support, addressee and answer in words",
     "theme": "the name of its theme, empty for none",
+    "times": "how often it was written alike",
+    "answer": ["a paragraph of the answer that staff wrote down"],
 }
 ROW: Shape = {"label": "the first cell", "cells": ["the other cells"], "texts": ["all cells"]}
 GRID: Shape = {"titles": ["the titles of the columns"], "rows": [ROW], "table": BLOCK}
@@ -51,8 +53,9 @@ ROUND: dict[str, Shape] = {
     "themes": [{"name": "the theme, empty for none", "entries": [ENTRY]}],
     "entries": [ENTRY],
     "moderation": ["what the moderators hid or counted together"],
-    "named": ["who answered what: delegation, name and answer, where the ballot says so"],
-    "notes": ["what holds for this round besides"],
+    "named": ["who answered what, where the ballot says so"],
+    "groupings": [{"title": "its title", "line": "what is kept back", "table": BLOCK}],
+    "notes": ["what staff wrote below the chart"],
 }
 POLL: Shape = {
     "id": "its id in the agenda file",
