@@ -4,7 +4,7 @@ A text has a place and a language: `item:mentimeter@es`. A choice has a place al
 
     heading presiding attendance quorum background conclusions closing adjournment     texts of the whole document
     links:recording links:webcast links:background links:further                     lists of links, one on each line
-    item:ITEM links:ITEM                                    what is said of an agenda item, and its links
+    item:ITEM links:ITEM speaker:ITEM.PERSON          what is said of an agenda item, its links and its speakers'
     poll:POLL caption:POLL.ROUND answer:POLL.ROUND.ENTRY    about a poll, below a chart, the answer to a question
     opened adjourned                                        choices: times of day, HH:MM
     out:item:ITEM out:poll:POLL                             choices: 1 where it is left out of the document
@@ -35,6 +35,7 @@ EARLIER = "earlier"
 
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _ROUND = re.compile(r"([^.]+)\.([1-9][0-9]{0,3})")
+_PERSON = re.compile(r"[0-9a-f]{12}")  # the revision of the name, which outlives a change of the order
 _ENTRY = re.compile(r"([^.]+)\.([1-9][0-9]{0,3})\.([0-9a-f]{12})")
 
 
@@ -59,6 +60,9 @@ def is_text(place: str, workshop: Workshop) -> bool:
             return rest in LINKS or rest in items
         case "poll":
             return rest in workshop.polls
+        case "speaker":
+            item, _, person = rest.partition(".")
+            return item in items and _PERSON.fullmatch(person) is not None
         case "caption":
             found = _ROUND.fullmatch(rest)
         case "answer":

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from server.domain.kind import AnyKind
 from server.domain.messages import message
+from server.domain.passages import revision
 from server.domain.snapshot import Snapshot
 from server.domain.workshop import AgendaItem
 from server.exports import polls
-from server.exports.parts import ItemPart, LeftOut, PollPart
+from server.exports.parts import ItemPart, LeftOut, PollPart, Speaker
 from server.exports.passages import Passages
 from server.exports.telling import Teller
 from server.exports.words import Words
@@ -52,6 +54,13 @@ def _heading(item: AgendaItem, teller: Teller) -> str:
     return teller.say(message("%(time)s %(title)s", time=span, title=title)) if span else title
 
 
+def _speaker(speaker: Speaker, item: AgendaItem, passages: Passages) -> Speaker:
+    """With the links that staff gave: recordings and texts of presentations usually come after the meeting."""
+    place = f"speaker:{item.id}.{revision(speaker.name)}"
+    links = passages.links(place, message("Links of %(name)s", name=speaker.name), speaker.links)
+    return replace(speaker, links=links, place=place)
+
+
 def _item(item: AgendaItem, told: list[PollPart], teller: Teller, passages: Passages) -> ItemPart:
     # A note of the first summaries was written for all languages at once.
     common = passages.written.common(f"item:{item.id}")
@@ -60,7 +69,7 @@ def _item(item: AgendaItem, told: list[PollPart], teller: Teller, passages: Pass
         time=teller.span(item.start, item.end),
         title=teller.text(item.title),
         heading=_heading(item, teller),
-        speakers=tuple(teller.person(person) for person in item.speakers),
+        speakers=tuple(_speaker(teller.person(person), item, passages) for person in item.speakers),
         links=passages.links(f"links:{item.id}", message("Links"), [teller.link(link) for link in item.links]),
         topics=teller.texts(item.topics),
         notes=passages.of(f"item:{item.id}", message("Notes on this item"), item.notes, common),

@@ -44,12 +44,16 @@ class LinkGroup:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who spoke, as what, and what there is to see or read; `text` is name and role in one."""
+    """Who spoke, as what, and what there is to see or read; `text` is name and role in one.
+
+    `place` is where staff may write the links of somebody who spoke to an agenda item, else "".
+    """
 
     name: str
     role: str
     text: str
     links: tuple[LinkPart, ...]
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

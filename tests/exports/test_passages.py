@@ -16,7 +16,7 @@ from server.domain.passages import revision
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.workshop import Poll
 from server.exports import formats
-from server.exports.parts import Summary
+from server.exports.parts import LinkPart, Summary
 from server.exports.summary import gather
 from server.kinds.questions import QuestionsDefinition
 from tests.exports import world
@@ -33,6 +33,7 @@ NOTES: Mapping[str, str] = {
     "item:polls@en": "Saint Vincent asked for training.\n\nIt was agreed.",
     "links:opening@es": "Discurso https://example.org/discurso",
     "poll:obstacle@en": "Money again.",
+    f"speaker:introduction.{revision('Manuel Muñiz')}@en": "slides https://example.org/slides.pdf",
     "caption:obstacle.2@en": "After the debate",
     "chart:obstacle": "doughnut",
     "chart:format": "none",
@@ -55,6 +56,8 @@ def test_a_text_takes_the_place_of_the_prepared_one(course: Snapshot) -> None:
     assert summary.closing == ("The Chair thanked everybody.",)
     items = {item.id: item for item in summary.items}
     assert items["polls"].notes == ("Saint Vincent asked for training.", "It was agreed.")
+    assert items["introduction"].speakers[0].links == (LinkPart("slides", "https://example.org/slides.pdf"),)
+    assert items["opening"].speakers[0].links == ()
     recordings = next(group for group in summary.links if group.kind == "recording")
     assert [(one.title, one.url) for one in recordings.links] == [
         ("Sound, first part", "https://example.org/1.mp3"),
