@@ -5,7 +5,7 @@ A field's name is its address in the agenda, so that what a browser sends says b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -73,6 +73,22 @@ class FieldView:
     add: str = ""
     faults: Sequence[str] = ()
     clash: Clashed | None = None
+
+    @property
+    def broad(self) -> bool:
+        """Whether it takes a line for itself."""
+        return self.sort in ("words", "prose", "list", "texts", "part")
+
+
+def runs(fields: Iterable[FieldView]) -> list[list[FieldView]]:
+    """The fields in their order: each broad one by itself, small ones that follow each other together."""
+    found: list[list[FieldView]] = []
+    for one in fields:
+        if found and not one.broad and not found[-1][0].broad:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
 
 
 @dataclass(frozen=True, slots=True)

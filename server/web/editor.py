@@ -22,7 +22,7 @@ from server.domain.messages import message
 from server.domain.reader import written
 from server.domain.schedule import local
 from server.live import editor_edits as edits
-from server.live.editor_values import Clashed, Notice
+from server.live.editor_values import Clashed, Notice, runs
 from server.live.editor_view import Asked, Said, editor_view
 from server.live.room import Room
 from server.store.access import Grant
@@ -145,6 +145,7 @@ async def shown(asking: Asking, standing: Standing, status: int = 200) -> Respon
         "role": "moderator",
         "languages": offered(own, workshop),
         "into": into,
+        "runs": runs,
         "clashing": sorted(asking.clashes),
         "file_faults": asking.faults,
         "library": library(own.kinds, asking.language, into) if into else None,

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain import editing
-from server.domain.editing import Astray
+from server.domain.editing import Astray, Raw
+from server.domain.reader import Path
 
-RAW = {
+RAW: Raw = {
     "title": {"es": "Uno", "en": "One"},
     "agenda": [
         {"id": "opening", "polls": [{"id": "a", "options": [{"id": "x"}, {"id": "y"}]}, {"id": "b"}]},
@@ -30,7 +31,7 @@ def test_values_are_put_and_taken_away() -> None:
 
 
 @pytest.mark.parametrize("path", [("title", "es", "deeper"), ("agenda", 9, "id"), ("agenda", "id"), ("agenda", 0, 1)])
-def test_what_leads_nowhere_is_refused(path: editing.Path) -> None:
+def test_what_leads_nowhere_is_refused(path: Path) -> None:
     """A text has nothing inside, and a list has numbers."""
     with pytest.raises(Astray):
         editing.put(RAW, path, "x")
@@ -91,7 +92,7 @@ def test_every_place_has_an_address_that_leads_back(raw: dict[str, object], data
     here: object = raw
     while isinstance(here, (dict, list)) and here and data.draw(st.booleans()):
         step = data.draw(st.sampled_from(sorted(here) if isinstance(here, dict) else list(range(len(here)))))
-        path, here = (*path, step), here[step]  # type: ignore[index]
+        path, here = (*path, step), here[step]
     assert editing.path_of(raw, editing.address(raw, path)) == path
 
 

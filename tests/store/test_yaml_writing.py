@@ -13,7 +13,7 @@ from server.store.yaml_text import read
 from server.store.yaml_writing import write
 
 # What the reader gives: no other numbers, and texts without characters that YAML cannot have.
-_SIGNS = st.characters(exclude_categories=("Cs",), exclude_characters="\x00\ufeff\ufffe\uffff")
+_SIGNS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\ufeff\ufffe\uffff")
 _TEXTS = st.text(_SIGNS, max_size=20) | st.sampled_from(
     ["yes", "NO", "007", "1e9", "- a", "a: b", "#x", "null", " x", "a\nb", "a\n\n b\n"]
 )
