@@ -63,7 +63,7 @@ class Stage {
     const chosen = ["radio", "checkbox", "hidden"].includes(old.type); // their value is what they mean, not what is typed
     const personal = (name) =>
       (name === "open" && old.nodeName === "DETAILS") ||
-      name === "aria-pressed" ||
+      (name === "aria-pressed" && old.closest("[data-support]")) ||
       (name === "selected" && old.nodeName === "OPTION") ||
       (name === "checked" && old.nodeName === "INPUT") ||
       (name === "value" && old.nodeName === "INPUT" && !chosen);
