@@ -6,22 +6,18 @@
 -- Result: done and the state | unknown | moved (no such round) | edited (another version) | answered | entered (twice)
 -- include act
 -- include answer
+-- include entered
 local poll, round, entry, secret = ARGV[5], ARGV[6], ARGV[7], ARGV[10] == '1'
-if tonumber(round) < 1 or tonumber(round) > tonumber(redis.call('HGET', KEYS[1], poll .. '.round') or 0) then
-  return {'moved'}
-end
+local last = tonumber(redis.call('HGET', KEYS[1], poll .. '.round') or 0)
+if tonumber(round) < 1 or tonumber(round) > last then return {'moved'} end
 local known = redis.call('HGET', KEYS[5], entry)
 if (known and string.match(known, '^%d+') or '') ~= ARGV[8] then return {'edited'} end
 local before, deltas, written = {}, {}, {}
 for i = 13, #ARGV, 5 do
   local old = redis.call('HGET', KEYS[3], ARGV[i])
   before[ARGV[i]] = old or nil
-  if old and string.sub(ARGV[i], 1, 2) == 'd:' and not string.find(old, '\30{}$') then
-    -- A delegation that answers as one has one answer, whoever wrote it down.
-    if string.sub(old, 1, 5) ~= 'clerk' then
-      if ARGV[11] ~= '1' then return {'answered'} end
-    elseif string.sub(old, 6, 5 + #entry) ~= entry then return {'entered'} end
-  end
+  local refusal = old and string.sub(ARGV[i], 1, 2) == 'd:' and entered(old, entry, ARGV[11] == '1')
+  if refusal then return {refusal} end
 end
 for i = 13, #ARGV, 5 do
   local voter, id, counts, segments, payload = unpack(ARGV, i, i + 4)
@@ -37,10 +33,8 @@ for i = 13, #ARGV, 5 do
   end
   written[#written + 1] = table.concat({voter, id, counts, segments, payload}, '\30')
 end
-if secret then
-  add(deltas, ARGV[12], '', 1)
-  redis.call('HSET', KEYS[1], poll .. '.secret.' .. round, '1')
-end
+add(deltas, ARGV[12], '', 1)
+if secret then redis.call('HSET', KEYS[1], poll .. '.secret.' .. round, '1') end
 apply(KEYS[4], deltas)
 if #written > 0 then commit(at, math.huge, 'answers', '', poll, round, table.concat(written, '\29')) end
 if ARGV[9] == '' then redis.call('HDEL', KEYS[5], entry)

@@ -35,10 +35,7 @@ for _, field in ipairs(redis.call('HKEYS', KEYS[4])) do
   if polls[string.match(field, '^([^.]+)%.') or ''] then redis.call('HDEL', KEYS[4], field) end
 end
 local names = {}
-for i = 8, #ARGV, 2 do
-  names[#names + 1] = ARGV[i]
-  redis.call('HSET', KEYS[1], ARGV[i] .. '.reset', whole(at))
-end
+for i = 8, #ARGV, 2 do names[#names + 1] = ARGV[i]; redis.call('HSET', KEYS[1], ARGV[i] .. '.reset', whole(at)) end
 if ARGV[5] == '1' then
   redis.call('HDEL', KEYS[1], 'begun', 'ended')
   redis.call('HSET', KEYS[1], 'item', '', 'poll', '', 'survey', '')

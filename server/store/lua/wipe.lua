@@ -7,6 +7,7 @@
 -- include act
 -- include drop
 -- include holding
+-- include unseat
 local saved, polls, answers = redis.call('HGET', KEYS[1], 'before'), {}, 0
 if not saved then return {'real'} end
 for i = 6, #ARGV, 2 do polls[ARGV[i] .. '.round'] = ARGV[i + 1] end
@@ -30,26 +31,5 @@ local function back(key, fields)
 end
 back(KEYS[1], before.state)
 back(KEYS[4], before.notes)
-local gone, seats = {}, redis.call('HGETALL', KEYS[5])
-local change = (redis.call('ZREVRANGE', KEYS[6], 0, 0, 'WITHSCORES')[2] or 0) + 0
-for i = 1, #seats, 2 do
-  if string.find(seats[i + 1], '"simulated":true', 1, true) then
-    gone[seats[i]], change = true, change + 1
-    redis.call('HDEL', KEYS[5], seats[i])
-    redis.call('ZADD', KEYS[6], whole(change), seats[i])
-    redis.call('ZREM', KEYS[8], seats[i])
-    redis.call('HDEL', KEYS[12], seats[i])
-  end
-end
-local tokens = redis.call('HGETALL', KEYS[7])
-for i = 1, #tokens, 2 do
-  if gone[(string.gsub(tokens[i + 1], '^-', ''))] then redis.call('HDEL', KEYS[7], tokens[i]) end
-end
-for _, id in ipairs(redis.call('HKEYS', KEYS[9])) do
-  local badge = id ~= '' and holding(KEYS[9], id)
-  if badge and gone[badge[4]] then
-    badge[4], badge[5], badge[6] = '0', '0', '0'
-    hold(KEYS[9], id, badge)
-  end
-end
+unseat(KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9])
 return act('wipe', '', '', table.concat({whole(answers), whole(n), digest}, '\30'))
