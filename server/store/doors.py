@@ -11,10 +11,10 @@ from redis.asyncio import Redis
 from server.domain import door
 from server.domain.door import Arrivals, Door, Entering
 from server.domain.state import State
-from server.store import keys
+from server.store import keys, reading
 from server.store.acting import Acting
 from server.store.badge_key import key_of
-from server.store.scripts import Script, now
+from server.store.scripts import Script
 
 _DOOR = Script("door")
 MINUTE = 60_000  # milliseconds
@@ -35,26 +35,34 @@ class Doors(Acting):
         """Narrow the door, or open it as the agenda says. Whoever has a seat keeps it."""
         return await self.act(_DOOR, code, by, str(how))
 
+    async def now(self, code: str) -> Door:
+        """How far the door is open."""
+        return Door(await reading.field(self._redis, keys.state(code), "door") or "")
+
     async def words(self, code: str) -> Callable[[int], str]:
         """A function that tells the word of a window of time; the same in all processes."""
-        key = self._keys.get(code)
-        if key is None:
-            key = self._keys[code] = await key_of(self._redis, code)
+        key = await self._key(code)
 
         def word(number: int) -> str:
             return door.word(hmac.new(key, b"door %d" % number, hashlib.sha256).digest())
 
         return word
 
-    async def came(self, code: str, address: str) -> None:
-        """Count the address of somebody who took a seat.
+    async def _key(self, code: str) -> bytes:
+        key = self._keys.get(code)
+        if key is None:
+            key = self._keys[code] = await key_of(self._redis, code)
+        return key
+
+    async def came(self, code: str, address: str, at: int) -> None:
+        """Count the address of somebody who took a seat at a time in milliseconds.
 
         Only a sketch of how many different ones there were is kept, under a key that is gone within minutes: no address
         can be read from it, and nobody can be asked about.
         """
-        minute = await now(self._redis, code) // MINUTE
+        minute = at // MINUTE
         key = keys.joiners(code, minute % keys.JOINER_SLOTS)
-        mark = hmac.new(await key_of(self._redis, code), f"{minute} {address}".encode(), hashlib.sha256).hexdigest()
+        mark = hmac.new(await self._key(code), f"{minute} {address}".encode(), hashlib.sha256).hexdigest()
         pipe = self._redis.pipeline(transaction=False)
         pipe.pfadd(key, mark)
         pipe.expire(key, KEPT, nx=True)
@@ -66,13 +74,13 @@ class Doors(Acting):
         if seats < FEW:
             return Entering(how, word, Arrivals(seats))
         expected = max(0, int(await self._redis.hlen(keys.people(code))) - 1)
-        return Entering(how, word, await self.arrivals(code, seats), expected)
+        return Entering(how, word, await self.arrivals(code, seats, at), expected)
 
-    async def arrivals(self, code: str, seats: int) -> Arrivals:
+    async def arrivals(self, code: str, seats: int, at: int) -> Arrivals:
         """The seats of the last minute with an estimate of the addresses that they came from."""
         if not seats:
             return Arrivals()
-        minute = await now(self._redis, code) // MINUTE
+        minute = at // MINUTE
         both = [keys.joiners(code, (minute - back) % keys.JOINER_SLOTS) for back in (0, 1)]
         # An address that came in both minutes has two marks; the larger minute is the better estimate.
         counted = [int(await self._redis.pfcount(key)) for key in both]

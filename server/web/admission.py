@@ -17,6 +17,7 @@ from server.domain.text import one_line
 from server.domain.workshop import Admission, Workshop
 from server.live.room import Room
 from server.store.badges import NOT_GOOD
+from server.store.seats import LOCKED
 from server.web import doors
 from server.web.entrance import offered, room_of, unknown_code
 from server.web.services import Services, services
@@ -46,27 +47,27 @@ async def admit(request: Request) -> Response:
         return unknown_code(own, request, code)
     form = await request.form(max_files=0, max_fields=20)
     values = {name: str(form.get(name, ""))[:200] for name in FIELDS}
-    await room.refresh()
+    # Of the present only the door matters here; a hall that comes in at once must not read all of it for each.
+    door = await own.door.now(code)
     try:
         if not doors.same_origin(request):
             raise Refusal("", message("Please send this form again."))
-        if not own.limits.may_join(code, time.monotonic()):
-            return _page(own, request, room, values, Refusal("", _CROWD), 503)
-        token = await _token(own, request, room, values)
+        token = await _token(own, request, room, values, door)
     except Refusal as refusal:
-        return admission_page(own, request, room, values, refusal, adding=_adding(request))
+        return admission_page(own, request, room, values, refusal, adding=_adding(request), door=door)
     except Conflict as conflict:
-        return _page(own, request, room, values, Refusal("", conflict.reason), 409)
+        status = 503 if conflict.reason is _CROWD else 409
+        return _page(own, request, room, values, Refusal("", conflict.reason), status, door=door)
     response = RedirectResponse(f"/{code}", 303)
     if token:
         own.limits.belongs(doors.address(request), code, time.monotonic())
-        await own.door.came(code, doors.address(request))
+        await own.door.came(code, doors.address(request), own.clock())
         room.arrived()
         doors.keep_seats(request, response, [token, *await doors.seats_of(own, request, code)], code)
     return response
 
 
-async def _token(own: Services, request: Request, room: Room, values: Mapping[str, str]) -> str:
+async def _token(own: Services, request: Request, room: Room, values: Mapping[str, str], door: Door) -> str:
     """The token of the seat that was asked for; "" where this device has it already.
 
     Raises:
@@ -75,19 +76,21 @@ async def _token(own: Services, request: Request, room: Room, values: Mapping[st
     """
     code, workshop = room.code, room.present.workshop
     old = await doors.seat_of(own, request, code)
-    if values["badge"].strip() or narrowed(workshop.admission, room.present.state.door) is Admission.BADGE:
+    if values["badge"].strip() or narrowed(workshop.admission, door) is Admission.BADGE:
         return await _claimed(own, request, room, values, old)
     if old is not None and not _adding(request):
         return ""
     if len(doors.tokens_of(request)) >= doors.MOST_SEATS:
         raise Refusal("", message("A device holds at most %(n)s seats.", n=doors.MOST_SEATS))
+    if door is Door.LOCKED:
+        raise Conflict(LOCKED)
     wish = _wish(own, workshop, values)
-    door = room.present.state.door
-    if door is Door.WORD and not is_word(values["word"], room.present.now, await own.door.words(code)):
+    if door is Door.WORD and not is_word(values["word"], own.clock(), await own.door.words(code)):
         now, address = time.monotonic(), doors.address(request)
         if values["word"].strip():
             own.limits.wrong(address, now)
         raise Refusal("word", message("Please type the word that is on the screen of the hall now."))
+    _join(own, code)
     _, token = await own.seats.admit(code, **wish, passing=Door.WORD if door is Door.WORD else Door.AGENDA)
     return token
 
@@ -110,8 +113,19 @@ async def _claimed(
     values = {**values, "delegation": holder.person.delegation}
     attendance, language = _place(own, room.present.workshop, values)
     name = holder.person.name or _name(room.present.workshop, values)
+    _join(own, room.code)
     _, token = await own.badges.claim(room.code, values["badge"], attendance=attendance, language=language, name=name)
     return token
+
+
+def _join(own: Services, code: str) -> None:
+    """Count a seat that is about to be given. What is refused before costs the others nothing.
+
+    Raises:
+        Conflict: when more come at once than are let in.
+    """
+    if not own.limits.may_join(code, time.monotonic()):
+        raise Conflict(_CROWD)
 
 
 async def badge(request: Request) -> Response:
@@ -164,9 +178,13 @@ def admission_page(
     *,
     moved: bool = False,
     adding: bool = False,
+    door: Door | None = None,
 ) -> Response:
-    """The form to take a seat. `moved` where this device had one that has gone to another, `adding` for one more."""
-    return _page(own, request, room, values, refusal, 422 if refusal else 200, moved=moved, adding=adding)
+    """The form to take a seat. `moved` where this device had one that has gone to another, `adding` for one more.
+
+    `door` is how far it is open, None for what the room knows.
+    """
+    return _page(own, request, room, values, refusal, 422 if refusal else 200, moved=moved, adding=adding, door=door)
 
 
 def _page(
@@ -181,8 +199,10 @@ def _page(
     badge: bool = False,
     moved: bool = False,
     adding: bool = False,
+    door: Door | None = None,
 ) -> Response:
-    workshop, door = room.present.workshop, room.present.state.door
+    workshop = room.present.workshop
+    door = room.present.state.door if door is None else door
     language = doors.language_of(own, request, values.get("language", ""), workshop.language)
     delegations = [{"id": one.id, "name": one.name.pick(language.code)} for one in workshop.delegations]
     context = {

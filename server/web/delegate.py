@@ -32,6 +32,7 @@ from server.web.entrance import code_page, offered, room_of, unknown_code
 from server.web.seated import words
 from server.web.services import Services, services
 
+
 async def enter(request: Request) -> Response:
     """GET /: the field for the code. POST /: on to the workshop."""
     own = services(request)
@@ -54,9 +55,8 @@ async def page(request: Request) -> Response:
         return unknown_code(own, request, code)
     workshop = room.present.workshop
     if seat is None:
-        await room.refresh()
         moved = any([await own.badges.moved(code, token) for token in doors.tokens_of(request)])
-        return admission_page(own, request, room, {}, None, moved=moved)
+        return admission_page(own, request, room, {}, None, moved=moved, door=await own.door.now(code))
     wish = request.query_params.get("lang")
     if wish in workshop.languages and wish in own.languages and wish != seat.language:
         seat = await own.seats.update(code, seat.number, language=wish)

@@ -19,6 +19,9 @@ from server.store.people import Listed, People
 from tests.store.sample import Floor, differences
 
 
+NOON = 1_708_000_000_000
+
+
 class Desk:
     """A list of two people, and their badges."""
 
@@ -194,9 +197,9 @@ async def test_words_are_the_same_everywhere(desk: Desk) -> None:
 async def test_addresses_are_estimated_and_not_kept(desk: Desk) -> None:
     """A hall behind one address is one; what is kept goes by itself."""
     for n in range(200):
-        await desk.doors.came(desk.code, "10.0.0.1")
-        await desk.doors.came(desk.code, f"10.0.1.{n % 20}")
-    found = await desk.doors.arrivals(desk.code, 400)
+        await desk.doors.came(desk.code, "10.0.0.1", NOON)
+        await desk.doors.came(desk.code, f"10.0.1.{n % 20}", NOON)
+    found = await desk.doors.arrivals(desk.code, 400, NOON)
     assert found.seats == 400
     assert 15 <= found.addresses <= 27
     slots = [keys.joiners(desk.code, slot) for slot in range(keys.JOINER_SLOTS)]
