@@ -101,6 +101,8 @@ def added(raw: Raw, kinds: Kinds, name: str) -> tuple[Steps, str]:
 def inserted(raw: Raw, name: str, entry: Mapping[str, Any], index: int | None = None) -> tuple[Steps, str]:
     """A ready item or poll in the list at an address, its ids made fresh."""
     path = _path(raw, name)
+    if not _takes_entries(path):
+        raise Conflict(GONE)
     rows = look(raw, path)
     count = len(rows) if isinstance(rows, list) else 0
     whole = _renamed(raw, path, entry)
@@ -125,7 +127,9 @@ def moved(raw: Raw, name: str, to: str, index: int) -> tuple[Steps, str]:
     """The entry at an address at another place of its list, or of another one, counted without itself."""
     path = _path(raw, name)
     entry = look(raw, path)
-    _path(raw, to)
+    there = _path(raw, to)
+    if to != _parent(name) and there[2:] != ("polls",):
+        raise Conflict(GONE)
     if to != _parent(name) and path[-2:-1] != ("polls",):
         raise Conflict(GONE)
     return [Step(_parent(name), _last(path), entry, None), Step(to, index, None, entry)], _address_of(entry, to, index)
@@ -222,6 +226,16 @@ def _entry(key: Key, taken: Collection[str]) -> dict[str, Any]:
         return dict(key.entry)
     letters: Callable[[], str] = lambda: next(one for one in (*string.ascii_lowercase, "") if one not in taken)  # noqa: E731
     return {"id": letters() or fresh_id(taken, "more"), **key.entry}
+
+
+def _takes_entries(path: Path) -> bool:
+    """Whether entries with ids of their own stand in the list at a path."""
+    match path:
+        case ("agenda",) | ("roster",) | ("agenda", int(), "polls"):
+            return True
+        case ("agenda", int(), "polls", int(), *_, str()):
+            return True
+    return False
 
 
 def _renamed(raw: Raw, path: Path, entry: Mapping[str, Any]) -> Raw:

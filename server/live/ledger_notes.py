@@ -54,8 +54,10 @@ def joined(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _follows(before: Line, line: Line) -> bool:
-    same = before.act == line.act == "note" and before.by == line.by
-    return same and _key(before) == _key(line) and line.at - before.at < PAUSE
+    if before.act != line.act or before.by != line.by or line.at - before.at >= PAUSE:
+        return False
+    # An agenda is saved with every field that is filled in; of an hour of editing one line is enough.
+    return line.act == "define" or (line.act == "note" and _key(before) == _key(line))
 
 
 def _key(line: Line) -> str:

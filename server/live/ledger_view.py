@@ -109,7 +109,7 @@ class _Teller:
         self.names: dict[tuple[str, int, str], str] = {}
 
     def line(self, line: Line) -> LedgerLine:
-        poll = self.workshop.polls.get(line.poll)
+        poll = self.workshop.poll_in(line.poll, line.round)
         prompt = poll.prompt.pick(self.language.code) if poll else line.poll
         about = prompt
         if line.round:

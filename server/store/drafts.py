@@ -21,11 +21,14 @@ from server.domain.picture import missing
 from server.domain.placing import Placed, checked
 from server.domain.workshop import Workshop
 from server.store import keys, pictures, reading
+from server.store.agenda_file import LARGEST_FILE
+from server.store.defining import text_of
 from server.store.scripts import Script
 from server.store.workshops import NEWER, Workshops
 
 # How often a change is made anew when another editor was quicker.
 TRIES = 20
+LARGEST_KEPT = 4 * LARGEST_FILE  # characters: the draft, what the room has, and what can be undone
 
 _DRAFT = Script("draft")
 
@@ -42,6 +45,21 @@ class Standing:
     workshop: Workshop | None
     faults: Sequence[Placed] = ()
     held: Message | None = None
+
+
+def _text(draft: Draft) -> str:
+    """The draft as it is kept; the oldest changes are forgotten where they take more room than any agenda.
+
+    Raises:
+        Conflict: when the agenda itself is larger than a file may be.
+    """
+    if len(text_of(draft.raw)) > LARGEST_FILE:
+        raise Conflict(message("This file is larger than %(n)s bytes.", n=LARGEST_FILE))
+    text = text_of(plain(draft))
+    while len(text) > LARGEST_KEPT and draft.changes:
+        draft = replace(draft, changes=draft.changes[len(draft.changes) // 2 + 1 :])
+        text = text_of(plain(draft))
+    return text
 
 
 class Drafts:
@@ -95,6 +113,18 @@ class Drafts:
                 return await self._publish(code, draft, by)
         raise Conflict(NEWER if before else message("There is no workshop with this code."))
 
+    async def forget_pictures(self, code: str) -> None:
+        """Take away the pictures that neither the room, nor the draft, nor anything that can be undone names."""
+        draft = await self.get(code)
+        workshop = await self._workshops.get(code)
+        if draft is None or workshop is None:
+            return
+        text = text_of(plain(draft))
+        asked = {name for poll in workshop.asked.values() for name in poll.pictures}
+        given = await pictures.given(self._redis, code)
+        named = [name for name in given if name in asked or json.dumps(name) in text]
+        await pictures.keep_only(self._redis, code, named)
+
     async def _publish(self, code: str, draft: Draft, by: str) -> Standing:
         standing = await self._checked(code, draft)
         if standing.workshop is None or not draft.pending:
@@ -121,7 +151,7 @@ class Drafts:
         return Standing(draft, workshop, faults, held)
 
     async def _keep(self, code: str, draft: Draft) -> bool:
-        text = json.dumps(plain(draft), ensure_ascii=False, separators=(",", ":"))
+        text = _text(draft)
         reply: Any = await _DRAFT(self._redis, [keys.draft(code), keys.workshop(code)], [draft.version - 1, text])
         if reply == "unknown":
             raise Conflict(message("There is no workshop with this code."))

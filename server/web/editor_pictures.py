@@ -35,6 +35,9 @@ async def take_pictures(own: Services, code: str, form: FormData) -> dict[str, s
             raise Conflict(unusable.reason) from unusable
         names = await own.pictures.names(code)
         if len(names) >= picture.MOST:
+            await own.drafts.forget_pictures(code)
+            names = await own.pictures.names(code)
+        if len(names) >= picture.MOST:
             raise Conflict(picture.TOO_MANY)
         stem = re.sub(r"\..*$", "", PurePosixPath(file.filename.replace("\\", "/")).name)
         taken = {name.rpartition(".")[0] for name in names}

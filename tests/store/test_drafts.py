@@ -12,7 +12,9 @@ from redis.asyncio import Redis
 
 from server.domain.drafting import Draft, Step, changed
 from server.domain.errors import Conflict, Faults
+from server.domain.picture import Picture
 from server.kinds import BY_NAME
+from server.store import pictures
 from server.store.acts import Acts
 from server.store.agenda_file import load
 from server.store.archive import archive, restore, verify
@@ -140,6 +142,31 @@ async def test_two_who_change_at_once_are_both_kept(desk: Desk) -> None:
     desk.drafts._keep = keep  # type: ignore[method-assign]
     standing = await desk.drafts.change(desk.code, make)
     assert (standing.draft.raw["title"], standing.draft.raw["agenda"][0]["title"]) == ("Theirs", "Uno")
+
+
+async def test_pictures_that_nothing_names_are_forgotten(desk: Desk) -> None:
+    """What can be undone still names its own."""
+    kept = pictures.Pictures(desk.redis)
+    for name in ("old.png", "new.png"):
+        await kept.add(desk.code, name, Picture(b"\x89PNG\r\n\x1a\n", "image/png"))
+    slide = {"id": "s", "kind": "slide", "prompt": "S", "picture": "new.png", "alt": "X"}
+    add, gone = Step("agenda/one/polls", 1, None, slide), Step("agenda/one/polls", 1, slide, None)
+    for step in (add, gone):
+        await desk.drafts.change(desk.code, lambda draft, step=step: changed(draft, "me", 1, [step]))  # type: ignore[misc]
+    await desk.drafts.forget_pictures(desk.code)
+    assert await kept.names(desk.code) == ["new.png"]
+
+
+async def test_a_draft_has_its_bounds(desk: Desk) -> None:
+    """Nobody fills the store by typing."""
+    await desk.set("notes", None, "x" * 1_000_000)
+    for n in range(9):
+        await desk.set("notes", ("x" if n == 0 else str(n - 1)) * 1_000_000, str(n) * 1_000_000)
+    draft = await desk.drafts.get(desk.code)
+    assert draft is not None
+    assert 0 < len(draft.changes) < 9
+    with pytest.raises(Conflict, match="larger than"):
+        await desk.set("more", None, "y" * 2_000_000)
 
 
 async def test_nobody_edits_what_is_not_there(desk: Desk) -> None:

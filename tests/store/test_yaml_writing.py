@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.files import EXAMPLES
+from server.kinds import BY_NAME
+from server.store.agenda_file import load
 from server.store.yaml_text import read
 from server.store.yaml_writing import write
 
@@ -28,6 +31,9 @@ _VALUES = st.recursive(
 )
 
 
+AGENDAS = [file for file in sorted(EXAMPLES.rglob("*.yaml")) if file.parent.name != "rosters"]
+
+
 @given(st.dictionaries(_KEYS, _VALUES, min_size=1, max_size=5))
 def test_whatever_is_written_is_read_again(raw: dict[str, Any]) -> None:
     """Texts stay texts, whatever they look like."""
@@ -39,6 +45,13 @@ def test_every_example_survives(file: Any) -> None:
     """Agendas, rosters and the library."""
     raw = read(file.read_text()).value
     assert read(write(raw)).value == raw
+
+
+@pytest.mark.parametrize("file", AGENDAS, ids=lambda file: file.stem)
+def test_an_agenda_means_the_same(file: Any) -> None:
+    """Stored, downloaded and uploaded again."""
+    workshop, canonical = load(file.read_text(), BY_NAME, beside=file.parent)
+    assert load(write(json.loads(canonical)), BY_NAME)[0] == workshop
 
 
 def test_it_is_pleasant_to_read() -> None:
