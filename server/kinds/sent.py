@@ -28,8 +28,10 @@ def fields(raw: Mapping[str, Sequence[str]], known: Collection[str]) -> dict[str
             shown = shortened(name)
             raise Refusal(shown, message("“%(field)s” is not asked in this poll.", field=shown))
         # Nearly every field has one text.
-        plain = type(values) is tuple and len(values) == 1 and type(values[0]) is str
-        found[name] = values if plain else _values(name, values)
+        if isinstance(values, tuple) and len(values) == 1 and isinstance(values[0], str):
+            found[name] = values
+        else:
+            found[name] = _values(name, values)
     return found
 
 def single(name: str, values: Sequence[str]) -> str:
