@@ -18,7 +18,6 @@ from server.store.mandates import moved_away
 from server.store.people import Listed, People
 from tests.store.sample import Floor, differences
 
-
 NOON = 1_708_000_000_000
 
 
