@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import docx
 from docx.oxml.ns import qn
 from lxml import html
+from openxml_audit import OpenXmlValidator
 
 from server.domain.snapshot import Snapshot
 from server.exports import formats
@@ -39,6 +41,13 @@ def test_word_has_a_row_for_each_part(course: Snapshot) -> None:
     drawn = [[len(cell._tc.findall(f".//{qn('w:drawing')}")) for cell in (row.cells[0], row.cells[2])] for row in rows]
     assert sum(left for left, _ in drawn) == sum(right for _, right in drawn) > 4
     assert all(left == right for left, right in drawn)
+
+
+def test_word_in_two_languages_is_valid(course: Snapshot, tmp_path: Path) -> None:
+    """By the rules of the Open XML SDK."""
+    path = tmp_path / "two.docx"
+    path.write_bytes(written(course, "docx"))
+    assert OpenXmlValidator().validate(str(path)).errors == []
 
 
 def test_the_second_language_of_word_is_named(course: Snapshot) -> None:
