@@ -234,11 +234,11 @@ def _delegations(present: Present, language: Language) -> tuple[DelegationLine, 
         delegation = present.workshop.delegation(row.delegation)
         name = delegation.name.pick(language.code) if delegation else language.say("Without a delegation")
         answering = present.open or present.surveying
-        answered = answering and row.delegation and present.answered(f"delegation:{row.delegation}") > 0
-        state = "answered" if answered else "present"
-        lines.append(
-            DelegationLine(row.delegation, name, row.present_room, row.present_remote, state, not row.present_room)
-        )
+        told = answering and not sealed(present) and not (present.poll and present.kind.background)
+        people = present.answered(f"delegation:{row.delegation}") if told and row.delegation else 0
+        state = "answered" if people else "present"
+        room, remote = row.present_room, row.present_remote
+        lines.append(DelegationLine(row.delegation, name, room, remote, state, not room, people if told else None))
     return tuple(lines)
 
 

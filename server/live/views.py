@@ -282,7 +282,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class DelegationLine:
-    """One delegation in the desk's list of presence: people in the room and online, and the state of its seat."""
+    """One delegation in the desk's list of presence: people in the room and online, and the state of its seat.
+
+    `answered` is how many of it have answered what is open, None where nothing is, or nobody may know.
+    """
 
     id: str
     name: str
@@ -290,6 +293,7 @@ class DelegationLine:
     remote: int
     state: str
     only_remote: bool = False
+    answered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
