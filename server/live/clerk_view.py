@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from server.domain.clerk import LABELS, LONGEST_REMARK, WORDS, ClerkEntry, How, marked
+from server.domain.clerk import LABELS, LONGEST_REMARK, ClerkEntry, How, marked
+from server.domain.counts import PEOPLE
 from server.domain.kind import Hands
 from server.domain.language import Language
 from server.domain.messages import message, plural
@@ -57,6 +58,7 @@ class ClerkForm:
     how: str = How.HANDS.value
     remark: str = ""
     delegation: str = ""
+    delegations: Sequence[str] = ()  # where several gave the same answer
     people: int = 0
     said: Mapping[str, Sequence[str]] = field(default_factory=dict)
     counted: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -78,6 +80,7 @@ class ClerkPoll:
     secret: bool
     entries: Sequence[EntryView]
     form: ClerkForm
+    answered: frozenset[str] = frozenset()  # the delegations that have an answer
     longest: int = LONGEST_REMARK
 
 
@@ -126,6 +129,9 @@ def clerk_poll(
         secret=secret,
         entries=tuple(_entry(present, one, form.entry, language) for one in reversed(entries)),
         form=form,
+        answered=frozenset(
+            one.id for one in present.workshop.delegations if data.segments.get(f"delegation:{one.id}", {}).get(PEOPLE)
+        ),
     )
 
 
@@ -142,7 +148,7 @@ def filled(entry: ClerkEntry, hands: Sequence[Hands]) -> ClerkForm:
     said = entry.said[0][0] if entry.said and not raised else {}
     return ClerkForm(
         entry.id, entry.version, "hands" if raised else "answer", entry.how.value, entry.remark, entry.delegation,
-        entry.people, said, counted,
+        people=entry.people, said=said, counted=counted,
     )  # fmt: skip
 
 

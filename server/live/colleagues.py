@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from server.domain.clerk import ANSWER
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.schedule import local
@@ -45,7 +46,9 @@ class Colleagues:
         assert poll is not None
         when = local(present.workshop, own.at)
         at = clock(when.hour, when.minute)
-        if own.at == 0:  # A secret ballot keeps no times.
+        if own.id.startswith(ANSWER):
+            sentence = message("The clerk entered an answer for your delegation at %(time)s.", time=at)
+        elif own.at == 0:  # A secret ballot keeps no times.
             sentence = message("Somebody of your delegation has answered for it.")
         elif poll.settings.change:
             sentence = message("Somebody of your delegation answered for it at %(time)s. You can change that.", time=at)

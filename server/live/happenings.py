@@ -29,6 +29,10 @@ _ACTS: dict[str, Message] = {
     "decide": message("answers were moderated"),
     "define": message("the agenda was edited"),
     "undo": message("the last act was taken back"),
+    "clerk": message("the clerk entered or corrected answers"),
+    "reset": message("answers were deleted"),
+    "rehearse": message("a rehearsal was begun"),
+    "wipe": message("the rehearsal was wiped"),
 }
 _BACK: dict[str, Message] = {
     "close": message("Take back: closing the poll"),

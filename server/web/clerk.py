@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData
@@ -91,7 +92,8 @@ async def act(request: Request) -> Response:
     except Refusal as refusal:
         return await _refused(request, found, form, refusal.field, refusal.reason, 422)
     except Conflict as conflict:
-        return await _refused(request, found, form, "clerk.replace", conflict.reason, 409)
+        left = conflict.delegations if isinstance(conflict, _Partly) else None
+        return await _refused(request, found, form, "clerk.replace", conflict.reason, 409, left)
     await found.room.refresh()
     if "application/json" in request.headers.get("accept", ""):
         state = found.room.present.state
@@ -108,12 +110,43 @@ async def _enter(desk: _Desk, form: FormData) -> tuple[str, int, str]:
         raise Refusal("clerk.how", message("Please say how the answers came."))
     said = _said(desk, form)
     workshop = desk.room.present.workshop
-    entry, _ = await desk.own.clerk.enter(
-        desk.room.code, workshop, desk.own.kinds[desk.poll.kind], desk.poll, desk.round, said, how=How(how),
-        remark=_text(form, "remark"), delegation=_text(form, "delegation"), by=desk.grant.id, corrects=corrects,
-        confirmed=_text(form, "replace") == "1",
-    )  # fmt: skip
-    return entry, sum(n for _, n in said), "corrected" if corrects else "entered"
+    entry, people = "", 0
+    refused: list[tuple[str, Message]] = []
+    # Several delegations may have given the same answer; each has an entry of its own.
+    for delegation in delegations_of(form) or [""]:
+        try:
+            entry, _ = await desk.own.clerk.enter(
+                desk.room.code, workshop, desk.own.kinds[desk.poll.kind], desk.poll, desk.round, said, how=How(how),
+                remark=_text(form, "remark"), delegation=delegation, by=desk.grant.id, corrects=corrects,
+                confirmed=_text(form, "replace") == "1",
+            )  # fmt: skip
+            people += sum(n for _, n in said)
+        except Conflict as conflict:
+            refused.append((delegation, conflict.reason))
+    if refused:
+        raise _Partly(refused, people, desk)
+    return entry, people, "corrected" if corrects else "entered"
+
+
+def delegations_of(form: FormData) -> list[str]:
+    """The delegations that are named, each once."""
+    return list(dict.fromkeys(name for value in form.getlist(f"{OWN}delegation") if (name := one_line(str(value)))))
+
+
+class _Partly(Conflict):
+    """Some delegations have an answer already; the others were entered."""
+
+    def __init__(self, refused: Sequence[tuple[str, Message]], entered: int, desk: _Desk) -> None:
+        self.delegations = [name for name, _ in refused]
+        reason = refused[0][1]
+        if entered:
+            workshop = desk.room.present.workshop
+            known = (workshop.delegation(name) for name in self.delegations)
+            names = desk.language.listing([one.name.pick(desk.language.code) for one in known if one])
+            reason = message(
+                "Entered for %(n)s. Not entered for %(names)s: %(reason)s", n=entered, names=names, reason=reason
+            )
+        super().__init__(reason)
 
 
 async def _withdraw(desk: _Desk, form: FormData) -> tuple[str, int, str]:
@@ -210,7 +243,10 @@ async def _find(request: Request) -> _Desk | tuple[Services, tuple[Room, Grant, 
     return _Desk(own, room, grant, language, present.workshop.poll_in(name, number) or poll, number)
 
 
-async def _refused(request: Request, desk: _Desk, form: FormData, field: str, reason: Message, status: int) -> Response:
+async def _refused(
+    request: Request, desk: _Desk, form: FormData, field: str, reason: Message, status: int,
+    left: Sequence[str] | None = None,
+) -> Response:  # fmt: skip
     """Why nothing was entered; what was typed stands in the form again."""
     text = desk.language.say(reason)
     if "application/json" in request.headers.get("accept", ""):
@@ -227,7 +263,7 @@ async def _refused(request: Request, desk: _Desk, form: FormData, field: str, re
     typed_form = ClerkForm(
         _text(form, "entry"), int(version) if version.isdecimal() else 0, _text(form, "mode") or "answer",
         _text(form, "how"), _text(form, "remark"), _text(form, "delegation"),
-        int(people) if NUMBER.fullmatch(people) else 0, said, counted,
+        delegations_of(form) if left is None else left, int(people) if NUMBER.fullmatch(people) else 0, said, counted,
     )  # fmt: skip
     return await _shown(request, desk, typed_form, error=text, field=field, status=status)
 
@@ -254,7 +290,8 @@ async def _show(
     )
     context = {
         "view": view, "title": view.title, "code": present.code, "role": grant.role, "here": "clerk", "chosen": chosen,
-        "csrf": doors.csrf(own, grant.id), "rehearsing": present.state.rehearsal is not None, "languages": offered(own, present.workshop),
+        "csrf": doors.csrf(own, grant.id),
+        "rehearsing": present.state.rehearsal is not None, "languages": offered(own, present.workshop),
         "said": "", "error": "", "field": "", **(more or {}),
     }  # fmt: skip
     response = own.pages.response("desk/clerk.html", language, context, status)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import httpx2
+from redis.asyncio import Redis
 
-from tests.web.house import House, Phone
+from tests.web.house import AGENDA, House, Phone, serving
 
 
 async def moderator(house: House) -> httpx2.AsyncClient:
@@ -95,3 +96,36 @@ async def test_only_moderators_enter(house: House) -> None:
     phone: Phone = await house.join()
     assert (await phone.client.get(f"/workshops/{house.code}/clerk/obstacle")).status_code == 404
     assert (await house.act("clerk/break")).status_code == 404
+
+
+EACH = AGENDA.replace(
+    "        prompt: {es: ¿Cuál es el mayor obstáculo?",
+    "        by: delegation\n        prompt: {es: ¿Cuál es el mayor obstáculo?",
+)
+
+
+async def test_a_delegation_counts_once(redis: Redis, valkey_url: str) -> None:
+    """Several are entered with one answer; one that answered by phone is refused until that is confirmed."""
+    async with serving(valkey_url, EACH) as house:
+        await house.act("polls/obstacle/open")
+        phone = await house.join(delegation="CL")
+        async with phone.on_line() as line:
+            await line.answer("obstacle", option="people")
+            fields: dict[str, object] = {"clerk.mode": "answer", "clerk.how": "voice", "option": "money"}
+            assert (await house.act("clerk/obstacle", **fields)).json()["field"] == "clerk.delegation"  # type: ignore[arg-type]
+            both = {**fields, "clerk.delegation": ["CL", "PE"]}
+            told = await house.act("clerk/obstacle", **both)  # type: ignore[arg-type]
+            assert told.status_code == 409
+            assert "Not entered for Chile: This delegation has answered by phone." in told.json()["error"]
+            assert (await house.results())["obstacle"]["counts"] == {"money": 1, "people": 1}
+            confirmed = {**fields, "clerk.delegation": "CL", "clerk.replace": "1"}
+            assert (await house.act("clerk/obstacle", **confirmed)).status_code == 200  # type: ignore[arg-type]
+            assert (await house.results())["obstacle"]["counts"] == {"money": 2}
+            heard = await line.hear("told")
+            assert "clerk" in heard["text"]
+            # The phone has the last word, and the entry says so.
+            await line.answer("obstacle", option="people")
+        client = await moderator(house)
+        page = (await client.get(f"/workshops/{house.code}/clerk/obstacle")).text
+        assert "has answered by phone since" in page
+        assert (await house.results())["obstacle"]["segments"]["clerk:voice"] == {"money": 1}
