@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from server.domain.language import LanguageMap
 from server.domain.messages import Message, message
@@ -101,7 +102,7 @@ def troubles(theme: Theme) -> Iterable[tuple[str, Message]]:
         paper = given or inks.ground
         if given and not _readable(inks, given):
             least = min(contrast(text, given) for text in inks.texts)
-            better = nearest(given, lambda one, inks=inks: _readable(inks, one), WHITE if inks is LIGHT else BLACK)
+            better = nearest(given, partial(_readable, inks), WHITE if inks is LIGHT else BLACK)
             yield ground, message(
                 "Text on this ground has a contrast of %(ratio)s to 1, and %(least)s to 1 is needed. The nearest ground"
                 " that passes is %(colour)s.",
@@ -109,7 +110,7 @@ def troubles(theme: Theme) -> Iterable[tuple[str, Message]]:
             )  # fmt: skip
         colour = getattr(theme, accent)
         if colour and contrast(colour, paper) < LEAST:
-            better = nearest(colour, lambda one, paper=paper: contrast(one, paper) >= LEAST, inks.toward)
+            better = nearest(colour, partial(_on, paper), inks.toward)
             yield accent, message(
                 "This colour has a contrast of %(ratio)s to 1 on its ground, and %(least)s to 1 is needed. The nearest"
                 " colour that passes is %(colour)s.",
@@ -123,11 +124,11 @@ def filled(theme: Theme) -> Theme:
     accent, dark = theme.accent or LIGHT.accent, theme.accent_dark
     if not dark:
         # In dimmed halls the same colour is lighter, as far as it must be to be read.
-        made = nearest(accent, lambda one: contrast(one, ground_dark) >= LEAST, WHITE)
+        made = nearest(accent, partial(_on, ground_dark), WHITE)
         dark = made if theme.accent else DARK.accent
     # A ground of their own can be too near to our accent.
-    accent = nearest(accent, lambda one: contrast(one, ground) >= LEAST, BLACK)
-    dark = nearest(dark, lambda one: contrast(one, ground_dark) >= LEAST, WHITE)
+    accent = nearest(accent, partial(_on, ground), BLACK)
+    dark = nearest(dark, partial(_on, ground_dark), WHITE)
     return replace(theme, accent=accent, accent_dark=dark, ground=ground, ground_dark=ground_dark)
 
 
@@ -153,6 +154,10 @@ def _tokens(accent: str, ground: str) -> str:
 def _readable(inks: Inks, ground: str) -> bool:
     texts = all(contrast(text, ground) >= LEAST for text in inks.texts)
     return texts and all(contrast(sign, ground) >= LEAST_SIGN for sign in inks.signs)
+
+
+def _on(ground: str, accent: str) -> bool:
+    return contrast(accent, ground) >= LEAST
 
 
 def _colour(part: Reader, key: str) -> str:
