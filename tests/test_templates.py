@@ -168,8 +168,9 @@ WALLS = {
     "signs": views.wall("result", pulse=floor.SIGNS),
     "questions hidden": views.wall("poll", poll=floor.QUESTIONS, options=()),
 }
+SEATED = {"seat": views.SEAT, "code": views.CODE, "places": PLACES}
 for name, phone in PHONES.items():
-    PAGES[f"phone, {name}"] = ("phone/delegate.html", {"view": phone, "seat": views.SEAT, "code": views.CODE, "places": PLACES})
+    PAGES[f"phone, {name}"] = ("phone/delegate.html", {**SEATED, "view": phone})
 for name, wall in WALLS.items():
     PAGES[f"wall, {name}"] = ("wall/projector.html", {"view": wall, "code": views.CODE, "csrf": "token"})
 
@@ -238,7 +239,7 @@ def test_the_own_seat_is_marked_for_its_delegation_alone(pages: Pages) -> None:
     """What everybody gets names nobody's seat; the page of one delegate marks the seat of that delegation."""
     view = views.stage("waiting")
     common = pages.render("stage/phone.html", LANGUAGES["en"], {"view": view})
-    own = pages.render("phone/delegate.html", LANGUAGES["en"], {"view": view, "seat": views.SEAT, "code": views.CODE, "places": PLACES})
+    own = pages.render("phone/delegate.html", LANGUAGES["en"], {**SEATED, "view": view})
     assert "seat--mine" not in common
     assert re.findall(r'seat--mine" data-delegation="(\w+)"', own) == ["CHL"]
 

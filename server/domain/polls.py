@@ -21,7 +21,7 @@ LONGEST_PROMPT = 500  # characters; more cannot be read on a wall
 def read_polls(
     reader: Reader, kinds: Mapping[str, AnyKind], seen: set[str], *, delegations: bool, chosen: set[str] | None = None
 ) -> Sequence[Poll]:
-    """A poll; where it is divided, a poll on each of its parts and then on the whole. None of them where it is wrong."""
+    """A poll; where it is divided, a poll on each of its parts and then on the whole. None where it is wrong."""
     parts = _read_parts(reader, kinds)
     whole = read_poll(reader, kinds, seen, delegations=delegations, chosen=chosen)
     if whole is None:

@@ -127,6 +127,12 @@ def plain_roster(delegations: Sequence[Delegation]) -> list[dict[str, Any]]:
     ]
 
 
+def in_languages(roster: Roster, languages: Sequence[str]) -> Roster:
+    """The roster with its names in a workshop's languages; in its own first one where it has none of them."""
+    delegations = tuple(_in_languages(one, languages) for one in roster.delegations)
+    return Roster(roster.title, delegations, {group: _only(name, languages) for group, name in roster.groups.items()})
+
+
 def plain_groups(groups: Mapping[str, LanguageMap], languages: Sequence[str]) -> dict[str, Any]:
     """The names of groups as an agenda file in these languages writes them."""
     named = {group: _only(name, languages) for group, name in groups.items()}

@@ -129,8 +129,8 @@ def decode(fields: Mapping[str, str]) -> State:
 
     Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `door`, `last`, `rehearsal`, and for each
     poll `<poll>.phase`, `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers` and
-    `<poll>.reset`; for each of its rounds `<poll>.opened.<round>` and in the same way `closed`, `present` and `opening` (numbers with spaces between),
-    `early`, `reason` and `roll`; and `mandate:<number>` for each mandate.
+    `<poll>.reset`; for each of its rounds `<poll>.opened.<round>` and in the same way `closed`, `present` and
+    `opening` (numbers with spaces between), `early`, `reason` and `roll`; and `mandate:<number>` for each mandate.
     """
     polls: dict[str, PollState] = {}
     mandates: dict[int, Mandate] = {}

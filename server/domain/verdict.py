@@ -1,4 +1,4 @@
-"""The outcome of a vote as a wall announces it: a word, the counts with the forms of their seats, and what made it so."""
+"""The outcome of a vote as a wall announces it: a word, counts with the forms of their seats, and what made it so."""
 
 from __future__ import annotations
 

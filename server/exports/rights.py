@@ -47,7 +47,9 @@ def _transfer(one: Mandate, snapshot: Snapshot, teller: Teller) -> Message | Non
     whose = _delegation(seat.delegation, snapshot, teller) if seat and seat.delegation else ""
     values = {"before": before, "after": after, "at": teller.clock(at)}
     if whose and before:
-        return message("The seat of %(before)s (%(whose)s) was taken over by %(after)s at %(at)s.", whose=whose, **values)
+        return message(
+            "The seat of %(before)s (%(whose)s) was taken over by %(after)s at %(at)s.", whose=whose, **values
+        )
     if before:
         return message("The seat of %(before)s was taken over by %(after)s at %(at)s.", **values)
     return message("%(after)s took a seat over at %(at)s.", after=after, at=values["at"])

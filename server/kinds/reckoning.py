@@ -55,9 +55,9 @@ class VoteTally(Tally):
 
     @property
     def outcome(self) -> str:
-        """adopted, rejected, tied or no quorum; of a temperature check favoured, opposed or even; of a silence procedure
+        """adopted, rejected, tied or no quorum; of a temperature check favoured, opposed or even.
 
-        waiting, silent (adopted), broken or abandoned (closed before its deadline).
+        Of a silence procedure waiting, silent (adopted), broken or abandoned (closed before its deadline).
         """
         if self.manner.silence:
             if self.objections:
@@ -88,9 +88,7 @@ def reckon(gathered: Gathered, majority: Majority, manner: Manner, *, delegation
     of = _base(majority, weights or votes, present_weight if manner.weighted else present, members)
     # In silence everybody who is there has agreed.
     people = max(present, voted) if manner.silence else voted
-    return VoteTally(
-        people, votes, present, majority.needed(of), of, who, weights, present_weight, observers, manner
-    )
+    return VoteTally(people, votes, present, majority.needed(of), of, who, weights, present_weight, observers, manner)
 
 
 def _base(majority: Majority, votes: Counts, present: int, members: int) -> int:

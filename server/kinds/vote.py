@@ -109,8 +109,10 @@ class Vote(Facts):
         value = sent.single("option", [value for value in sent.fields(raw, ("option",))["option"] if value])
         silence = definition.manner.silence
         if not value:
-            asked = message("Please say whether you object.") if silence else message(
-                "Please vote for or against, or abstain."
+            asked = (
+                message("Please say whether you object.")
+                if silence
+                else message("Please vote for or against, or abstain.")
             )
             raise Refusal("option", asked)
         if value not in (OBJECTIONS if silence else OPTIONS):

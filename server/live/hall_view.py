@@ -53,7 +53,9 @@ def hall_view(present: Present, language: Language, *, answering: bool, votes: b
         )
         for row, place in zip(rows, places.seats, strict=True)
     ]
-    counted = _members(present) if answering and present.poll and present.kind.apart else {one.delegation for one in rows}
+    counted = (
+        _members(present) if answering and present.poll and present.kind.apart else {one.delegation for one in rows}
+    )
     there = sum(mark.state != "absent" for mark in marks if mark.delegation in counted)
     number = sum(mark.state == "answered" for mark in marks if mark.delegation in counted) if answering else there
     of = there if answering else len(marks)
@@ -107,9 +109,7 @@ def _stances(present: Present) -> Mapping[str, str]:
     return present.kind.procedure(poll.definition).stances
 
 
-def _voted(
-    present: Present, language: Language, rows: Sequence[Presence], stances: Mapping[str, str]
-) -> HallView:
+def _voted(present: Present, language: Language, rows: Sequence[Presence], stances: Mapping[str, str]) -> HallView:
     """The seats with their votes: in their places in an open ballot, sorted and without names in any other."""
     assert present.poll is not None
     open_ = present.poll.settings.ballot is Ballot.OPEN
@@ -150,9 +150,7 @@ def _voted(
     return replace(view, of=of, sides=sides, named=open_, note=note)
 
 
-def _open(
-    present: Present, delegation: str, row: Presence, stances: Mapping[str, str], members: set[str]
-) -> str:
+def _open(present: Present, delegation: str, row: Presence, stances: Mapping[str, str], members: set[str]) -> str:
     own = present.gathered.segments.get(f"delegation:{delegation}", {})
     if delegation in members:
         for field, form in stances.items():

@@ -19,7 +19,6 @@ from server.live.hall_view import sealed as sealed
 from server.live.present import Present
 from server.live.views import ItemView, PollLine, PollView, Rate, ResultView
 
-
 BALLOTS: dict[Ballot, Message] = {
     Ballot.ANONYMOUS: message("It is anonymous."),
     Ballot.RECORDED: message("It is recorded with your delegation’s name in the summary."),

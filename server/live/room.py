@@ -20,8 +20,8 @@ from server.domain.state import GRACE, State
 from server.domain.workshop import Workshop
 from server.live import frames
 from server.live.colleagues import Colleagues
-from server.live.farewells import Farewells
 from server.live.desks import Desks
+from server.live.farewells import Farewells
 from server.live.floor import Floor
 from server.live.floor_view import questions_poll, questions_view, supported
 from server.live.leaving import leave

@@ -16,7 +16,6 @@ from server.domain.counts import add
 from server.store.defining import defined
 from server.store.stored import GS, RS, US, WITHDRAWN, Stored, split, spread, unpack
 
-
 # The acts that take entries out of the log; they say how many answers and entries, and the digest of their links.
 DROPPING = frozenset(("reset", "wipe"))
 

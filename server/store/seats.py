@@ -11,8 +11,8 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from server.domain.door import Door, Entering
 from server.domain import slots
+from server.domain.door import Door, Entering
 from server.domain.errors import Conflict, Refusal
 from server.domain.messages import message
 from server.domain.seat import Attendance, Hall, Presence, Seat
@@ -61,8 +61,8 @@ class Seats:
             passing: how far the door was open when this person was found fit to pass it.
 
         Raises:
-            Refusal: for a delegation that is not on the roster, or none where one is needed; and where the door has been
-                narrowed meanwhile.
+            Refusal: for a delegation that is not on the roster, or none where one is needed; and where the door has
+                been narrowed meanwhile.
             Conflict: when there is no such workshop, or nobody may come in.
         """
         workshop = await self._workshops.get(code)

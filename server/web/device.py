@@ -204,9 +204,7 @@ async def _device(request: Request) -> tuple[Services, Room | None, dict[str, Se
     return own, room, seats
 
 
-async def _current(
-    own: Services, request: Request, room: Room, seats: Mapping[str, Seat]
-) -> tuple[Seat, Language]:
+async def _current(own: Services, request: Request, room: Room, seats: Mapping[str, Seat]) -> tuple[Seat, Language]:
     seat = await doors.seat_of(own, request, room.code) or next(iter(seats.values()))
     return seat, doors.language_of(own, request, seat.language, room.present.workshop.language)
 

@@ -60,7 +60,9 @@ async def act(request: Request) -> Response:
     form = await request.form(max_files=0, max_fields=10)
     fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, str(form.get("csrf", "")))
     if not fits and not doors.uses_bearer(request):
-        return await _page(request, *found, error=message("This page is out of date. Please load it again."), status=403)
+        return await _page(
+            request, *found, error=message("This page is out of date. Please load it again."), status=403
+        )
     as_json = "application/json" in request.headers.get("accept", "")
     try:
         if _text(form, "act") == "pass":
@@ -91,7 +93,7 @@ async def _proxy(own: Services, room: Room, grant: Grant, form: FormData) -> Non
 
 
 async def _pass(own: Services, room: Room, number: str) -> str:
-    seat = await own.seats.get(room.code, int(number)) if number.isdecimal() and len(number) < 7 else None  # noqa: PLR2004
+    seat = await own.seats.get(room.code, int(number)) if number.isdecimal() and len(number) < 7 else None
     if seat is None:
         raise Conflict(message("There is no such seat."))
     return await own.mandates.hand_out(room.code, seat.number)

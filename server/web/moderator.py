@@ -81,8 +81,8 @@ async def _round(call: Call, poll: Poll) -> None:
     expect = call.seen
     present = present_now(call.room.present.workshop, call.room.present.hall)
     await call.own.acts.open(
-        call.code, poll.id, item=item, countdown=lasting(call.room.present.workshop, poll), shown=shown, by=call.grant.id, expect=expect,
-        present=present, reason=call.text("reason")[:LONGEST_REASON],
+        call.code, poll.id, item=item, countdown=lasting(call.room.present.workshop, poll), shown=shown,
+        by=call.grant.id, expect=expect, present=present, reason=call.text("reason")[:LONGEST_REASON],
     )  # fmt: skip
 
 

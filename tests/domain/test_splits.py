@@ -120,3 +120,31 @@ def test_nothing_small_can_be_found_out(room: int, remote: int, rest: int) -> No
     assert all(one.people >= workshop.least_group for one in division.shown)
     missing = people - sum(one.people for one in division.shown)
     assert missing == 0 or missing >= workshop.least_group or not division.shown
+
+
+def test_members_and_observers_are_groups() -> None:
+    """Where the roster has observers; and the organiser says how small a group may be."""
+    roster = [{"id": "CL", "name": "Chile"}, {"id": "EU", "name": "EU", "observer": True}]
+    workshop = parse(agenda(choice("p1"), roster=roster, least_group=1), BY_NAME)
+    assert "standing" in ways(workshop, workshop.polls["p1"], BY_NAME["choice"])
+    found = {"standing:member": {PEOPLE: 3}, "standing:observer": {PEOPLE: 1}}
+    data = RoundData("p1", 1, 1, None, {PEOPLE: 4}, found, people=4)
+    division = divide(workshop, workshop.polls["p1"], BY_NAME, data, "standing", ENGLISH)
+    assert [(one.name, one.people) for one in division.shown] == [("Members", 3), ("Observers", 1)]
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 4))
+def test_who_is_in_no_group_cannot_be_found_out(south: int, north: int, alone: int) -> None:
+    """Where nobody is in two groups, those in none are what the total leaves."""
+    roster = [
+        {"id": "CL", "name": "Chile", "groups": ["south"]},
+        {"id": "CA", "name": "Canada", "groups": ["north"]},
+        {"id": "HT", "name": "Haiti"},
+    ]
+    workshop = parse(agenda(choice("p1"), roster=roster), BY_NAME)
+    people = south + north + alone
+    found = {f"group:{name}": {PEOPLE: n} for name, n in (("south", south), ("north", north)) if n}
+    data = RoundData("p1", 1, 1, None, {PEOPLE: people}, found, people=people)
+    division = divide(workshop, workshop.polls["p1"], BY_NAME, data, "group", ENGLISH)
+    missing = people - sum(one.people for one in division.shown)
+    assert missing == 0 or missing >= workshop.least_group or not division.shown

@@ -94,7 +94,10 @@ def test_silence() -> None:
         ("Said: no objection", 2), ("Objected", 1), ("Were silent", 3),
     ]  # fmt: skip
     watching = tally(definition, {"observer:object": 1})
-    assert (watching.outcome, "noted and not counted" in VOTE.table(definition, watching, ENGLISH).base) == ("silent", True)
+    assert (watching.outcome, "noted and not counted" in VOTE.table(definition, watching, ENGLISH).base) == (
+        "silent",
+        True,
+    )
     anybody = define(silence={"minutes": 10, "objections": "anybody"})
     assert tally(anybody, {"observer:object": 1}).outcome == "broken"
     assert "observers" in ENGLISH.say(VOTE.rule(anybody))

@@ -1,4 +1,4 @@
-"""Proxies, seats that go to another device, and the roll: each right is exercised by one at a time, and all is logged."""
+"""Proxies, seats that go to another device, and the roll: one at a time exercises a right, and all is logged."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ async def test_a_proxy_lets_one_delegation_answer_for_another(floor: Floor) -> N
     assert (counts[""], counts["y"], "x" in counts) == (2, 2, False)
     one = state.mandates[1]
     assert (one.holder, one.agent, one.by, one.ended_by) == ("CL", "CA", "desk", "seat:1")
-    assert one.ended is not None and one.at <= one.ended
+    assert one.ended is not None
+    assert one.at <= one.ended
     assert differences(await archive(floor.redis, floor.code)) == []
 
 
@@ -132,7 +133,12 @@ async def test_a_round_keeps_who_attended_and_why_it_was_taken_again(floor: Floo
     )
     state = await floor.acts.close(floor.code, "roll", present=(8, 2, 1, 4))
     times = state.of("roll").times[1]
-    assert (times.opening, times.present, times.reason, times.early) == ((9, 3, 2, 5), (8, 2, 1, 4), "A point of order", True)
+    assert (times.opening, times.present, times.reason, times.early) == (
+        (9, 3, 2, 5),
+        (8, 2, 1, 4),
+        "A point of order",
+        True,
+    )
     data = await floor.results.round(floor.code, "roll", 1)
     assert (data.opening, data.present, data.reason, data.early) == (times.opening, times.present, times.reason, True)
     assert differences(await archive(floor.redis, floor.code)) == []

@@ -1,7 +1,7 @@
 """No sequence of joins, transfers, proxies, reconnects and device changes lets a right count twice.
 
-A random meeting is played on a real store and compared with a model that knows only the rules; at the end the archive is
-recounted.
+A random meeting is played on a real store and compared with a model that knows only the rules; at the end its archive
+is recounted.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class Meeting(RuleBasedStateMachine):
         try:
             self.run(lambda: self.mandates.give(self.code, self.workshop, holder, agent, by="desk"))
         except Conflict:
-            held = [other for other in self.proxies.values()]
+            held = list(self.proxies.values())
             assert (
                 "OO" in (holder, agent) or holder == agent or holder in self.proxies or agent in self.proxies
                 or holder in held or agent in held

@@ -40,8 +40,10 @@ async def test_several_seats_on_one_device(plenary: House) -> None:
     phone = await plenary.join(delegation="CL", name="Ana")
     client, path = phone.client, phone.path
     assert "own-seats--alone" in await phone.page()
-    assert 'action="/%s/admission?add=1"' % plenary.code in (await client.get(f"{path}/seats/add")).text
-    added = await client.post(f"{path}/admission?add=1", data={"delegation": "PE", "attendance": "room", "name": "Luis"})
+    assert f'action="/{plenary.code}/admission?add=1"' in (await client.get(f"{path}/seats/add")).text
+    added = await client.post(
+        f"{path}/admission?add=1", data={"delegation": "PE", "attendance": "room", "name": "Luis"}
+    )
     assert added.status_code == 303
     assert len(client.cookies["seat"].split(".")) == 2
     await plenary.act("polls/vote/open")
@@ -80,9 +82,10 @@ async def test_a_seat_goes_to_another_device_and_the_first_is_told(plenary: Hous
         assert taken.status_code == 303
         await line.connection.wait_closed()
         assert line.connection.close_code == 4409
-    assert "Your seat is on another device now" in (
-        await first.client.get(first.path, headers={"accept-language": "en"})
-    ).text
+    assert (
+        "Your seat is on another device now"
+        in (await first.client.get(first.path, headers={"accept-language": "en"})).text
+    )
     page = (await second.get(first.path, headers={"accept-language": "en"})).text
     assert "Luis" in page
     assert re.search(r'value="for"[^>]*checked', page)
@@ -99,9 +102,10 @@ async def test_a_proxy_is_given_exercised_and_taken_back(plenary: House) -> None
     peru = await plenary.join(delegation="PE")
     own = f"{chile.path}/seats/proxy?seat=1"
     assert (await chile.client.post(own, data={"act": "give", "agent": "PE"})).status_code == 303
-    assert "has given its proxy to Peru" in (
-        await chile.client.get(f"{chile.path}/seats", headers={"accept-language": "en"})
-    ).text
+    assert (
+        "has given its proxy to Peru"
+        in (await chile.client.get(f"{chile.path}/seats", headers={"accept-language": "en"})).text
+    )
     await plenary.act("polls/vote/open")
     async with chile.on_line() as line:
         refused = await line.answer("vote", option="for")

@@ -1,4 +1,4 @@
-"""A secret ballot leaves no pair: not in the store, the log, the append-only file, an archive, a metric or a log line."""
+"""A secret ballot leaves no pair: neither in the store, its files, an archive nor a metric or a line of the log."""
 
 from __future__ import annotations
 
