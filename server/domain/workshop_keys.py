@@ -42,6 +42,7 @@ DELEGATION = (
     Key("plate", message("Nameplate"), note=message("At most 8 characters; without it, the beginning of the id.")),
     Key("flag", message("Flag"), note=message("The two letters of the country: cl.")),
     Key("groups", message("Groups"), "names", note=message("One a line, as ids: south. Results can be split by them.")),
+    Key("aliases", message("Other names"), "names", note=message("One a line, as lists of registrations call it.")),
     Key("observer", message("An observer, who counts in no quorum"), "flag"),
     Key("weight", message("Weight"), "number", otherwise="1"),
     replace(ID, more=False, note=None),

@@ -15,6 +15,7 @@ from server.domain.editing import Astray, Raw, address, fresh_id, ids, look, pat
 from server.domain.errors import Conflict
 from server.domain.placing import checked
 from server.domain.reader import Path
+from server.domain.roster import Roster, in_languages, plain_groups, plain_roster
 from server.live.editor_keys import Kinds, key_at, poll_keys
 from server.live.editor_values import Clashed
 from server.store.asked import has_answers
@@ -172,9 +173,15 @@ def of_kind(raw: Raw, kinds: Kinds, name: str, kind: str) -> Steps:
     return steps
 
 
-def with_roster(raw: Raw, roster: Sequence[Mapping[str, Any]]) -> Steps:
-    """The delegations of a shipped roster in the place of those that are listed."""
-    return [Step("roster", -1, look(raw, ("roster",)), [dict(one) for one in roster])]
+def with_roster(raw: Raw, roster: Roster) -> Steps:
+    """The delegations of a shipped roster in the place of those that are listed, with the names of their groups."""
+    languages = [str(code) for code in look(raw, ("languages",)) or ()]
+    own = in_languages(roster, languages)
+    rows, groups = plain_roster(own.delegations), plain_groups(own.groups, languages)
+    return [
+        Step("roster", -1, look(raw, ("roster",)), rows),
+        Step("groups", -1, look(raw, ("groups",)), groups or None),
+    ]
 
 
 def dropped(raw: Raw, name: str) -> Steps:

@@ -13,7 +13,7 @@ from server.domain.errors import Conflict, Faults
 from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.messages import message
-from server.domain.roster import parse_roster, plain_roster
+from server.domain.roster import Roster, parse_roster_file
 from server.files import EXAMPLES
 from server.live import editor_edits as edits
 from server.store import library as shelf
@@ -109,8 +109,8 @@ def shipped_rosters(language: Language) -> Sequence[tuple[str, str]]:
     return [(name, _said(raw, raw.get("title", name), language)) for name, raw in shelf.rosters().items()]
 
 
-def shipped_roster(name: str) -> Sequence[Mapping[str, Any]]:
-    """The delegations of a shipped roster, as a file lists them.
+def shipped_roster(name: str) -> Roster:
+    """A shipped roster.
 
     Raises:
         Conflict: when there is no such roster.
@@ -119,7 +119,7 @@ def shipped_roster(name: str) -> Sequence[Mapping[str, Any]]:
     if found is None:
         raise Conflict(GONE)
     try:
-        return plain_roster(parse_roster(found))
+        return parse_roster_file(found)
     except Faults as faults:
         raise Conflict(GONE) from faults
 
