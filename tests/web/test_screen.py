@@ -9,8 +9,11 @@ from urllib.parse import urlencode
 import httpx2
 from redis.asyncio import Redis
 
+from server.kinds import BY_NAME
 from server.store.access import Access
-from tests.web.house import House, Phone
+from server.store.agenda_file import load
+from server.store.workshops import Workshops
+from tests.web.house import AGENDA, House, Phone
 from tests.web.test_desks import entered
 
 
@@ -248,3 +251,30 @@ async def test_the_ledger_says_what_was_chosen(house: House) -> None:
     page = (await staff.client.get(f"/workshops/{house.code}/ledger?lang=en")).text
     for words in ("The screen was made dark", "The screen was held still", "The closing of the poll was taken back"):
         assert words in page
+
+
+async def test_an_earlier_workshop_beside_this_one(house: House, redis: Redis) -> None:
+    """The one that the staff chose, where it was asked the same; and only there."""
+    workshop, text = load(AGENDA.replace("2024-02-15", "2023-02-14"), BY_NAME)
+    then = await Workshops(redis, BY_NAME).create(text, workshop)
+    other = House(house.worker, int(house.base.rpartition(":")[2]), then.code, then.tokens)
+    phone = await other.join()
+    await other.act("polls/obstacle/open")
+    async with phone.on_line() as line:
+        await line.answer("obstacle", option="money")
+    await other.act("polls/obstacle/close")
+    assert (await house.act("polls/obstacle/compare", by="earlier")).status_code == 409
+    reply = await house.act("earlier", link=f"{house.base}/enter/{then.tokens['staff']}")
+    assert reply.status_code == 200, reply.text
+    mine = await house.join()
+    await house.act("polls/obstacle/open")
+    async with mine.on_line() as line:
+        await line.answer("obstacle", option="people")
+    desk, wall = await entered(house, "moderator"), await entered(house, "projector")
+    assert "With the workshop of 2023" in (await desk.client.get(f"/workshops/{house.code}/moderator?lang=en")).text
+    assert (await house.act("polls/obstacle/compare", by="earlier")).status_code == 200
+    page = await shown(wall, "?lang=en")
+    assert "2023" in page
+    assert "Trial course, and now." in page
+    assert (await house.act("polls/words/compare", by="earlier")).status_code == 409
+    await other.close()
