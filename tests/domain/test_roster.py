@@ -9,8 +9,12 @@ import pytest
 
 from server.domain.errors import Faults
 from server.domain.language import LanguageMap, same
-from server.domain.roster import parse_roster, plain_roster
+from server.domain.nations import Nations
+from server.domain.nations import plain as plain_name
+from server.domain.roster import in_languages, parse_roster, parse_roster_file, plain_groups, plain_roster
 from server.domain.workshop import Delegation, Quorum
+from server.files import EXAMPLES
+from server.store.yaml_text import read
 from tests.domain.tiny import agenda, faults, line_of_depth, parsed
 
 CHILE = Delegation("CL", LanguageMap({"en": "Chile", "fr": "Chili"}), "CHL", "cl", ("south",))
@@ -167,3 +171,47 @@ def test_faults_of_a_roster_file_have_lines() -> None:
     """As in an agenda file."""
     with pytest.raises(Faults, match="line 10, hemicycle"):
         parse_roster({**PLAIN, "hemicycle": 2}, line_of=line_of_depth)
+
+
+FOUR = ("en", "es", "fr", "pt")
+
+
+@pytest.mark.parametrize(("name", "members"), [("oas", 35), ("sela", 25)])
+def test_the_ready_rosters_are_complete(name: str, members: int) -> None:
+    """Every state with its name in four languages, its flag, its nameplate and its group; every group with a name."""
+    found = parse_roster_file(read((EXAMPLES / "rosters" / f"{name}.yaml").read_text()).value)
+    assert len(found.delegations) == members
+    assert len({one.id for one in found.delegations}) == members
+    for one in found.delegations:
+        assert all(one.name.has(code) for code in FOUR), one.id
+        assert (one.flag, len(one.plate), len(one.groups)) == (one.id.lower(), 3, 1)
+        assert set(one.groups) <= set(found.groups)
+    assert all(text.has(code) for text in [found.title, *found.groups.values()] for code in FOUR)
+    nations = Nations(found.delegations)
+    for one in found.delegations:
+        for text in (*one.name.texts.values(), *one.aliases):
+            assert plain_name(text)
+            assert nations.find(text) == one.id, text
+
+
+def test_a_roster_in_other_languages() -> None:
+    """In the workshop's languages; in its own first one where it has none of them."""
+    found = parse_roster_file(read((EXAMPLES / "rosters" / "sela.yaml").read_text()).value)
+    two = in_languages(found, ["pt", "en"])
+    assert list(two.delegations[0].name.texts) in (["pt", "en"], ["*"])
+    assert plain_groups(two.groups, ["pt", "en"])["south"] == {"pt": "América do Sul", "en": "South America"}
+    german = in_languages(found, ["de"])
+    assert plain_groups(german.groups, ["de"])["south"] == "América del Sur"
+
+
+def test_other_names_are_a_list_of_texts() -> None:
+    """They are kept in a file, and never more than twenty."""
+    states: dict[str, Any] = {"id": "US", "name": "US", "aliases": [" USA ", ""]}
+    raw = {"hemicycle": 1, "languages": ["en"], "delegations": [states]}
+    [one] = parse_roster(raw)
+    assert one.aliases == ("USA",)
+    assert plain_roster([one])[0]["aliases"] == ["USA"]
+    for wrong in ("USA", [1], ["x"] * 21):
+        states["aliases"] = wrong
+        with pytest.raises(Faults):
+            parse_roster(raw)
