@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from server.exports import as_csv, as_json, as_md
+from server.exports import as_csv, as_json, as_md, as_zip
 from server.exports.parts import Summary
 
 
@@ -86,6 +88,25 @@ def test_json_is_what_its_module_describes(summary: Summary) -> None:
         "upvotes": 5,
         "answer": [],
     }
+
+
+def _strict(schema: Any) -> Any:
+    """The same form without room for keys that it does not name."""
+    if isinstance(schema, list):
+        return [_strict(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {name: _strict(one) for name, one in schema.items()}
+    return {**found, "additionalProperties": False} if "required" in schema else found
+
+
+def test_the_json_has_the_form_that_is_published(summary: Summary, resumen: Summary) -> None:
+    """Every key, its type, and no key that is not described."""
+    schema = json.loads(as_zip.SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    checker = Draft202012Validator(_strict(schema), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    for told in (summary, resumen):
+        assert [error.message for error in checker.iter_errors(json.loads(as_json.write(told)))] == []
 
 
 def test_every_key_of_the_json_is_described(summary: Summary) -> None:

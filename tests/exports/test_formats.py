@@ -18,12 +18,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from openxml_audit import OpenXmlValidator
+from pptx import Presentation
 
 from server.domain.kind import Entry
 from server.domain.language import Language, LanguageMap, same
 from server.domain.snapshot import Snapshot
 from server.domain.workshop import Link, Person, Poll
-from server.exports.formats import FORMATS, write
+from server.exports.formats import FORMATS, possible, write
 from server.kinds.choice import ChoiceDefinition
 from server.kinds.options import Option
 from server.kinds.text import TextDefinition
@@ -150,6 +151,28 @@ def from_html(data: bytes, answered: Sequence[int]) -> dict[int, Numbers]:
     return from_tables(tables, answered)
 
 
+def from_charts(data: bytes) -> list[tuple[str, ...]]:
+    """The label, the people and the share of every bar of a page whose charts answer the pointer, round by round."""
+    page = html.fromstring(data.decode())
+    told = json.loads(page.get_element_by_id("charts").text)
+    return [
+        tuple(text.rsplit("<br>", 1)[1] for text in figure["data"][0]["hovertext"])
+        for figure in told
+        if len(figure["data"]) == 1
+    ]
+
+
+def from_pptx(data: bytes) -> list[list[tuple[str, int]]]:
+    """Label and people of every chart of a single round, in the order of the slides."""
+    found = []
+    for slide in Presentation(io.BytesIO(data)).slides:
+        for shape in slide.shapes:
+            if shape.has_chart and len(shape.chart.plots[0].series) == 1:
+                plot = shape.chart.plots[0]
+                found.append(list(zip(plot.categories, map(int, plot.series[0].values), strict=True)))
+    return found
+
+
 def from_md(data: bytes, answered: Sequence[int]) -> dict[int, Numbers]:
     tables: list[list[list[str]]] = []
     inside = False
@@ -182,13 +205,17 @@ def test_every_format_says_the_same_numbers(course: Snapshot, answers: list[list
     assert from_html(written("html", snapshot), answered) == numbers
     assert from_md(written("md", snapshot), answered) == numbers
     assert from_docx(written("docx", snapshot), answered) == numbers
+    bars = [[(row[0], int(row[-2])) for row in rows] for rows in numbers.values()]
+    assert from_pptx(written("pptx", snapshot)) == bars
+    pointed = [tuple(f"{row[-2]} ({row[-1]})" for row in rows) for rows in numbers.values()]
+    assert from_charts(written("interactive", snapshot)) == pointed
     if len({len(line) for lines in numbers.values() for line in lines}) == 1:
         # Where only some rounds have a split, the columns of the others are empty and harder to read back.
         assert from_xlsx(written("xlsx", snapshot)) == numbers
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("name", ["docx", "xlsx"])
+@pytest.mark.parametrize("name", ["docx", "pptx", "xlsx"])
 def test_office_opens_it_without_a_word(course: Snapshot, tmp_path: Path, name: str, language: str) -> None:
     """An independent audit of the file format has no findings."""
     path = tmp_path / f"summary.{name}"
@@ -261,11 +288,11 @@ def test_no_text_breaks_a_format(course: Snapshot, tmp_path: Path, name: str) ->
     """Whatever is in the texts, the file is written and can be read."""
     data = written(name, hostile(course))
     assert data
-    if name in ("docx", "xlsx"):
+    if name in ("docx", "pptx", "xlsx"):
         path = tmp_path / f"hostile.{name}"
         path.write_bytes(data)
         assert OpenXmlValidator().validate(path).is_valid
-    elif name in ("html", "md", "csv", "json"):
+    elif name in ("html", "interactive", "md", "csv", "json"):
         text = data.decode("utf-8")
         assert not any(sign in text for sign in "\x00\x0b\x1b\u202e\ufffe")
 
@@ -308,8 +335,12 @@ def test_the_archive_holds_every_other_format(course: Snapshot) -> None:
     """Each file is what it would be alone, named by code and language."""
     with zipfile.ZipFile(io.BytesIO(written("zip", course, "es"))) as package:
         assert package.testzip() is None
-        names = [name for name in FORMATS if name != "zip"]
-        assert package.namelist() == [f"summary-482173-es.{name}" for name in names]
+        names = [one.extension for one in FORMATS.values() if one.name != "zip" and possible(one.name)]
+        found = package.namelist()
+        assert found[: len(names)] == [f"summary-482173-es.{name}" for name in names]
+        polls = [f"polls/{name}.csv" for name in ("01-technologies", "02-obstacle", "03-services", "04-agreement")]
+        assert found[len(names) :] == [*polls, "polls/05-format.csv", "summary.schema.json"]
+        assert package.read("polls/02-obstacle.csv").startswith(b"\xef\xbb\xbfRound,Answer,In the room,Online,")
         for name in ("html", "md", "csv", "json"):
             assert package.read(f"summary-482173-es.{name}") == written(name, course, "es")
 
@@ -328,7 +359,7 @@ def test_an_unknown_format_or_language_is_an_error(course: Snapshot) -> None:
         written("json", course, "tlh")
 
 
-@pytest.mark.parametrize("chart", ["bar", "column", "stacked100", "doughnut"])
+@pytest.mark.parametrize("chart", ["bar", "column", "stacked100", "doughnut", "scatter"])
 def test_every_chart_is_valid_in_office(course: Snapshot, tmp_path: Path, chart: str) -> None:
     """Whichever way a table asks to be drawn, with one row of values or several."""
     poll = course.workshop.polls["agreement"]
@@ -337,10 +368,10 @@ def test_every_chart_is_valid_in_office(course: Snapshot, tmp_path: Path, chart:
     item = replace(
         course.workshop.agenda[2],
         links=(Link(same("Recording"), "https://example.org/r"),),
-        polls=(replace(poll, definition=replace(definition, chart=chart)),),
+        polls=(replace(poll, definition=replace(definition, chart=chart, steps=2 if chart == "scatter" else 5)),),
     )
     snapshot = replace(course, workshop=replace(course.workshop, agenda=(item,)))
-    for name in ("docx", "xlsx"):
+    for name in ("docx", "pptx", "xlsx"):
         path = tmp_path / f"{chart}.{name}"
         path.write_bytes(written(name, snapshot))
         result = OpenXmlValidator().validate(path)
