@@ -20,7 +20,8 @@ def write(summary: Summary) -> bytes:
     blocks = list(_blocks(summary))
     if summary.beside is not None:
         parts, others = _parts(blocks), _parts(list(_blocks(summary.beside, len(summary.footnotes))))
-        blocks = [block for pair in zip_longest(parts, others, fillvalue=[]) for part in pair for block in part]
+        rows = zip_longest(parts, others)
+        blocks = [block for row in rows for part in row if part is not None for block in part]
     return ("\n\n".join(blocks) + "\n").encode()
 
 

@@ -11,109 +11,34 @@ from markupsafe import Markup
 from server.domain.language import Language
 from server.exports.answer_rows import AnswerRows
 from server.exports.chart import Chart
+from server.exports.frame import Attendance, Fact, LeftOut, LinkGroup, LinkPart, Passage, Present, Speaker
 from server.exports.grid import Grid
 from server.exports.pinned import Pinned
 from server.exports.words import Words
 
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the heading: what it is, and what it was."""
-
-    name: str
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkPart:
-    """A link; `url` is "" where the address is none that a document may lead to."""
-
-    title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkGroup:
-    """Links of one kind (recording, webcast, background or "") under the sentence that introduces them."""
-
-    kind: str
-    sentence: str
-    links: tuple[LinkPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who spoke, as what, and what there is to see or read; `text` is name and role in one.
-
-    `place` is where staff may write the links of somebody who spoke to an agenda item, else "".
-    """
-
-    name: str
-    role: str
-    text: str
-    links: tuple[LinkPart, ...]
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Present:
-    """A delegation with the people it had in the room and online; `seat` is its place on the roster, from 0."""
-
-    id: str
-    name: str
-    room: int
-    remote: int
-    seat: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Attendance:
-    """Who took part. `sentences` say the delegations and people, `quorum` whether there was one, "" without a rule.
-
-    `delegations` are those present, in roster order; people without a delegation are counted in `room` and `remote`.
-    """
-
-    sentences: tuple[str, ...]
-    quorum: str
-    delegations: tuple[Present, ...]
-    roster: int
-    room: int
-    remote: int
-    grid: Grid | None
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text that staff may write, for their page: documents have what it says in their own parts.
-
-    `place` is one of server.domain.passages; `text` is what was written in this language, `prepared` what stands in the
-    document where nothing was. `shown` is what does stand there. `original` is the name of the language that stands in
-    for a missing text, "" for none; `others` are the languages in which staff wrote one, `revision` that of the text.
-    """
-
-    place: str
-    label: str
-    text: str
-    prepared: str
-    shown: str
-    original: str
-    others: tuple[str, ...]
-    revision: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """An agenda item or a poll that staff left out of the document; `item` is the item of a poll.
-
-    `before` is the id of the item or poll that follows it in the document, "" where none does.
-    """
-
-    sort: str
-    id: str
-    title: str
-    item: str
-    before: str
+__all__ = [
+    "Attendance",
+    "Comparison",
+    "EntryPart",
+    "Fact",
+    "Group",
+    "Grouping",
+    "ItemPart",
+    "LeftOut",
+    "LinkGroup",
+    "LinkPart",
+    "Named",
+    "NamedGroup",
+    "NamedLine",
+    "Passage",
+    "PollPart",
+    "Present",
+    "Round",
+    "Speaker",
+    "Split",
+    "Summary",
+    "Theme",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,8 +275,8 @@ class Summary:
 
     `conclusions` are the paragraphs before the closing. `earlier` says which workshop this one is compared with, "" for
     none. `beside` is the same document in a second language, for the formats that set two languages side by side.
-    `passages` and `left_out` are for the page of the staff: what they may write, and what they left out. `accent` is the
-    colour of the organisation's theme, "#rrggbb", and `logo` its logo as PNG; `logo_alt` says whose it is.
+    `passages` and `left_out` are for the page of the staff: what they may write, and what they left out. `accent` is
+    the colour of the organisation's theme, "#rrggbb", and `logo` its logo as PNG; `logo_alt` says whose it is.
     """
 
     code: str
