@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -23,9 +24,27 @@ FONTS = {
 }
 
 
+# Nobody prints more of one text, and the setter takes a time that grows with its square.
+LONGEST_TEXT = 6_000  # letters
+# A longer word may be broken wherever the line ends.
+LONGEST_WORD = 40
+BREAK = "\u200b"
 # A table of so few rows, its head included, stays on one page.
 TOGETHER = 13
 FACES = '"Hemicycle Serif", "Hemicycle Serif More", "Noto Serif", serif'
+
+
+def _settable(text: str | None) -> str | None:
+    """The text as far as it can be set: in words that fit a line, and not without end."""
+    if text is None or len(text) <= LONGEST_WORD:
+        return text
+    if len(text) > LONGEST_TEXT:
+        text = text[:LONGEST_TEXT] + "…"
+    return _WORD.sub(lambda word: BREAK.join(_PIECE.findall(word[0])), text)
+
+
+_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_PIECE = re.compile(rf"\S{{1,{LONGEST_WORD // 2}}}")
 
 
 class Shelf(URLFetcher):  # type: ignore[misc]
@@ -70,6 +89,7 @@ def press(page: str, style: str) -> bytes:
             element.set("font-family", FACES)
         elif element.tag == "table" and len(element.findall(".//tr")) <= TOGETHER:
             element.set("class", f"{element.get('class', '')} together".strip())
+        element.text, element.tail = _settable(element.text), _settable(element.tail)
     text = markup.tostring(tree, encoding="unicode", doctype="<!doctype html>")
     shelf = Shelf()
     font_config = weasyprint.text.fonts.FontConfiguration()
