@@ -118,6 +118,8 @@ def _status(present: Present, language: Language) -> tuple[str, str]:
     )  # fmt: skip
     if present.kind.background:
         about = message("It runs beside the other polls.")
+    if (poll.id, present.at.round) in present.workshop.asked:
+        about = message("%(about)s It was edited since; the next round asks it as it is now.", about=about)
     times = present.at.times.get(present.at.round)
     if present.at.phase is Phase.OPEN and times and times.opened:
         opened = clock(present, language, times.opened)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from server.domain.language import EVERY
 from server.files import EXAMPLES
 from server.store.agenda_file import SHIPPED
 from server.store.yaml_text import read
@@ -62,4 +61,4 @@ def titled(raw: Any, known: Sequence[str], language: str) -> str:
     """A text of a file in a language, in its first one where it has none."""
     if isinstance(raw, Mapping):
         return str(raw.get(language) or next((raw[code] for code in known if code in raw), ""))
-    return str(raw.get(EVERY, "")) if isinstance(raw, Mapping) else str(raw or "")
+    return str(raw or "")
