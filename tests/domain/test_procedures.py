@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from server.domain.agenda import parse
 from server.domain.mandate import ProxyRule
 from server.domain.workshop import Quorum
 from server.kinds import BY_NAME
-from tests.domain.test_splits import agenda, faults, parse
+from tests.domain.test_splits import agenda, faults
 
 ROSTER = [{"id": "CL", "name": "Chile"}, {"id": "PE", "name": "Peru"}, {"id": "EU", "name": "EU", "observer": True}]
 

@@ -17,7 +17,7 @@ from server.kinds.reckoning import ABSTAIN, AGAINST, FOR
 from server.kinds.vote import Vote, VoteDefinition
 from tests.kinds.contract import parse
 
-TABLE = json.loads(Path(__file__).with_name("arithmetic.json").read_text())
+TABLE = json.loads((Path(__file__).parent / "tables" / "arithmetic.json").read_text())
 VOTE = Vote()
 VOTES = (FOR, AGAINST, ABSTAIN)
 

@@ -61,18 +61,19 @@ async def pieces(redis: Redis) -> list[str]:
     async for key in redis.scan_iter("hc:{*"):
         match await redis.type(key):
             case "hash":
-                found += [f"{key} {name} {value}" for name, value in (await redis.hgetall(key)).items()]
+                fields = cast("dict[str, str]", await redis.hgetall(key))
+                found += [f"{key} {name} {value}" for name, value in fields.items()]
             case "stream":
                 entries = cast("list[tuple[str, dict[str, str]]]", await redis.xrange(key))
-                found += [f"{key} {fields['entry']}" for _, fields in entries]
+                found += [f"{key} {entry['entry']}" for _, entry in entries]
             case "zset":
-                found += [f"{key} {member}" for member in await redis.zrange(key, 0, -1)]
+                found += [f"{key} {member!s}" for member in cast("list[str]", await redis.zrange(key, 0, -1))]
             case "set":
-                found += [f"{key} {member}" for member in await redis.smembers(key)]
+                found += [f"{key} {member!s}" for member in cast("set[str]", await redis.smembers(key))]
             case _:
                 # Some are numbers that no text can hold.
-                raw = await redis.execute_command("GET", key, NEVER_DECODE=True)
-                found.append(f"{key} {raw.decode(errors='replace')}")
+                raw: bytes = await cast("Any", redis).execute_command("GET", key, NEVER_DECODE=True)
+                found.append(f"{key!s} {raw.decode(errors='replace')}")
     return found
 
 
