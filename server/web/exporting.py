@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import resource
 from collections.abc import Callable
@@ -131,7 +132,8 @@ def _limited() -> None:
     """The worker's first act: a file that grows without end takes neither the machine's memory nor its processors."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or hard > MEMORY:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+        with contextlib.suppress(ValueError):  # Some systems know no such limit.
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
     os.nice(NICE)
 
 

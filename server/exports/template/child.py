@@ -63,7 +63,9 @@ def _confine(limits: Mapping[str, int]) -> None:
         # The three that are open are the job and the answer; there will be no fourth.
         (resource.RLIMIT_NOFILE, 3, 3),
     ):
-        resource.setrlimit(what, (soft, hard))
+        # Some systems know no limit of memory; the time of the processor ends there what would take it all.
+        with contextlib.suppress(*([ValueError] if what == resource.RLIMIT_AS else [])):
+            resource.setrlimit(what, (soft, hard))
 
 
 def _warm() -> None:
