@@ -259,7 +259,9 @@ def _comparison(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, co
     _drawn(slide, drawn, MAIN.width + (ASIDE.width - MEANS if changes else 0))
     if changes:
         _changes(slide, compared, drawn)
-    said = " ".join(text for text in (moved(compared, summary.language), compared.note) if text)
+    # What the note says of a table holds for the document; what it says of an earlier workshop holds here as well.
+    note = compared.note if compared is told.earlier else ""
+    said = " ".join(text for text in (moved(compared, summary.language), note) if text)
     if said:
         outcome(slide, said)
     slide.notes = [told.prompt, compared.heading, compared.sentence, *rows(compared.grid), compared.note]
