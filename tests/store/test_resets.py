@@ -116,6 +116,7 @@ async def test_a_rehearsal_is_wiped_with_one_act(floor: Floor) -> None:
         await resets.rehearse(floor.code)
     tried, _ = await floor.seats.admit(floor.code, delegation="CA", attendance=Attendance.ROOM, language="en")
     assert tried.simulated
+    await floor.seats.seen(floor.code, [real, tried.number])
     assert len((await floor.seats.hall(floor.code)).rows) == 3
     await floor.acts.begin(floor.code)
     await floor.open("tools")
@@ -126,6 +127,7 @@ async def test_a_rehearsal_is_wiped_with_one_act(floor: Floor) -> None:
     assert (state.rehearsal, state.begun, state.item, state.polls) == (None, None, "first", {})
     assert await floor.results.notes(floor.code) == {"item:first": "Real note"}
     assert [seat.number for seat in await floor.seats.everyone(floor.code)] == [real]
+    assert not await floor.redis.hexists(keys.attended(floor.code), str(tried.number))
     hall = await floor.seats.hall(floor.code)
     assert {row.delegation: row.room for row in hall.rows} == {"CL": 1, "CA": 0, "BB": 0}
     for trace in ("hammer", "note to try"):

@@ -1,6 +1,6 @@
 -- Shared: the seats of a rehearsal are taken away, with their tokens, and the badges that took them are good again.
--- unseat(seats, changes, tokens, presence, badges) -> nothing; a seat that is gone counts as changed, so that every process looks
-local function unseat(seats, changes, tokens, presence, badges)
+-- unseat(seats, changes, tokens, presence, badges, attended) -> nothing; a seat that is gone counts as changed, so that every process looks
+local function unseat(seats, changes, tokens, presence, badges, attended)
   local gone, flat = {}, redis.call('HGETALL', seats)
   local change = (redis.call('ZREVRANGE', changes, 0, 0, 'WITHSCORES')[2] or 0) + 0
   for i = 1, #flat, 2 do
@@ -9,6 +9,7 @@ local function unseat(seats, changes, tokens, presence, badges)
       redis.call('HDEL', seats, flat[i])
       redis.call('ZADD', changes, whole(change), flat[i])
       redis.call('ZREM', presence, flat[i])
+      redis.call('HDEL', attended, flat[i])
     end
   end
   local held = redis.call('HGETALL', tokens)

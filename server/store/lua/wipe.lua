@@ -1,6 +1,6 @@
 -- Wipe a rehearsal: answers, decisions, what was done, the seats that were taken. The agenda stays as it is now.
 -- KEYS 1 state (hash), 2 log (stream), 3 dropped (hash), 4 notes (hash), 5 seats (hash), 6 changes (sorted set),
---      7 tokens (hash), 8 presence (sorted set), 9 badges (hash), 10 salt (string), 11 wordings (hash),
+--      7 tokens (hash), 8 presence (sorted set), 9 badges (hash), 10 salt (string), 11 wordings (hash), 12 attended (hash),
 --      12 attended (hash), then counts (hash) of each round, then every other key of these rounds
 -- ARGV 1 code, 2 channel, 3 act, 4 by, 5 number of rounds, then each poll and its present round
 -- Result: done and the state | unknown | real (there is no rehearsal) | moved (other rounds)
@@ -31,5 +31,5 @@ local function back(key, fields)
 end
 back(KEYS[1], before.state)
 back(KEYS[4], before.notes)
-unseat(KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9])
+unseat(KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[12])
 return act('wipe', '', '', table.concat({whole(answers), whole(n), digest}, '\30'))
