@@ -1,6 +1,6 @@
 -- Wipe a rehearsal: answers, decisions, what was done, the seats that were taken. The agenda stays as it is now.
 -- KEYS 1 state (hash), 2 log (stream), 3 dropped (hash), 4 notes (hash), 5 seats (hash), 6 changes (sorted set),
---      7 tokens (hash), 8 presence (sorted set), 9 badges (hash), 10 salt (string), 11 wordings (hash), 12 attended (hash),
+--      7 tokens (hash), 8 presence (sorted set), 9 badges (hash), 10 salt (string), 11 wordings (hash),
 --      12 attended (hash), then counts (hash) of each round, then every other key of these rounds
 -- ARGV 1 code, 2 channel, 3 act, 4 by, 5 number of rounds, then each poll and its present round
 -- Result: done and the state | unknown | real (there is no rehearsal) | moved (other rounds)
