@@ -178,6 +178,8 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
     body.paragraph(f"{one.when} {one.answered}", styles.CAPTION)
     if one.spoken:
         body.paragraph(one.spoken)
+    if one.pinned:
+        body.picture(one.pinned.drawn, f"{one.pinned.alt} {one.sentence}".strip(), one.pinned.size)
     if one.chart:
         body.chart(one.chart, keep=bool(one.chart_note or one.caption))
     if one.caption:

@@ -125,6 +125,11 @@ class Body:
         run = _under(element, "r")
         _under(run, "drawing").append(parts.chart(self.part, drawn, self.width))
 
+    def picture(self, data: bytes, alt: str, size: tuple[int, int]) -> None:
+        """A picture in a paragraph of its own, below the caption that stays with it."""
+        run = _under(self.paragraph(keep=True), "r")
+        _under(run, "drawing").append(parts.picture(self.part, data, alt, size))
+
     def facts(self, facts: Sequence[Fact]) -> None:
         """Labels and texts side by side, without rules."""
         full = self.width // _TWIPS

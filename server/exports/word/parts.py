@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -17,6 +18,7 @@ from server.exports import drawingml
 from server.exports.chart import Chart
 from server.exports.word.styles import FOOTNOTE, FOOTNOTE_MARK, TEXT_WIDTH
 
+HIGHEST = 9  # centimetres of a picture
 _CHART_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
@@ -39,6 +41,15 @@ def chart(part: Any, drawn: Chart, width: int = int(TEXT_WIDTH)) -> Any:
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART_SPACE}">'
         f'<c:chart r:id="{relation}"/></a:graphicData></a:graphic></wp:inline>'
     )
+
+
+def picture(part: Any, data: bytes, alt: str, size: tuple[int, int]) -> Any:
+    """A picture as an inline drawing, as wide as the text unless it would be too high; `size` is in pixels."""
+    width, height = size
+    scale = min(int(TEXT_WIDTH) / width, int(Cm(HIGHEST)) / height)
+    inline = part.new_pic_inline(io.BytesIO(data), width=int(width * scale), height=int(height * scale))
+    inline.docPr.set("descr", alt)
+    return inline
 
 
 def _attribute(text: str) -> str:
