@@ -1,4 +1,4 @@
-"""Wording is frozen with the first answer: a round keeps the words in which it was asked, an edit is for the next one."""
+"""Wording is frozen at the first answer: a round keeps the words in which it was asked, an edit is for the next."""
 
 from __future__ import annotations
 
