@@ -36,12 +36,12 @@ class Showing:
         page.route_web_socket("**/live", self._connect)
 
     def phone(self, view: StageView) -> None:
-        self._open("phone/delegate.html", {"view": view, "seat": views.SEAT, "code": views.CODE})
+        self._open("phone/delegate.html", {"view": view, "seat": views.SEAT, "places": [], "code": views.CODE})
 
     def without_script(self, view: StageView) -> None:
         """A phone on which no script runs, and so no socket announces itself."""
         self._html = self.pages.render(
-            "phone/delegate.html", ENGLISH, {"view": view, "seat": views.SEAT, "code": views.CODE}
+            "phone/delegate.html", ENGLISH, {"view": view, "seat": views.SEAT, "places": [], "code": views.CODE}
         )
         self.page.goto(f"{HOST}/page")
 

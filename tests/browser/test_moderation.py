@@ -64,6 +64,7 @@ def test_the_desk_decides_with_one_press(hall: Hall, visit: Visit) -> None:
     clean(desk)
     phone.reload()
     expect(phone.locator("#receipt")).to_contain_text("A moderator decided not to show a part of it.")
+    desk.locator("#tabs-more summary").click()
     desk.get_by_role("link", name="Ledger").click()
     expect(desk.get_by_role("row").filter(has_text="Hidden: “ink”").first).to_contain_text("Said already")
     clean(desk)
