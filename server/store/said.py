@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import orjson
+
 from server.domain.clerk import VOTER, is_clerk
-from server.domain.kind import AnyKind
+from server.domain.kind import Answer, AnyKind
 from server.domain.seat import Seat
 from server.domain.snapshot import RoundData, Said
 from server.domain.workshop import Ballot, Poll
@@ -61,10 +63,12 @@ def nameless(poll: Poll, kind: AnyKind, data: RoundData, answers: Mapping[str, s
         one = stored.decode(value)
         if one.withdrawn or not one.payload:
             continue
-        answer = stored.answer_of(one.payload)
+        # There may be a hundred thousand, and what is stored was checked when it came.
+        answer = Answer({name: tuple(values) for name, values in orjson.loads(one.payload).items()})
+        texts = kind.written(poll.definition, answer)
         unseen = frozenset(
             text.text
-            for place, text in enumerate(kind.written(poll.definition, answer))
+            for place, text in enumerate(texts)
             if not data.decisions.seen(text.subject or entry_id(one.id, place))
         )
         found.append((one.payload, Said("", "", answer, unseen)))
