@@ -105,6 +105,7 @@ class _Teller:
         self.kinds = kinds
         self.ledger = ledger
         self.roles = {grant.id: grant.role for grant in grants}
+        self.labels = {grant.id: grant.label for grant in grants}
         self.language = language
         self.names: dict[tuple[str, int, str], str] = {}
 
@@ -132,6 +133,9 @@ class _Teller:
         role = self.roles.get(by)
         if role is None:
             return self.language.say(message("A link that was withdrawn (%(id)s)", id=by[:SHORT]))
+        if label := self.labels[by]:
+            told = message("%(name)s, %(role)s (%(id)s)", name=label, role=_ROLES[role], id=by[:SHORT])
+            return self.language.say(told)
         return self.language.say(message("%(role)s (%(id)s)", role=_ROLES[role], id=by[:SHORT]))
 
     def _what(self, line: Line, prompt: str) -> tuple[Message, str]:

@@ -43,6 +43,10 @@ async def own_services(house: House) -> Services:
     return found
 
 
+async def csrf_of_desk(house: House, client: httpx2.AsyncClient) -> str:
+    return await csrf(client, f"/workshops/{house.code}/moderator")
+
+
 def listed(n: int, title: str = "Course", **more: object) -> Listed:
     return Listed(f"{100_000 + n}", f"{title} {n}", date(2026, 1, 1), None, None, n, **more)  # type: ignore[arg-type]
 
@@ -98,9 +102,12 @@ async def test_links_are_issued_and_withdrawn(house: House) -> None:
     assert "Ana &lt;Chair&gt;" in page.text
     link = re.search(r'value="(http[^"]+/enter/[^"]+)"', page.text)
     assert link
-    ana = house.browser()
+    ana = house.browser(headers={"accept-language": "en"})
     await ana.get(link[1])
     assert (await ana.get(f"/workshops/{house.code}/moderator")).status_code == 200
+    opened = await csrf_of_desk(house, ana)
+    await ana.post(f"/workshops/{house.code}/begin", data={"csrf": opened})
+    assert "Ana &lt;Chair&gt;, Moderator (" in (await ana.get(f"/workshops/{house.code}/ledger")).text
     own = await own_services(house)
     grant = next(one for one in await own.access.grants(house.code) if one.label == "Ana <Chair>")
     assert link[1].rsplit("/", 1)[1] not in (await admin.get(f"/workshops/{house.code}/administration")).text
