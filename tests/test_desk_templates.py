@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
-from datetime import date
+from datetime import date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -17,12 +17,14 @@ from server.domain.messages import message
 from server.domain.seat import Hall
 from server.domain.snapshot import Snapshot
 from server.domain.state import State
+from server.exports.page import document
 from server.exports.summary import gather
 from server.files import STATIC, TEMPLATES
 from server.kinds import BY_NAME
 from server.live.views import EntryLine
 from server.store.agenda_file import load
 from server.store.workshops import Listed
+from server.web.admin import Register
 from server.web.assets import Assets
 from server.web.pages import Pages
 from tests import desk_views
@@ -89,22 +91,51 @@ def summary(*, running: bool) -> Mapping[str, object]:
     """The staff's page of a workshop that has begun and asked nothing yet."""
     workshop, _ = load(FIRST, BY_NAME)
     snapshot = Snapshot("482173", workshop, State(begun=1, ended=None if running else 2), Hall(), at=3)
+    told = gather(snapshot, BY_NAME, ENGLISH)
+    environment = Pages({"en": ENGLISH}, Assets(STATIC)).environment(ENGLISH)
+    edited = {"edit": True, "code": "482173", "csrf": "token", "conflict": None, "view_lang": "en"}
     return {
-        "summary": gather(snapshot, BY_NAME, ENGLISH),
+        "summary": told,
+        "document": document(environment, told, **edited, language_name=ENGLISH.name),
         "csrf": "token",
         "code": "482173",
+        "role": "staff",
+        "rev": 3,
+        "wish": "en",
         "formats": FORMATS,
+        "papers": (),
+        "offered": (("en", "English"),),
         "running": running,
+        "rose": None if running else datetime(2024, 2, 15, 13),
+        "earlier": None,
+        "others": (),
+        "addressed": (),
     }
 
 
-def register(**more: object) -> Mapping[str, object]:
+def register(own: Sequence[Listed] | None = None, **more: object) -> Mapping[str, object]:
     listed = [
         Listed(code="482173", title="A course", date=date(2024, 2, 15), begun=1, ended=2, created=0),
         Listed(code="104772", title="<b>A</b>", date=date(2026, 11, 30), begun=1, ended=None, created=0),
         Listed(code="559010", title="Later", date=date(2026, 12, 4), begun=None, ended=None, created=0),
     ]
-    return {"workshops": listed, "csrf": "token", "error": "", "faults": (), "text": "", **more}
+    shown = listed if own is None else own
+    return {
+        "register": Register(shown, len(shown), len(shown), 1, 1, "", ""),
+        "states": (("", "All"),),
+        "offers": (),
+        "zones": ("UTC",),
+        "zone": "UTC",
+        "start": "",
+        "title": "",
+        "chosen": ("en",),
+        "csrf": "token",
+        "error": "",
+        "faults": (),
+        "text": "",
+        "said": None,
+        **more,
+    }
 
 
 FAULTS = (Fault("agenda[0].time", 7, message("This is no time.")), Fault("", 0, message("There is no title.")))
@@ -119,11 +150,11 @@ PAGES: dict[str, tuple[str, Mapping[str, object]]] = {
     "summary running": ("staff/summary.html", summary(running=True)),
     "login": ("admin/login.html", {"csrf": "token", "error": ""}),
     "login refused": ("admin/login.html", {"csrf": "token", "error": "This is not the password."}),
-    "no workshop": ("admin/workshops.html", register(workshops=[])),
+    "no workshop": ("admin/workshops.html", register([])),
     "workshops": ("admin/workshops.html", register()),
     "faults": ("admin/workshops.html", register(faults=FAULTS, text="hemicycle: 1\n</textarea><script>")),
     "refused": ("admin/workshops.html", register(error="Please choose a file.")),
-    "created": ("admin/created.html", {"code": "482173", "links": LINKS, "csrf": "token"}),
+    "created": ("admin/created.html", {"code": "482173", "links": LINKS, "csrf": "token", "polls": 2}),
 }
 
 
@@ -141,8 +172,10 @@ def test_nothing_is_inline(page: Seen) -> None:
 
 
 def test_every_form_is_protected(page: Seen) -> None:
-    """Each form posts and carries the token once."""
+    """Each form that does something posts, and carries the token once."""
     for form in page.forms:
+        if form["method"] == ["get"]:
+            continue
         assert form["method"] == ["post"]
         assert form["csrf"] == ["token"]
 
@@ -237,7 +270,7 @@ def test_what_is_not_moderated_has_no_acts(render: Callable[[str, Mapping[str, o
     assert "entries" not in {form["action"][0].rpartition("/")[2] for form in read(html).forms}
 
 
-def test_texts_are_listed_once(render: Callable[[str, Mapping[str, object]], str]) -> None:
+def test_texts_are_ownonce(render: Callable[[str, Mapping[str, object]], str]) -> None:
     """Where the result is a list of texts, the list to moderate shows them, and none can be merged."""
     html = render("stage/desk.html", {"view": desk_views.TEXTS, "csrf": "token"})
     assert html.count('dir="auto">Senior officials prefer paper.<') == 1
