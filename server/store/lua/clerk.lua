@@ -5,7 +5,7 @@
 --      12 what a secret ballot gains (counts), then for each answer: voter, id, counts, segments, payload ('{}': none)
 -- Result: done and the state | unknown | moved (no such round) | edited (another version) | answered | entered (twice)
 -- include act
--- include answer
+-- include sums
 -- include entered
 local poll, round, entry, secret = ARGV[5], ARGV[6], ARGV[7], ARGV[10] == '1'
 local last = tonumber(redis.call('HGET', KEYS[1], poll .. '.round') or 0)
