@@ -42,9 +42,10 @@ NOTES = """\
 - **The heaviest kinds**: the same three measures, with answers of 5,003 different persons that come over and over, so
   that hardly any is known already. Two thousand phones answer for the projector. One such answer changes up to 24
   counts in each of its segments, where a choice changes two; their ratios to echoes are in the details.
-- **Files**: twelve polls of nine kinds with 10,000 answers each, in every format over HTTP, one after the other.
-  Meanwhile a phone pings the server, at most a hundred times a second; its wait for the answer is what counts. The
-  files of the course are asked for in its four languages, and the slowest one counts.
+- **Files**: twelve polls of nine kinds with 10,000 answers each, in every format over HTTP, one after the other. The
+  zip, which holds all the others, is told in the details. Meanwhile fifty phones ping the server in turn, a hundred
+  times a second; their wait for the answer is what counts. The files of the course are asked for in its four
+  languages, and the slowest one counts.
 - **First loads**: in Chromium with an empty cache; every answer with its head, the icon too.
 """
 
