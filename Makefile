@@ -18,12 +18,15 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Start the server with the example workshop (PORT=8000 HOST=127.0.0.1 DATA_DIR=data)
+	@# Without these the server runs too, and says that it writes no PDF.
+	@scripts/libraries || true
 	@PORT=$(PORT) HOST=$(HOST) HEMICYCLE_DATA_DIR="$(DATA_DIR)" exec $(BIN)/hemicycle serve
 
 install: $(VENV)/.dev ## Install everything for development into .venv
 
 test: $(VENV)/.dev ## Check style, types and catalogues, then run every test, those in a browser included
 	@scripts/check
+	@scripts/libraries
 	@# Playwright keeps an event loop running in its process, so the tests in a browser have processes of their own.
 	$(BIN)/pytest --numprocesses 4 --dist loadfile --ignore tests/browser
 	CHROMIUM="$$(scripts/browser)" && export CHROMIUM && $(BIN)/pytest --numprocesses 3 --dist loadfile tests/browser

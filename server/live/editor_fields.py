@@ -10,7 +10,7 @@ from server.domain.agenda_keys import Key, others, written
 from server.domain.drafting import Draft
 from server.domain.editing import address, look
 from server.domain.language import Language
-from server.domain.messages import message
+from server.domain.messages import Message, message
 from server.domain.placing import Placed
 from server.domain.reader import Path
 from server.live.editor_edits import languages_of, shown
@@ -50,7 +50,7 @@ class Fields:
         """What stands there under keys that nobody knows."""
         found = look(self.raw, path) if path else self.raw
         unknown = (name for name in others(keys, found) if name not in kept)
-        whole = Key("", message(""), "plain")
+        whole = Key("", Message(""), "plain")
         return tuple(Other(address(self.raw, (*path, name)), name, written(whole, found[name])) for name in unknown)
 
     def faults(self, path: Path) -> tuple[str, ...]:
