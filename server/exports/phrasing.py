@@ -21,7 +21,8 @@ class Phrasing:
         self._kind, self._definition, self._language = kind, definition, language
         form = kind.form(definition, language)
         self._fields = {str(one["name"]): one for one in _listed(form) if "type" in one}
-        self._known = _texts(_listed(form))
+        self._known = {name: one_line(text) for name, text in _texts(_listed(form)).items()}
+        self._abouts: dict[str, str] = {}
         self._consent = {"yes": language.say(message("Yes")), "no": language.say(message("No"))}
 
     def told(self, answer: Answer, unseen: frozenset[str]) -> dict[str, list[str]]:
@@ -38,11 +39,17 @@ class Phrasing:
             field = self._fields.get(name, {})
             if field.get("type") == "email" or (self._kind.timed and name in TIMES):
                 continue
-            about = str(field.get("label", "")) or self._known.get(name.partition(".")[2], "")
+            about = self._abouts.get(name)
+            if about is None:
+                label = str(field.get("label", "")) or self._known.get(name.partition(".")[2], "")
+                # What is consented to is a sentence; its full stop does not stand before a colon.
+                about = self._abouts[name] = label.removesuffix(".")
             texts = _texts(field["options"]) | self._consent if field else {} if about else self._known
-            # What is consented to is a sentence; its full stop does not stand before a colon.
-            found = told.setdefault(about.removesuffix("."), [])
-            found.extend(one_line(texts.get(value, value)) for value in values if value not in unseen)
+            found = told.setdefault(about, [])
+            for value in values:
+                if value not in unseen:
+                    # Most are options or numbers; only what people wrote has to be looked through.
+                    found.append(texts.get(value) or (value if value.isdecimal() else one_line(value)))
         return told
 
     def joined(self, told: Mapping[str, Sequence[str]]) -> str:
