@@ -19,16 +19,21 @@ from server.commands.output import write
 from server.commands.running import Serving
 from server.config import Config
 from server.domain.errors import HemicycleError
-from server.domain.workshop import Workshop
+from server.domain.workshop import Admission, Workshop
 from server.exports.formats import FORMATS, possible
 from server.files import EXAMPLES
 from server.kinds import BY_NAME
+from server.rehearsal import script
 from server.rehearsal.course import FAST, NORMAL, Course, Pace
 from server.rehearsal.crowd import Crowd, Offer, people
 from server.rehearsal.ledger import Ledger
 from server.rehearsal.moderator import Moderator
 from server.rehearsal.recount import Recount, Stored, recount
-from server.store import archive
+from server.rehearsal.registering import registered
+from server.rehearsal.script import Script
+from server.store import archive, yaml_text
+
+SCRIPTS = EXAMPLES / "scripts"
 
 
 class NoExample(HemicycleError):
@@ -73,13 +78,14 @@ def command(ctx: click.Context, delegates: int, out: Path, example: str, fast: b
     if not file.is_file():
         raise NoExample(example)
     workshop = agenda.read(file).workshop
+    written = _script(SCRIPTS / f"{example}.yaml", workshop)
     say: Callable[[str], None] = (lambda text: click.echo(text, err=True)) if as_json else click.echo
     with tempfile.TemporaryDirectory(prefix="hemicycle-demo-") as folder:
         data = Path(folder)
         with hosted(data, "--load", str(file), "--no-example") as serving:
             code, tokens = running.newest_links(data)
             say(f"Watch it: {serving.url}/enter/{tokens['projector']}")
-            plan = _Plan(delegates, out, fast, seed)
+            plan = _Plan(delegates, out, fast, seed, written)
             played = asyncio.run(_play(serving, code, tokens["moderator"], workshop, plan, say))
             kept = in_store(Config(data_dir=data), lambda redis: archive.archive(redis, code))
     write(out / f"{code}.archive.zip", kept)
@@ -104,19 +110,30 @@ class _Plan:
     out: Path
     fast: bool
     seed: int
+    script: Script
 
     @property
     def pace(self) -> Pace:
         return FAST if self.fast else NORMAL
 
 
+def _script(file: Path, workshop: Workshop) -> Script:
+    """How the example is played; people answer as they lean where nobody has written it down."""
+    return script.parse(yaml_text.read(file.read_text()).value, workshop) if file.is_file() else Script()
+
+
 async def _play(
     serving: Serving, code: str, token: str, workshop: Workshop, plan: _Plan, say: Callable[[str], None]
 ) -> Played:
     moderator = Moderator(serving.url, code, token)
-    persons = people(await Offer.at(serving.url, code), plan.delegates, random.Random(plan.seed))  # noqa: S311
-    crowd = Crowd(serving.url, code, persons, plan.pace.habits, ledger=Ledger(), seed=plan.seed)
-    course = Course(workshop, BY_NAME, moderator, crowd, plan.pace, say, Stored())
+    draw = random.Random(plan.seed)  # noqa: S311 - no secrets
+    if workshop.admission is Admission.BADGE:
+        persons = await registered(moderator, workshop, plan.delegates, draw, plan.script.absent)
+        say(f"{len(persons):,} people are registered, and have their badges.")
+    else:
+        persons = people(await Offer.at(serving.url, code), plan.delegates, draw)
+    crowd = Crowd(serving.url, code, persons, plan.pace.habits, ledger=Ledger(), seed=plan.seed, told=plan.script.told)
+    course = Course(workshop, BY_NAME, moderator, crowd, plan.pace, say, Stored(), plan.script)
     try:
         await crowd.join()
         say(f"{len(persons):,} delegates have taken their seats.")

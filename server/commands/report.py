@@ -25,6 +25,7 @@ def as_dict(code: str, persons: Sequence[Person], ledger: Ledger, found: Recount
         "acknowledged": ledger.acknowledged,
         "replaced": ledger.changed,
         "refused": ledger.refused,
+        "entries": ledger.entries,
         "unsettled": ledger.unsettled,
         "resent": ledger.resent,
         "reconnects": ledger.reconnects,
@@ -54,6 +55,7 @@ def as_text(persons: Sequence[Person], ledger: Ledger, found: Recount) -> str:
         f"acknowledged  {ledger.acknowledged:,}; {ledger.changed:,} of them replaced an earlier answer",
         f"refused       {ledger.refused:,}",
         *(f"              {n:,} × {text}" for text, n in ledger.refusals.most_common(5)),
+        *([f"entered       {ledger.entries:,} entries by the clerk"] if ledger.entries else []),
         f"stored        {found.stored:,}, and {found.expected:,} are expected",
         f"receipt after {latency['p50']:,.0f} ms (median), {latency['p95']:,.0f} ms (95 of 100),"
         f" {latency['max']:,.0f} ms (longest)",

@@ -18,6 +18,8 @@ from server.rehearsal.delegate import Habits
 from server.rehearsal.ledger import Kept
 from server.rehearsal.moderator import Moderator
 from server.rehearsal.recount import Stored
+from server.rehearsal.script import Round, Script
+from server.rehearsal.voting import Voting
 
 ANSWERED = 2  # questions from the floor that are answered in the room
 PATIENCE = 60.0  # seconds in which every phone must have a poll, and every answer must be settled
@@ -60,7 +62,12 @@ class Course:
     pace: Pace
     say: Callable[[str], None]
     stored: Stored
+    script: Script = field(default_factory=Script)
     _beside: list[Poll] = field(default_factory=list)
+    _voting: Voting = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._voting = Voting(self.workshop, self.kinds, self.moderator, self.crowd, self.script, self._settle)
 
     async def play(self) -> None:
         """From beginning to end.
@@ -81,6 +88,7 @@ class Course:
         self.stored.see(await self.moderator.results())
 
     async def _item(self, item: AgendaItem) -> None:
+        await self._voting.give_proxies(item.id)
         again = self._second_round()
         surveyed = await self._survey(item) if item.pace == "delegates" else []
         for poll in item.polls:
@@ -91,13 +99,14 @@ class Course:
             if poll in surveyed:
                 await self._show(poll, 1)
                 continue
-            await self._run(poll, "open")
-            if poll is again:
-                await self._run(poll, "next-round")
+            first, *more = self.script.rounds(poll.id) or [None, *[None] * (poll is again)]
+            await self._run(poll, "open", first)
+            for plan in more:
+                await self._run(poll, "next-round", plan)
 
-    async def _run(self, poll: Poll, act: str) -> None:
+    async def _run(self, poll: Poll, act: str, plan: Round | None) -> None:
         """One round of one poll, with everything that a moderator does about it."""
-        round_ = await self.moderator.poll(poll.id, act)
+        round_ = await self.moderator.poll(poll.id, act, {"reason": plan.reason} if plan and plan.reason else None)
         kind = self.kinds[poll.kind]
         if not kind.answered:
             await asyncio.sleep(self.pace.pause)
@@ -105,6 +114,8 @@ class Course:
             return
         if not await self.crowd.seen(poll.id, round_, PATIENCE):
             raise Stuck(f"Poll {poll.id} did not reach every phone within {PATIENCE:.0f} s.")
+        if plan:
+            await self._voting.take(poll, round_, plan)
         await self._settle(poll)
         await self.moderator.poll(poll.id, "close")
         await self._show(poll, round_)
@@ -162,7 +173,9 @@ class Course:
         self.say(f"  {poll.id}, round {round_}: {people} answers")
 
     def _second_round(self) -> Poll | None:
-        """The first poll whose answers add up, so that a second round has a shift to show."""
+        """The first poll whose answers add up, so that a second round has a shift to show; a script says it itself."""
+        if self.script.votes:
+            return None
         for poll in (poll for item in self.workshop.agenda if item.pace != "delegates" for poll in item.polls):
             kind = self.kinds[poll.kind]
             if kind.answered and not kind.lists and not kind.background and poll.settings.ballot is not Ballot.SECRET:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from random import Random
@@ -11,20 +11,13 @@ from random import Random
 from server.rehearsal.browser import Browser
 from server.rehearsal.delegate import Delegate, Habits, NotAdmitted
 from server.rehearsal.form import Form, admission_form
-from server.rehearsal.ledger import Ledger, Person
+from server.rehearsal.ledger import Fields, Ledger, Person
+from server.rehearsal.names import language_of
+from server.rehearsal.names import name as drawn_name
 
 AT_ONCE = 40  # people who take their seats at the same moment; a hall comes in through several doors
 IN_THE_ROOM = 0.55  # the share of people who are in the room
 OWN_LANGUAGE = 0.85  # the share of a delegation that reads the polls in its own language
-
-NAMES = {
-    "es": ("Lucía Herrera", "Martín Rojas", "Valentina Cruz", "Diego Fuentes", "Camila Ortega", "Andrés Molina"),
-    "en": ("Grace Bennett", "Marcus Clarke", "Aaliyah Joseph", "Daniel Reid", "Kezia Thomas", "Owen Baptiste"),
-    "fr": ("Chantal Étienne", "Luc Tremblay", "Nadège Pierre", "Hugo Gagnon", "Mireille Jean", "Yves Bouchard"),
-    "pt": ("Beatriz Almeida", "Rafael Nogueira", "Larissa Campos", "Thiago Moraes", "Inês Duarte", "Caio Barros"),
-}
-# The language of delegations, by their ISO 3166 codes; all others of the Americas speak Spanish.
-SPOKEN = {"en": "AG BS BB BZ CA DM GD GY JM KN LC TT VC US", "fr": "HT", "pt": "BR"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ class Offer:
         if form is None:
             raise NotAdmitted(code, f"its page shows no form; the server answered {page.status}.")
         if "badge" in form.controls:
-            raise NotAdmitted(code, "it asks for badges, which simulated delegates do not have.")
+            raise NotAdmitted(code, "it asks for badges, which these simulated delegates do not have.")
         return cls.of(form)
 
     @classmethod
@@ -64,17 +57,19 @@ def people(offer: Offer, many: int, random: Random) -> list[Person]:
     delegations = list(offer.delegations)
     random.shuffle(delegations)
     found = []
+    names: set[str] = set()
     for number in range(1, many + 1):
         delegation = delegations[(number - 1) % len(delegations)] if delegations else ""
         language = _language(offer.languages, delegation, random)
-        name = f"{random.choice(NAMES.get(language, NAMES['en']))} {number}" if offer.named else ""
+        name = drawn_name(random, language_of(delegation) if delegation else language, names) if offer.named else ""
+        names.add(name)
         attendance = "room" if random.random() < IN_THE_ROOM else "remote"
         found.append(Person(number, delegation, attendance, language, name))
     return found
 
 
 def _language(offered: Sequence[str], delegation: str, random: Random) -> str:
-    own = next((code for code, delegations in SPOKEN.items() if delegation in delegations.split()), "es")
+    own = language_of(delegation)
     if delegation and own in offered and random.random() < OWN_LANGUAGE:
         return own
     return random.choice(offered)
@@ -85,17 +80,20 @@ class Crowd:
 
     def __init__(
         self, base: str, code: str, persons: Sequence[Person], habits: Habits, *, ledger: Ledger, seed: int,
-        tokens: Sequence[str] = (),
+        tokens: Sequence[str] = (), told: Collection[str] = (),
     ) -> None:  # fmt: skip
         self.persons = persons
         self.ledger = ledger
         self._news = asyncio.Event()
         self._delegates = [
-            Delegate(base, code, person, ledger, habits, seed + person.number, self._news.set, token)
+            Delegate(base, code, person, ledger, habits, seed + person.number, self._news.set, token, told)
             for person, token in zip_longest(persons, tokens, fillvalue="")
             if isinstance(person, Person)
         ]
         self._attending: list[asyncio.Task[None]] = []
+        self._heads: dict[str, Delegate] = {}
+        for one in self._delegates:
+            self._heads.setdefault(one.person.delegation, one)
 
     async def join(self) -> None:
         """Everybody takes a seat and opens the socket.
@@ -148,6 +146,15 @@ class Crowd:
         for delegate in self._delegates:
             delegate.stop_thinking()
         return await self.settle(patience)
+
+    def speaks(self, delegation: str, proxies: Mapping[str, str]) -> bool:
+        """Whether somebody is here who answers for this delegation, itself or by the proxy that it has given."""
+        return proxies.get(delegation, delegation) in self._heads
+
+    def tell(self, delegation: str, fields: Fields, proxies: Mapping[str, str], *, soon: bool = False) -> None:
+        """Let a delegation answer the open poll so; whoever holds its proxy answers for it."""
+        agent = proxies.get(delegation, "")
+        self._heads[agent or delegation].tell(fields, delegation if agent else "", soon=soon)
 
     @property
     def here(self) -> int:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -20,13 +20,14 @@ from server.rehearsal.answers import fill
 from server.rehearsal.browser import Browser, Unreachable
 from server.rehearsal.floor import Floor, Wish
 from server.rehearsal.form import Form, Stage, admission_form, stage
-from server.rehearsal.ledger import Ledger, Person, Sent
+from server.rehearsal.ledger import Fields, Ledger, Person, Sent
 
 GO_AWAY = frozenset({1008, 4403})  # close codes after which nobody comes back
 HEARTBEAT = 20.0  # seconds between two pings, as on a phone
 RETRY_CAP = 5.0  # seconds between two attempts to come back, at most
 ADMISSION_TRIES = 5
 TRIES = 3  # answers to one round that are refused, until a person gives up
+READY = 0.1  # of the longest thought: somebody who knows what to say
 
 
 class NotAdmitted(HemicycleError):
@@ -58,11 +59,13 @@ class Delegate:
         seed: int,
         news: Callable[[], None] = lambda: None,
         token: str = "",
+        told: Collection[str] = (),
     ) -> None:
         self.person = person
         self._code = code
         self._browser = Browser(base, {"seat": token} if token else {}, {"Accept-Language": person.language})
         self._seated = bool(token)
+        self._told = told  # polls in which this person waits to be told
         self._ledger = ledger
         self._habits = habits
         self._news = news
@@ -99,7 +102,8 @@ class Delegate:
                 await asyncio.sleep(self._random.uniform(0.1, 1) * (attempt + 1))
 
     async def _join(self) -> None:
-        page = await self._browser.get(f"/{self._code}")
+        badge = self.person.badge
+        page = await self._browser.get(f"/{self._code}/badge/{badge}" if badge else f"/{self._code}")
         form = admission_form(page.text)
         if form is None:
             raise NotAdmitted(self._code, f"its page has no form (status {page.status}).")
@@ -111,7 +115,7 @@ class Delegate:
             "name": person.name,
         }
         if "badge" in form.controls:
-            raise NotAdmitted(self._code, "it asks for badges, which simulated delegates do not have.")
+            raise NotAdmitted(self._code, f"it asks {person.name or 'this delegate'} for a badge that is good.")
         asked = {name: value for name, value in own.items() if name in form.controls}
         reply = await self._browser.post(f"/{self._code}/admission", {**form.hidden, **asked})
         if reply.status != 303 or "seat" not in self._browser.cookies:
@@ -156,6 +160,15 @@ class Delegate:
     def support(self) -> None:
         """Read the questions from the floor at leisure, and support some."""
         self._wish(self._floor.support_questions, self._habits.thinking * self._random.random())
+
+    def tell(self, fields: Fields, holder: str = "", *, soon: bool = False) -> None:
+        """Answer the poll on the phone so, after some thought; by proxy, as a phone without a socket does."""
+        poll, round_ = self.seen
+        delay = self._habits.thinking * (READY if soon else self._random.betavariate(1.5, 3))
+        if holder:
+            self._wish(lambda: self._floor.answer_for(holder, poll, round_, fields), delay)
+        else:
+            self._think(lambda: self._put(poll, round_, fields), delay)
 
     def stop_thinking(self) -> None:
         """Send nothing new; what was sent is still waited for."""
@@ -221,6 +234,9 @@ class Delegate:
             return
         self.seen = (form.poll, form.round)
         self._tries = 1
+        if form.poll in self._told:
+            self._tries = TRIES
+            return
         if self._random.random() < self._habits.silent:
             if form.next:
                 self._think(self._turn, self._habits.thinking * self._random.random() / 2)
@@ -268,7 +284,7 @@ class Delegate:
         assert form is not None
         await self._put(form.poll, form.round, fill(self._random, self.person.language, form))
 
-    async def _put(self, poll: str, round_: int, fields: dict[str, list[str]]) -> None:
+    async def _put(self, poll: str, round_: int, fields: Fields) -> None:
         now = asyncio.get_running_loop().time()
         self._waiting = Sent(secrets.token_hex(12), poll, round_, fields, now)
         self._ledger.sent += 1

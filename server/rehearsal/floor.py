@@ -9,7 +9,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from server.rehearsal import voices
@@ -74,6 +74,14 @@ class Floor:
         _, entries = questions((await self._browser.get(f"/{self._code}/questions")).text)
         await self._support_some(entries)
 
+    async def answer_for(self, holder: str, poll: str, round_: int, fields: Fields) -> None:
+        """Answer for a delegation by the proxy that it has given to one's own."""
+        sent = self._sent(poll, round_, fields)
+        own = {"type": "answer", "id": sent.id, "poll": poll, "round": str(round_)}
+        # Nobody else has the number of somebody who is not there.
+        person = replace(self._person, number=-self._person.number, delegation=holder)
+        await self._send(f"/{self._code}/answers?for={holder}", {**own, **fields}, sent, person)
+
     async def _support(self) -> None:
         await self._support_some(self.stage.entries)
 
@@ -114,7 +122,7 @@ class Floor:
         self._ledger.sent += 1
         return Sent(secrets.token_hex(12), poll, round_, fields, asyncio.get_running_loop().time())
 
-    async def _send(self, path: str, fields: Fields, sent: Sent) -> None:
+    async def _send(self, path: str, fields: Fields, sent: Sent, person: Person | None = None) -> None:
         """Send until it is settled; the same id makes sure that it counts once."""
         for attempt in range(TRIES):
             await asyncio.sleep(attempt * self._random.random())
@@ -125,7 +133,7 @@ class Floor:
             except (Unreachable, ValueError):
                 continue
             if told.get("type") == "ack":
-                self._ledger.acknowledge(self._person, sent, asyncio.get_running_loop().time())
+                self._ledger.acknowledge(person or self._person, sent, asyncio.get_running_loop().time())
             else:
                 self._ledger.refuse(told.get("text", ""))
             return

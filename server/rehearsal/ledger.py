@@ -12,13 +12,14 @@ RoundKey = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who a simulated delegate is."""
+    """Who a simulated delegate is. `badge` is the code that gives the seat, "" where none is needed."""
 
     number: int
     delegation: str = ""
     attendance: str = "room"
     language: str = "en"
     name: str = ""
+    badge: str = field(default="", repr=False)
 
 
 @dataclass(slots=True)
@@ -42,6 +43,20 @@ class Kept:
     fields: Fields
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the clerk's: the options with how many chose each; for a delegation it is one answer."""
+
+    how: str
+    said: Mapping[str, int]
+    delegation: str = ""
+    remark: str = ""
+
+    @property
+    def people(self) -> int:
+        return sum(self.said.values())
+
+
 @dataclass(slots=True)
 class Ledger:
     """All delegates write into one ledger. Latencies are in milliseconds, from the first sending to the receipt."""
@@ -57,6 +72,7 @@ class Ledger:
     refusals: Counter[str] = field(default_factory=Counter)
     kept: dict[RoundKey, dict[int, Kept]] = field(default_factory=dict)
     troubles: Counter[str] = field(default_factory=Counter)
+    entered: dict[RoundKey, list[Entry]] = field(default_factory=dict)
 
     def acknowledge(self, person: Person, sent: Sent, now: float) -> None:
         """The answer is on disk; it replaces an earlier one of this person."""
@@ -65,6 +81,15 @@ class Ledger:
         own = self.kept.setdefault((sent.poll, sent.round), {})
         self.changed += person.number in own
         own[person.number] = Kept(person, sent.id, sent.fields)
+
+    def enter(self, poll: str, round_: int, entry: Entry) -> None:
+        """The clerk's entry is on disk."""
+        self.entered.setdefault((poll, round_), []).append(entry)
+
+    @property
+    def entries(self) -> int:
+        """The clerk's entries."""
+        return sum(len(entries) for entries in self.entered.values())
 
     def refuse(self, text: str) -> None:
         """The answer is not stored, for this reason."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from server.domain.errors import HemicycleError
 from server.rehearsal.browser import Browser, Response
+from server.rehearsal.ledger import Entry
 
 
 class Refused(HemicycleError):
@@ -53,6 +54,40 @@ class Moderator:
         """A decision about one thing that people wrote, or several: hide, approve, merge, theme, answer, screen …"""
         fields = {"round": str(round_), "act": act, "subject": subject, "value": value}
         await self._act(f"polls/{poll}/entries", fields)
+
+    async def give_proxy(self, holder: str, agent: str) -> None:
+        """One delegation answers for another from now on."""
+        await self._act("mandates", {"act": "give", "holder": holder, "agent": agent})
+
+    async def call(self, poll: str) -> str:
+        """Call the next delegation of a roll call; the answer is its id."""
+        return str((await self._act(f"polls/{poll}/call")).get("called", ""))
+
+    async def say(self, poll: str, delegation: str, option: str) -> None:
+        """Enter what the called delegation says aloud."""
+        await self._act(f"polls/{poll}/say", {"delegation": delegation, "option": option})
+
+    async def enter(self, poll: str, round_: int, entry: Entry) -> None:
+        """Enter answers that did not come by phone, as the clerk does: a tally, or what a delegation said."""
+        said = {f"clerk.hands.option.{option}": str(n) for option, n in entry.said.items()}
+        if entry.delegation:
+            said = {"clerk.delegation": entry.delegation, "option": next(iter(entry.said))}
+        own = {
+            "clerk.mode": "answer" if entry.delegation else "hands", "clerk.round": str(round_),
+            "clerk.how": entry.how, "clerk.remark": entry.remark,
+        }  # fmt: skip
+        await self._act(f"clerk/{poll}", {**own, **said})
+
+    async def register(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+        """Read a list of people in; how many are new."""
+        table = [headings, [[line, *row] for line, row in enumerate(rows, start=2)]]
+        told = await self._act("people/import", {"table": json.dumps(table), "do": "import"})
+        return int(told["added"])
+
+    async def badges(self) -> Sequence[Mapping[str, str]]:
+        """A badge for everybody who has none: `name`, `delegation`, `code` and more."""
+        made: Sequence[Mapping[str, str]] = (await self._act("badges", {"for": "without"}))["badges"]
+        return made
 
     async def results(self) -> Mapping[str, Any]:
         """results.json at this moment.

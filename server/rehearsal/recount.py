@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.domain.clerk import ATTENDANCE, How
+from server.domain.clerk import SEGMENT as CLERK
 from server.domain.counts import NOTE, PEOPLE, REACTION, SEGMENT, add, by_segment, subtract, with_segments
 from server.domain.kind import AnyKind
 from server.domain.seat import Attendance, Seat, segments
 from server.domain.splits import ANSWER
 from server.domain.weighing import weighed
 from server.domain.workshop import Ballot, Workshop
-from server.rehearsal.ledger import Kept, Ledger, RoundKey
+from server.rehearsal.ledger import Entry, Kept, Ledger, RoundKey
 
 
 @dataclass(slots=True)
@@ -59,15 +61,17 @@ def recount(
     """
     differences: list[str] = []
     expected = found = past = 0
-    for key in sorted(ledger.kept):
+    for key in sorted({*ledger.kept, *ledger.entered}):
         poll, round_ = key
         if key not in after.rounds and after.last.get(poll, 0) > round_:
             past += 1
             continue
-        kept = list(ledger.kept[key].values())
+        kept = list(ledger.kept.get(key, {}).values())
+        entered = ledger.entered.get(key, [])
         here = subtract(after.rounds.get(key, {}), before.rounds.get(key, {}))
         one_each = workshop is not None and workshop.polls[poll].settings.by == "delegation"
         people = len({one.person.delegation or one.person.number for one in kept}) if one_each else len(kept)
+        people += sum(entry.people for entry in entered)
         expected += people
         found += here.get(PEOPLE, 0)
         name = f"Poll {poll}, round {round_}"
@@ -76,7 +80,9 @@ def recount(
         # Of several people of a delegation the last one counts, which the people themselves cannot know.
         if workshop is not None and not one_each:
             kind = kinds[workshop.polls[poll].kind]
-            differences += _compare(name, add(*(_counts(workshop, kind, poll, one) for one in kept)), here)
+            sent = [_counts(workshop, kind, poll, one) for one in kept]
+            sent += [_entry(workshop, kind, poll, one) for one in entered]
+            differences += _compare(name, add(*sent), here)
     return Recount(expected, found, differences, past)
 
 
@@ -90,6 +96,18 @@ def _counts(workshop: Workshop, kind: AnyKind, poll: str, kept: Kept) -> dict[st
     parts = segments(workshop, seat)
     counts = weighed(workshop, kind, definition, kind.counts(definition, answer), parts)
     return with_segments(counts, () if secret else parts)
+
+
+def _entry(workshop: Workshop, kind: AnyKind, poll: str, entry: Entry) -> dict[str, int]:
+    """What the clerk's totals add. Where delegations answer as one, only people are compared."""
+    definition = workshop.polls[poll].definition
+    secret = workshop.polls[poll].settings.ballot is Ballot.SECRET
+    parts = (CLERK + entry.how, f"attendance:{ATTENDANCE[How(entry.how)]}")
+    counts = [
+        {name: n * people for name, n in kind.counts(definition, kind.accept(definition, {"option": [option]})).items()}
+        for option, people in entry.said.items()
+    ]
+    return with_segments(add(*counts), () if secret else parts)
 
 
 def _compare(name: str, expected: Mapping[str, int], found: Mapping[str, int]) -> list[str]:

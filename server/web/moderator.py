@@ -259,6 +259,9 @@ def _state(room: Room, poll_id: str) -> dict[str, object]:
     state = room.present.state
     at = state.of(poll_id)
     own: dict[str, object] = {"poll": poll_id, "phase": at.phase, "round": at.round} if poll_id else {}
+    times = at.times.get(at.round)
+    if times and times.roll.called:
+        own["called"] = times.roll.called
     return {**own, "rev": state.rev}
 
 
