@@ -126,8 +126,6 @@ class _Teller:
             return self.language.say(message("Administrator") if act == "define" else message("By itself"))
         if by.startswith("seat:"):
             return self.language.say(message("Seat %(n)s", n=by.removeprefix("seat:")))
-        if by.startswith("seat:"):
-            return self.language.say(message("Seat %(number)s", number=by.removeprefix("seat:")))
         if by == "restore":
             return self.language.say(message("Restored from an archive"))
         role = self.roles.get(by)

@@ -311,6 +311,5 @@ async def test_the_summary_tells_what_the_floor_said(house: House) -> None:
     await staff.get(f"/enter/{house.tokens['staff']}")
     text = (await staff.get(f"/workshops/{house.code}/summary.md?lang=en")).text
     assert "1 question was asked." in text
-    assert "To La mesa · Answered in the room" in text
-    assert "| Chile | Ana | Who pays?" in text
+    assert "- Who pays? (Ana, Chile · To La mesa · Answered in the room)" in text
     assert re.search(r"\| I agree \|.*1 \|", text)
