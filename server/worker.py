@@ -40,7 +40,7 @@ class Worker(uvicorn.Server):
         self.application: Starlette = create_app(config)
         self._on_started = started
         # At its finest level it writes down every frame, and with the frames what was said in a secret ballot.
-        logging.getLogger("uvicorn.error").setLevel(logging.INFO)
+        logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
         super().__init__(
             uvicorn.Config(
                 self.application,
