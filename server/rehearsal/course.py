@@ -99,10 +99,9 @@ class Course:
             if poll in surveyed:
                 await self._show(poll, 1)
                 continue
-            first, *more = self.script.rounds(poll.id) or [None, *[None] * (poll is again)]
-            await self._run(poll, "open", first)
-            for plan in more:
-                await self._run(poll, "next-round", plan)
+            plans: Sequence[Round | None] = self.script.rounds(poll.id) or [None] * (2 if poll is again else 1)
+            for place, plan in enumerate(plans):
+                await self._run(poll, "next-round" if place else "open", plan)
 
     async def _run(self, poll: Poll, act: str, plan: Round | None) -> None:
         """One round of one poll, with everything that a moderator does about it."""

@@ -125,7 +125,7 @@ def _said(raw: object, silent: object, workshop: Workshop, place: str) -> Mappin
     return said | {one: rest for one in members if rest and one not in said and one not in quiet}
 
 
-def _how(raw: object, place: str) -> How:
+def _how(raw: Any, place: str) -> How:
     if raw not in tuple(How):
         _wrong(place, f"{raw!r} is no way in which answers come to the clerk.")
     return How(raw)
