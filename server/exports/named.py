@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from server.domain.kind import Answer, AnyKind, Definition
 from server.domain.language import Language
@@ -11,7 +12,7 @@ from server.domain.snapshot import RoundData, Said, Snapshot
 from server.domain.table import Column
 from server.domain.text import clean
 from server.domain.workshop import Ballot, Poll
-from server.exports import grid, roll
+from server.exports import grid, record, roll
 from server.exports.answer_rows import AnswerRows
 from server.exports.parts import Named, NamedLine
 from server.exports.phrasing import Phrasing
@@ -31,12 +32,14 @@ def gather(
         return None  # A hand that is up when the poll closes says nothing that belongs in a record.
     order = {one.id: place for place, one in enumerate(snapshot.workshop.delegations)}
     lines, fields = [], []
+    votes = []
     phrasing = Phrasing(kind, poll.definition, teller.language)
     for one in sorted(data.said, key=lambda one: order.get(one.delegation, len(order))):
         told = phrasing.told(one.answer, one.unseen)
         if text := phrasing.joined(told):
             who = _delegation(one, snapshot, teller, words)
             lines.append(NamedLine(one.delegation, who, clean(one.name), _marked(one, text, teller)))
+            votes.append((one, replace(lines[-1], who=_marked(one, who, teller))))
             fields.append({about: clean(", ".join(values)) for about, values in told.items() if values})
     if not lines:
         return None
@@ -47,6 +50,8 @@ def gather(
     title = teller.say(message("Who answered what"))
     if kind.lists:
         return Named(title, tuple(lines), table)
+    if record.is_vote(poll, kind):
+        return Named(title, tuple(lines), table, record.groups(poll, votes, snapshot, kind, teller))
     groups = roll.groups(lines, teller.language)
     printed = None if groups else roll.table(lines, fields, words, teller.language)
     return Named(title, tuple(lines), table, groups, printed)

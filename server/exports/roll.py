@@ -27,10 +27,12 @@ def groups(lines: Sequence[NamedLine], language: Language) -> tuple[NamedGroup, 
         found.setdefault(line.answer, []).append(line)
     if len(found) > FEW_ANSWERS and 2 * len(found) > len(lines):
         return ()
-    return tuple(
-        NamedGroup(answer, len(of), language.number(len(of)), _names(of, language))
-        for answer, of in sorted(found.items(), key=lambda pair: -len(pair[1]))
-    )
+    return tuple(group(answer, of, language) for answer, of in sorted(found.items(), key=lambda pair: -len(pair[1])))
+
+
+def group(answer: str, lines: Sequence[NamedLine], language: Language) -> NamedGroup:
+    """The names behind one answer."""
+    return NamedGroup(answer, len(lines), language.number(len(lines)), _names(lines, language))
 
 
 def _names(lines: Sequence[NamedLine], language: Language) -> str:

@@ -135,7 +135,7 @@ def _quorate(tally: VoteTally, language: Language) -> str:
         if who.quorate:
             return language.say(message("There was a quorum when the vote was closed, and none when it was opened."))
         return language.say(message("There was a quorum when the vote was opened, and none when it was closed."))
-    return language.say(message("There was a quorum.") if who.quorate else message("There was no quorum."))
+    return quorum(tally, language)
 
 
 def _silence(tally: VoteTally, language: Language) -> str:

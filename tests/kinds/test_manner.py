@@ -153,7 +153,7 @@ def test_observers_have_a_table_of_their_own() -> None:
     [
         ({"quorum": 5, "began": False}, "There was a quorum when the vote was closed, and none when it was opened."),
         ({"quorum": 9, "began": True}, "There was a quorum when the vote was opened, and none when it was closed."),
-        ({"quorum": 5, "began": True}, "There was a quorum. "),
+        ({"quorum": 5, "began": True}, "There was a quorum: 6 delegations present, 5 needed. "),
     ],
 )
 def test_the_quorum_is_judged_at_both_ends(who: dict[str, Any], sentence: str) -> None:

@@ -127,7 +127,7 @@ def test_the_sentence_of_an_adoption() -> None:
     definition = define(by="delegation")
     tally = count(definition, 19, 2, 3)
     assert said(definition, tally) == (
-        "Adopted: 19 for, 2 against, 3 abstentions. There was a quorum. "
+        "Adopted: 19 for, 2 against, 3 abstentions. There was a quorum: 24 delegations present, 12 needed. "
         "More than half of the votes for or against is needed. That is 11 of 21."
     )
     assert VOTE.table(definition, tally, ENGLISH).base == said(definition, tally)
@@ -146,7 +146,9 @@ def test_without_a_quorum_nothing_is_decided() -> None:
     definition = define(by="delegation")
     tally = count(definition, 8, 0, 0, Electorate(269, 35, 8, 12))
     assert tally.outcome == "no quorum"
-    assert said(definition, tally).startswith("No decision: 8 for, 0 against, 0 abstentions. There was no quorum. ")
+    assert said(definition, tally).startswith(
+        "No decision: 8 for, 0 against, 0 abstentions. There was no quorum: 8 delegations present, 12 needed. "
+    )
     shown = [label for trace in VOTE.figure(definition, tally, ENGLISH).data for label in trace.get("text", ())]
     assert shown[0] == "No quorum"
     assert shown[-1] == "There was no quorum: 8 delegations present, 12 needed."
