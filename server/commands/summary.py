@@ -140,8 +140,8 @@ def pictures(taken: Snapshot, language: str, format_: str) -> Iterator[tuple[str
     summary = gather(taken, BY_NAME, languages[language])
     for _, poll in summary.polls:
         named = [str(one.number) for one in poll.rounds if one.picture]
-        named += ["rounds"] if poll.comparison else []
-        named += ["earlier"] if poll.earlier else []
+        named += ["rounds"] if poll.comparison and poll.comparison.picture else []
+        named += ["earlier"] if poll.earlier and poll.earlier.picture else []
         for which in named:
             name = f"{taken.code}-{poll.id}-{which}-{language}"
             if format_ == PLOTLY:

@@ -1,12 +1,15 @@
 """CSV: every number of the results, one a line, for spreadsheets and statistics.
 
 Columns: `workshop` (code), `item`, `poll` and `kind` (as in the agenda file), `round`, `segment` (all, attendance:room,
-attendance:remote, group: or language: and its name, answer: with an earlier poll and the option, clerk: and hands, paper
-or voice), `field` (the title of the column that the number stands in), `label` (the row), `count` (the number), `share`
-(from 0 to 1, empty where there is none), `base` (people of the segment who answered). What the clerk entered is told as a
-number of people. Each text that people wrote is a line with an empty `field` and 1 as its `count`. So is each answer of a
-recorded or open ballot; its `segment` is delegation: and the id, and its `field` the name of the person, empty where it
-is not told.
+attendance:remote, group: or language: and its name, answer: with an earlier poll and the option, clerk: and hands,
+paper or voice), `field` (the title of the column that the number stands in), `label` (the row), `count` (the number),
+`share` (from 0 to 1, empty where there is none), `base` (people of the segment who answered).
+
+What the clerk entered is told as a number of people. Each text that people wrote is a line with an empty `field` and 1
+as its `count`; where others support it and no column of the result says so, a second line has `field` Support. The
+answer that staff wrote down to a question is the `label` of a line whose `segment` is reply and whose `field` is the
+question. Each answer of a recorded or open ballot is a line, too; its `segment` is delegation: and the id, and its
+`field` the name of the person, empty where it is not told.
 
 UTF-8 with the mark that spreadsheets look for. A text that a spreadsheet would take for a formula begins with an
 apostrophe.
@@ -24,7 +27,7 @@ from server.exports.parts import Summary
 
 COLUMNS = ("workshop", "item", "poll", "kind", "round", "segment", "field", "label", "count", "share", "base")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-WHOLE = "all"
+WHOLE, REPLY = "all", "reply"
 
 
 def write(summary: Summary) -> bytes:
@@ -57,6 +60,10 @@ def rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
                 yield (*head, f"clerk:{how}", "", "", people, None, one.people)
             for entry in one.entries:
                 yield (*head, WHOLE, "", entry.text, 1, None, one.people)
+                if entry.upvotes and summary.words.support not in one.table.titles:
+                    yield (*head, WHOLE, summary.words.support, entry.text, entry.upvotes, None, one.people)
+                if entry.answer:
+                    yield (*head, REPLY, entry.text, "\n\n".join(entry.answer), 1, None, one.people)
             for line in one.named.lines if one.named else ():
                 yield (*head, f"delegation:{line.delegation}", line.name, line.answer, 1, None, one.people)
 

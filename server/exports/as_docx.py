@@ -232,7 +232,8 @@ def _grouping(body: Body, grouping: Grouping) -> None:
 
 def _comparison(body: Body, comparison: Comparison) -> None:
     body.heading(4, comparison.heading)
-    body.chart(comparison.chart)
+    if comparison.chart:
+        body.chart(comparison.chart)
     body.grid(comparison.printed)
     if comparison.note:
         body.paragraph(comparison.note, styles.NOTE)

@@ -208,23 +208,28 @@ class _Writer:
         self.string(sheet, top, 1, comparison.heading, self.bold)
         titles, columns = ("", *grid.titles), (Column.LABEL, *grid.columns)
         self.table(sheet, top + 1, titles, columns, [(None, *line) for line in grid.rows])
+        if chart is None:
+            return corner[0]
         return insert(self.book, sheet, chart, corner, (top + 2, 1, [place + 1 for place in chart.places]))
 
     def entries(self) -> None:
         """Every text that people wrote and that may be seen, with its poll, round and theme."""
         words = self.words
         sheet = self.sheet(words.answers)
-        titles = (words.poll, words.question, words.round, words.theme, words.answer, words.support)
-        columns = (Column.COUNT, Column.LABEL, Column.COUNT, Column.LABEL, Column.LABEL, Column.COUNT)
+        titles = (words.poll, words.question, words.round, words.theme, words.answer, words.support, words.given)
+        columns = tuple(Column.COUNT if at in (0, 2, 5) else Column.LABEL for at in range(len(titles)))
         rows = [
-            (poll.number, poll.prompt, one.number, theme.name, entry.text, entry.upvotes)
+            (
+                *(poll.number, poll.prompt, one.number, theme.name, entry.text, entry.upvotes),
+                "\n\n".join(entry.answer) or None,
+            )
             for _, poll in self.summary.polls
             for one in poll.rounds
             for theme in one.themes
             for entry in theme.entries
         ]
         self.table(sheet, 0, titles, columns, rows)
-        for at, width in enumerate((7, 40, 8, 24, 90, 10)):
+        for at, width in enumerate((7, 40, 8, 24, 90, 10, 60)):
             sheet.set_column(at, at, width)
         sheet.autofilter(0, 0, max(len(rows), 1), len(titles) - 1)
         sheet.freeze_panes(1, 0)

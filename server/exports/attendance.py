@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.domain.messages import message, plural
+from server.domain.messages import Message, message, plural
 from server.domain.seat import Hall
 from server.domain.snapshot import Snapshot
 from server.domain.table import Cell, Column
@@ -27,7 +27,8 @@ def gather(snapshot: Snapshot, teller: Teller, words: Words, passages: Passages)
     )
     room = sum(row.room for row in rows.values())
     remote = sum(row.remote for row in rows.values())
-    counted = _sentences(present, len(workshop.delegations), room, remote, teller) + rights.sentences(snapshot, teller)
+    given = rights.sentences(snapshot, teller)
+    counted = _sentences(present, workshop, room, remote, teller) + given
     return Attendance(
         passages.paragraphs("attendance", message("Attendance"), "\n\n".join(counted)),
         one_line(passages.text("quorum", message("Quorum"), _quorum(workshop, snapshot.hall, teller))),
@@ -35,11 +36,18 @@ def gather(snapshot: Snapshot, teller: Teller, words: Words, passages: Passages)
         len(workshop.delegations),
         room,
         remote,
-        _grid(present, room, remote, teller, words),
+        _grid(present, _observers(workshop), room, remote, teller, words),
+        given,
     )
 
 
-def _sentences(present: tuple[Present, ...], roster: int, room: int, remote: int, teller: Teller) -> tuple[str, ...]:
+def _observers(workshop: Workshop) -> frozenset[str]:
+    return frozenset(one.id for one in workshop.delegations if one.observer)
+
+
+def _sentences(
+    present: tuple[Present, ...], workshop: Workshop, room: int, remote: int, teller: Teller
+) -> tuple[str, ...]:
     number = teller.language.number
     sentences = [
         plural(
@@ -51,7 +59,11 @@ def _sentences(present: tuple[Present, ...], roster: int, room: int, remote: int
             remote=number(remote),
         )
     ]
-    if present:
+    observers = _observers(workshop)
+    roster = len(workshop.delegations)
+    if present and observers:
+        sentences += _members(present, observers, roster, teller)
+    elif present:
         names = teller.language.listing([one.name for one in present])
         sentences.append(
             plural(
@@ -65,6 +77,26 @@ def _sentences(present: tuple[Present, ...], roster: int, room: int, remote: int
     elif roster:
         sentences.append(message("No delegation was represented."))
     return tuple(map(teller.say, sentences))
+
+
+def _members(present: tuple[Present, ...], observers: frozenset[str], roster: int, teller: Teller) -> list[Message]:
+    """Members and observers, each for themselves."""
+    members = [one.name for one in present if one.id not in observers]
+    watching = [one.name for one in present if one.id in observers]
+    told = []
+    if members:
+        told.append(
+            plural(
+                "%(n)s of %(roster)s member delegations was represented: %(names)s.",
+                "%(n)s of %(roster)s member delegations were represented: %(names)s.",
+                len(members),
+                roster=teller.language.number(roster - len(observers)),
+                names=teller.language.listing(members),
+            )
+        )
+    if watching:
+        told.append(message("Observers: %(names)s.", names=teller.language.listing(watching)))
+    return told
 
 
 def _quorum(workshop: Workshop, hall: Hall, teller: Teller) -> str:
@@ -97,10 +129,16 @@ def _quorum(workshop: Workshop, hall: Hall, teller: Teller) -> str:
     )
 
 
-def _grid(present: tuple[Present, ...], room: int, remote: int, teller: Teller, words: Words) -> Grid | None:
+def _grid(
+    present: tuple[Present, ...], observers: frozenset[str], room: int, remote: int, teller: Teller, words: Words
+) -> Grid | None:
     if not present:
         return None
-    rows: list[list[Cell]] = [[one.name, one.room, one.remote, one.room + one.remote] for one in present]
+    names = {one.id: teller.say(message("%(delegation)s (observer)", delegation=one.name)) for one in present}
+    rows: list[list[Cell]] = [
+        [names[one.id] if one.id in observers else one.name, one.room, one.remote, one.room + one.remote]
+        for one in present
+    ]
     others_room = room - sum(one.room for one in present)
     others_remote = remote - sum(one.remote for one in present)
     if others_room + others_remote:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from server.domain.earlier import Earlier
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message, plural
 from server.domain.snapshot import Snapshot
 from server.domain.text import clean
 from server.domain.workshop import Poll, Workshop
-from server.exports import chart, grid, picture
+from server.exports import chart, chart_styles, grid, picture
 from server.exports.grid import Grid
 from server.exports.parts import Comparison
 from server.exports.rounds import Told, grid_note
@@ -26,19 +28,31 @@ def compared(
     heading: Message,
     note: str,
     teller: Teller,
+    style: str = "",
 ) -> Comparison:
-    """The comparison of these results, each with its name, whose numbers are in `beside`."""
+    """The comparison of these results, each with its name, whose numbers are in `beside`.
+
+    It is drawn unless `style` is none.
+    """
     figure = kind.compare(poll.definition, tallies, teller.language)
     sentence, names = clean(figure.sentence), [name for name, _ in tallies]
-    drawn = chart.of_rounds(beside, names, teller.text(poll.prompt), sentence, teller.language)
+    drawn = None
+    if style != chart_styles.NONE:
+        drawn = chart.of_rounds(beside, names, teller.text(poll.prompt), sentence, teller.language)
     notes = " ".join(line for line in (grid_note([beside], teller, chart.MOST_BARS), note) if line)
     return Comparison(
-        teller.say(heading), sentence, beside, beside.first(chart.MOST_BARS), notes, drawn, picture.draw(drawn)
+        teller.say(heading),
+        sentence,
+        beside,
+        beside.first(chart.MOST_BARS),
+        notes,
+        drawn,
+        picture.draw(drawn) if drawn else Markup(),
     )
 
 
 def beside_earlier(
-    poll: Poll, kind: AnyKind, told: Sequence[Told], snapshot: Snapshot, teller: Teller
+    poll: Poll, kind: AnyKind, told: Sequence[Told], snapshot: Snapshot, teller: Teller, style: str = ""
 ) -> Comparison | None:
     """The last round that anybody answered beside the result of the earlier workshop, where the two fit."""
     answered = [one for one in told if one.part.people]
@@ -67,7 +81,7 @@ def beside_earlier(
             others=teller.language.number(last.part.people),
         )
     )
-    return compared(poll, kind, [(before, then), (now, last.tally)], beside, heading, note, teller)
+    return compared(poll, kind, [(before, then), (now, last.tally)], beside, heading, note, teller, style)
 
 
 def names(earlier: Earlier, workshop: Workshop, teller: Teller) -> tuple[str, str]:

@@ -63,6 +63,8 @@ class Attendance:
     """Who took part. `sentences` say the delegations and people, `quorum` whether there was one, "" without a rule.
 
     `delegations` are those present, in roster order; people without a delegation are counted in `room` and `remote`.
+    `rights` are the sentences on proxies and on seats that somebody else took over, which `sentences` end with unless
+    staff wrote their own.
     """
 
     sentences: tuple[str, ...]
@@ -72,6 +74,7 @@ class Attendance:
     room: int
     remote: int
     grid: Grid | None
+    rights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ def gather(
         if division.small:
             names = teller.language.listing([one.name for one in division.small])
             line = teller.say(
-                message("Not shown, because of fewer than %(n)s people: %(groups)s.", n=workshop.least_group, groups=names)
+                message(
+                    "Not shown, because of fewer than %(n)s people: %(groups)s.", n=workshop.least_group, groups=names
+                )
             )
         if groups or line:
             whole = grid.beside(table, beside, teller.language) if beside else None

@@ -159,8 +159,9 @@ class Round:
     counts by field. `named` says who answered what, None where the ballot does not; `groupings` are its
     results by group, by language and by an earlier answer, `further` the tables that belong to the result besides:
     statistics, an explanation, who leads. `caption` is what staff wrote below the chart, `clerk` the people whose
-    answers the clerk entered, by how they came. `pinned` is the picture that people put pins on, `rows`
-    are the answers one by one, for a file that has them.
+    answers the clerk entered, by how they came, and `entered` says so. `pinned` is the picture that people put pins on,
+    `rows` are the answers one by one, for a file that has them. `outcome` is the word of a vote that was decided, as
+    Adopted, and `reasons` are the sentences that made it so.
     """
 
     number: int
@@ -189,6 +190,9 @@ class Round:
     clerk: Mapping[str, int] = field(default_factory=dict)
     pinned: Pinned | None = None
     rows: AnswerRows | None = None
+    outcome: str = ""
+    reasons: tuple[str, ...] = ()
+    entered: str = ""
 
     @property
     def entries(self) -> Iterator[EntryPart]:
@@ -210,7 +214,7 @@ class Round:
 class Comparison:
     """Rounds of a poll, or two workshops, side by side. `printed` is as much of `grid` as a document prints.
 
-    `note` says so, and what else holds for the comparison.
+    `note` says so, and what else holds for the comparison. `chart` is None where staff chose the table alone.
     """
 
     heading: str
@@ -218,7 +222,7 @@ class Comparison:
     grid: Grid
     printed: Grid
     note: str
-    chart: Chart
+    chart: Chart | None
     picture: Markup
 
 

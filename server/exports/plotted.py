@@ -24,7 +24,8 @@ def charts(summary: Summary) -> Iterator[Chart]:
             if one.chart:
                 yield one.chart
         for comparison in poll.comparisons:
-            yield comparison.chart
+            if comparison.chart:
+                yield comparison.chart
     if summary.beside:
         yield from charts(summary.beside)
 

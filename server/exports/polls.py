@@ -42,7 +42,8 @@ def gather(
     same = [one for one in told if comparable(asked[one.part.number], poll)]
     kind = kinds[poll.kind]
     styles = chart_styles.offered(told[-1].table, told[-1].part.people) if told else ()
-    style = passages.written.choice(f"chart:{poll.id}")
+    chosen = passages.written.choice(f"chart:{poll.id}")
+    style = chosen if chosen in styles else next(iter(styles), "")
     foreign = teller.foreign(poll.prompt)
     named = teller.say(message("Wording in %(language)s.", language=teller.language_name(foreign))) if foreign else ""
     return PollPart(
@@ -55,11 +56,11 @@ def gather(
         foreign=named,
         settings=_settings(poll, kind, teller),
         rounds=tuple(one.part for one in told),
-        comparison=_comparison(poll, kind, same, teller),
+        comparison=_comparison(poll, kind, same, teller, style),
         absent="" if told else teller.say(message("This poll was not put to the room.")),
         comment=passages.paragraphs(f"poll:{poll.id}", message("Comment on the result")),
-        earlier=beside_earlier(poll, kind, told, snapshot, teller),
-        style=style if style in styles else next(iter(styles), ""),
+        earlier=beside_earlier(poll, kind, told, snapshot, teller, style),
+        style=style,
         styles=styles,
     )
 
@@ -94,6 +95,8 @@ def _settings(poll: Poll, kind: AnyKind, teller: Teller) -> tuple[str, ...]:
         else message("Each person answered for themselves."),
         _BALLOTS[settings.ballot],
     ]
+    if kind.procedure(poll.definition).roll_call:
+        sentences.append(message("The vote was taken by roll call."))
     if not settings.change:
         sentences.append(message("An answer could not be changed."))
     sentences += _pictures(poll, kind, teller)
@@ -113,7 +116,7 @@ def _pictures(poll: Poll, kind: AnyKind, teller: Teller) -> list[Message]:
     return found
 
 
-def _comparison(poll: Poll, kind: AnyKind, told: list[Told], teller: Teller) -> Comparison | None:
+def _comparison(poll: Poll, kind: AnyKind, told: list[Told], teller: Teller, style: str) -> Comparison | None:
     """The last rounds that anybody answered, side by side; texts alone are not compared."""
     answered = [one for one in told if one.part.people][-MOST_COMPARED:]
     if len(answered) < 2 or not answered[-1].table.chart:
@@ -123,4 +126,4 @@ def _comparison(poll: Poll, kind: AnyKind, told: list[Told], teller: Teller) -> 
     if beside is None:
         return None
     heading = message("%(rounds)s compared", rounds=teller.language.listing(list(tables)))
-    return compared(poll, kind, [(one.part.name, one.tally) for one in answered], beside, heading, "", teller)
+    return compared(poll, kind, [(one.part.name, one.tally) for one in answered], beside, heading, "", teller, style)

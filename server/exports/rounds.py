@@ -58,6 +58,7 @@ def gather(
     # Reactions are nobody's answers, and count all the same.
     silent = kind.procedure(poll.definition).silence > 0
     given = bool(data.people or any(results_only(data.counts).values()) or silent)
+    decided = kind.verdict(poll.definition, tally, teller.language) if given and data.closed is not None else None
     sentence = clean(kind.figure(poll.definition, tally, teller.language).sentence) if given else ""
     style = passages.written.choice(f"chart:{poll.id}")
     as_chosen = chart_styles.styled(table, style, data.people)
@@ -104,6 +105,9 @@ def gather(
         clerk={str(how): n for how, n in data.clerk.items()},
         rows=named.rows(poll, data, snapshot, kind, teller, words),
         pinned=pinned.gather(poll, data, snapshot, teller.language.code),
+        outcome=clean(decided.word) if decided else "",
+        reasons=tuple(map(clean, decided.sentences)) if decided else (),
+        entered=clean(marked(data.clerk, teller.language)),
     )
     return Told(part, table, tally)
 

@@ -48,7 +48,11 @@ def gather(snapshot: Snapshot, kinds: Mapping[str, AnyKind], language: Language)
         footnotes=teller.texts(workshop.footnotes),
         running=state.ended is None,
         state=_state(
-            calendar.moment(state.begun), calendar.moment(state.ended), at, teller, rehearsed=state.rehearsal is not None
+            calendar.moment(state.begun),
+            calendar.moment(state.ended),
+            at,
+            teller,
+            rehearsed=state.rehearsal is not None,
         ),
         day=workshop.date,
         begun=begun,

@@ -42,6 +42,7 @@ class Words:
     groups: str
     conclusions: str
     reply: str
+    given: str
 
 
 def words(language: Language) -> Words:
@@ -78,4 +79,5 @@ def words(language: Language) -> Words:
         groups=say(message("Groups")),
         conclusions=say(message("Conclusions")),
         reply=say(message("Answer given:")),
+        given=say(message("Answer given")),
     )

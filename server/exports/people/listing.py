@@ -31,8 +31,8 @@ Times = Mapping[int, frozenset[int]]
 class Attendee:
     """A person who gave a name. `number` is that of the seat, `hours` says in which hours the person was here.
 
-    `share` is the part of the meeting from 0 to 1; `arrived` and `left` are times of day, rounded to five minutes; `left` is ""
-    for somebody who is here yet.
+    `share` is the part of the meeting from 0 to 1; `arrived` and `left` are times of day, rounded to five minutes;
+    `left` is "" for somebody who is here yet.
     """
 
     number: int

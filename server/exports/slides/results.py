@@ -253,12 +253,15 @@ def _comparison(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, co
     """The rounds beside each other, and how far each row moved."""
     slide = deck.slide(theme.RESULT)
     head(slide, item, told, compared.heading)
-    most = _MOST[BAR] - 2
-    drawn = compared.chart.part(0, most)
-    changes = compared.grid.columns[-1] is Column.NUMBER and compared.grid.columns[1] is not Column.NUMBER
-    _drawn(slide, drawn, MAIN.width + (ASIDE.width - MEANS if changes else 0))
-    if changes:
-        _changes(slide, compared, drawn)
+    if compared.chart is None:
+        shown = compared.grid.first(MOST_TABLE)
+        table(slide, shown, WHOLE, MAIN.height / (MOST_TABLE + 1), compared.heading)
+    else:
+        drawn = compared.chart.part(0, _MOST[BAR] - 2)
+        changes = compared.grid.columns[-1] is Column.NUMBER and compared.grid.columns[1] is not Column.NUMBER
+        _drawn(slide, drawn, MAIN.width + (ASIDE.width - MEANS if changes else 0))
+        if changes:
+            _changes(slide, compared, drawn)
     # What the note says of a table holds for the document; what it says of an earlier workshop holds here as well.
     note = compared.note if compared is told.earlier else ""
     said = " ".join(text for text in (moved(compared, summary.language), note) if text)

@@ -48,6 +48,7 @@ def of(summary: Summary) -> Plain:
                 for one in attendance.delegations
             ],
             "table": table(attendance.grid, total=True),
+            "rights": list(attendance.rights),
         },
         "background": list(summary.background),
         "links": [
@@ -55,6 +56,7 @@ def of(summary: Summary) -> Plain:
         ],
         "agenda": items,
         "polls": [poll for item in items for poll in item["polls"]],
+        "earlier": summary.earlier,
         "conclusions": list(summary.conclusions),
         "closing": list(summary.closing),
         "adjournment": summary.adjournment,
@@ -103,17 +105,21 @@ def _poll(poll: PollPart, summary: Summary) -> Plain:
         "absent": poll.absent,
         "rounds": rounds,
         "comparison": _comparison(poll.comparison),
+        "earlier": _comparison(poll.earlier),
+        "comparisons": [_comparison(one) for one in poll.comparisons],
+        "comment": list(poll.comment),
     }
 
 
 def _comparison(one: Comparison | None) -> Plain:
     if one is None:
-        return {"heading": "", "sentence": "", "chart": "", "table": ""}
+        return dict.fromkeys(("heading", "sentence", "chart", "table", "note"), "")
     return {
         "heading": one.heading,
         "sentence": one.sentence,
         "chart": chart(one.chart),
         "table": table(one.printed),
+        "note": one.note,
     }
 
 
@@ -131,6 +137,9 @@ def _round(one: Round, summary: Summary) -> Plain:
         "base": one.base,
         "basis": one.basis,
         "sentence": one.sentence,
+        "outcome": one.outcome,
+        "reasons": list(one.reasons),
+        "entered": one.entered,
         "chart": chart(one.chart),
         "chart_note": one.chart_note,
         "titles": list(first.titles) if first else [],
@@ -178,10 +187,12 @@ def _rows(grid: Grid | None) -> list[Plain]:
 
 _EMPTY: Plain = {
     **dict.fromkeys(("when", "opened", "closed", "answered", "base", "basis", "sentence", "chart_note"), ""),
-    **dict.fromkeys(("chart", "table"), ""),
+    **dict.fromkeys(("chart", "table", "outcome", "entered"), ""),
     **{
         name: []
-        for name in ("titles", "rows", "tables", "themes", "entries", "moderation", "named", "groupings", "notes")
+        for name in (
+            *("titles", "rows", "tables", "themes", "entries", "moderation", "named", "groupings", "notes", "reasons"),
+        )
     },
     "people": 0,
 }

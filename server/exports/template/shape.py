@@ -33,6 +33,13 @@ ENTRY: Shape = {
 }
 ROW: Shape = {"label": "the first cell", "cells": ["the other cells"], "texts": ["all cells"]}
 GRID: Shape = {"titles": ["the titles of the columns"], "rows": [ROW], "table": BLOCK}
+COMPARISON: Shape = {
+    "heading": "its heading",
+    "sentence": "the difference",
+    "chart": CHART,
+    "table": BLOCK,
+    "note": "what the table leaves out, and how many answered then and now",
+}
 ROUND: dict[str, Shape] = {
     "number": "1 for the first round",
     "name": "Round 1",
@@ -44,6 +51,9 @@ ROUND: dict[str, Shape] = {
     "base": "what the shares refer to",
     "basis": "the base, with what holds for room and online",
     "sentence": "the result as a sentence",
+    "outcome": "the outcome of a vote in a word, else empty",
+    "reasons": ["a sentence on what made it so: the majority, the quorum, observers"],
+    "entered": "what the clerk entered, as a sentence",
     "chart": CHART,
     "chart_note": "what the chart leaves out",
     "titles": ["the titles of the table's columns"],
@@ -67,7 +77,10 @@ POLL: Shape = {
     "settings": "the rules it was answered under",
     "absent": "that it was not put to the room, else empty",
     "rounds": [ROUND],
-    "comparison": {"heading": "its heading", "sentence": "the difference", "chart": CHART, "table": BLOCK},
+    "comparison": COMPARISON,
+    "earlier": COMPARISON,
+    "comparisons": [COMPARISON],
+    "comment": ["a paragraph that staff wrote about the result"],
     **{name: shape for name, shape in ROUND.items() if name not in ("number", "name")},
 }
 ITEM: Shape = {
@@ -121,11 +134,13 @@ SUMMARY: Mapping[str, Shape] = {
         "total": "both",
         "delegations": [DELEGATION],
         "table": BLOCK,
+        "rights": ["a sentence on a proxy, or on a seat that somebody else took over"],
     },
     "background": ["a paragraph"],
     "links": [GROUP],
     "agenda": [ITEM],
     "polls": [POLL],
+    "earlier": "which workshop the polls are compared with, else empty",
     "conclusions": ["a paragraph"],
     "closing": ["a paragraph"],
     "adjournment": "the sentence of adjournment",
