@@ -115,6 +115,7 @@ class Intake:
             settings.change and settings.ballot is not Ballot.SECRET,
             settings.ballot is Ballot.SECRET,
             agent,
+            frame.opened,
         )
 
         def settle(outcome: Recorded | BaseException) -> None:

@@ -17,16 +17,21 @@ LARGEST_FIELD_COUNT = 600  # names in one answer; a grid of 40 items has 80
 MOST_PAGES = 1_000  # of a survey; a workshop has fewer polls
 ID = re.compile(r"[0-9a-f]{24}")
 # Names in a frame that are not fields of the answer.
-OWN = frozenset({"type", "id", "poll", "round"})
+OWN = frozenset({"type", "id", "poll", "round", "opened"})
 
 
 class AnswerFrame(NamedTuple):
-    """An answer to one round of a poll; `fields` are those of the form."""
+    """An answer to one round of a poll; `fields` are those of the form.
+
+    `opened` is when the round was opened, in milliseconds, as the form says it: another round may have got the same
+    number after a reset. 0 where the sender does not say it.
+    """
 
     id: str
     poll: str
     round: int
     fields: Mapping[str, Sequence[str]]
+    opened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +135,12 @@ def answer(raw: Mapping[str, Any]) -> AnswerFrame:
     own = _string(raw, "id")
     if not ID.fullmatch(own):
         raise Refusal("id", message("The id of an answer has 24 hexadecimal digits."))
-    round_ = raw.get("round")
-    if isinstance(round_, str) and re.fullmatch(r"[1-9][0-9]{0,3}", round_):
-        round_ = int(round_)
-    if isinstance(round_, bool) or not isinstance(round_, int):
-        raise Refusal("round", message("This must be a whole number."))
+    round_ = _whole(raw, "round", 4)
+    opened = _whole(raw, "opened", 15) if raw.get("opened") else 0
     fields = {name: _values(name, value) for name, value in raw.items() if name not in OWN}
     if len(fields) > LARGEST_FIELD_COUNT:
         raise Refusal("", message("This answer has too many fields."))
-    return AnswerFrame(own, _string(raw, "poll"), round_, fields)
+    return AnswerFrame(own, _string(raw, "poll"), round_, fields, opened)
 
 
 def question(raw: Mapping[str, Any]) -> QuestionFrame:
@@ -154,6 +156,16 @@ def question(raw: Mapping[str, Any]) -> QuestionFrame:
     if not isinstance(text, str):
         raise Refusal("text", message("This must be a text."))
     return QuestionFrame(own, text, _string(raw, "to") if raw.get("to") else "")
+
+
+def _whole(raw: Mapping[str, Any], name: str, digits: int) -> int:
+    """A whole number above nought, or the same as the text of a form."""
+    value = raw.get(name)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and value[0] != "0" and len(value) <= digits:
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Refusal(name, message("This must be a whole number."))
+    return value
 
 
 def _page(value: object) -> int:

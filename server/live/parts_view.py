@@ -54,6 +54,7 @@ def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
     kinds = {one.id: present.kinds[one.kind] for one in present.workshop.polls.values()}
     answered = [name for name, one in kinds.items() if one.answered and not one.background]
     own = poll.prompt.language_for(language.code)
+    times = state.times.get(state.round)
     return PollView(
         id=poll.id,
         kind=poll.kind,
@@ -74,6 +75,7 @@ def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
         change=poll.settings.change and poll.settings.ballot is not Ballot.SECRET,
         delegations=poll.settings.by == "delegation",
         foreign_name="" if own in (language.code, EVERY) else language_name(own, language),
+        opened=times.opened or 0 if times else 0,
     )
 
 

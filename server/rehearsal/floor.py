@@ -25,7 +25,7 @@ SUPPORTING = 0.6  # the share of people who support what others wrote
 MOST_SUPPORTED = 3  # entries, by one person
 TRIES = 5  # attempts to send the same thing over a bad line
 JSON = {"Accept": "application/json"}
-OWN = frozenset({"type", "id", "poll", "round"})  # names in a form that are not fields of the answer
+OWN = frozenset({"type", "id", "poll", "round", "opened"})  # names in a form that are not fields of the answer
 
 Wish = Callable[[], Awaitable[None]]
 

@@ -62,6 +62,7 @@ class _Round(NamedTuple):
     round: int
     change: bool
     secret: bool
+    opened: int
 
 
 _Waiting = tuple[Submission, Done]
@@ -73,12 +74,13 @@ class _Call:
     __slots__ = ("arguments", "keys", "waiting")
 
     def __init__(self, round_: _Round, waiting: list[_Waiting]) -> None:
-        code, poll, number, change, secret = round_
+        code, poll, number, change, secret, opened = round_
         self.waiting = waiting
         self.keys = (
             keys.state(code), keys.log(code), keys.answers(code, poll, number), keys.counts(code, poll, number)
         )  # fmt: skip
         arguments = [code, keys.BELL, str(GATE), str(GRACE), poll, str(number), "01"[change], "01"[secret]]
+        arguments.append(str(opened or ""))
         for one, _ in waiting:
             arguments += (
                 f"{one.voter}@{one.agent}" if one.agent else one.voter,
@@ -132,6 +134,7 @@ class Flusher:
             submission.round,
             submission.change and not submission.secret,
             submission.secret,
+            submission.opened,
         )
         waiting = self._pending.get(round_)
         if waiting is None:

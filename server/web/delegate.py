@@ -123,7 +123,7 @@ async def _record(own: Services, room: Room, seat: Seat, form: FormData) -> tupl
     raw: dict[str, object] = {}
     for name in form:
         values = [str(value) for value in form.getlist(name)]
-        raw[name] = values[0] if name in ("type", "id", "poll", "round") else values
+        raw[name] = values[0] if name in ("type", "id", "poll", "round", "opened") else values
     raw.setdefault("id", secrets.token_hex(12))
     frame: AnswerFrame | None = None
     try:

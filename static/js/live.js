@@ -45,7 +45,7 @@
 
     /** A newer answer to the same round takes the place of one that waits. */
     put(answer) {
-      this.answers = this.answers.filter((old) => old.poll !== answer.poll || old.round !== answer.round);
+      this.answers = this.answers.filter((old) => ["poll", "round", "opened"].some((name) => old[name] !== answer[name]));
       this.answers.push(answer);
       this.save();
     }

@@ -115,10 +115,12 @@ class Stage {
     if (seat) this.element.querySelectorAll(seat).forEach((mark) => mark.classList.add("seat--mine"));
   }
 
-  /** Says what became of an answer where it was given; false when another poll stands there by now. */
+  /** Says what became of an answer where it was given; false when another poll or round stands there by now. */
   receipt(answer, state, text) {
     const place = document.getElementById("receipt");
-    if (!place || place.dataset.poll !== `${answer.poll}.${answer.round}`) return false;
+    const [round, there] = [`${answer.poll}.${answer.round}.`, place?.dataset.poll ?? ""];
+    // After a reset another round may have the same number; what only says its number means the one that is there.
+    if (answer.opened ? there !== round + answer.opened : !there.startsWith(round)) return false;
     place.dataset.state = state;
     delete place.dataset.edited;
     Stage.say(place.querySelector("p"), text);

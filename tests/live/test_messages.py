@@ -30,6 +30,17 @@ def test_a_round_may_be_a_text() -> None:
     assert frame.round == 12
 
 
+def test_an_answer_may_say_when_its_round_was_opened() -> None:
+    """A form sends it as a text, and empty where it does not know; it is no field of the answer."""
+    for value in ("1700000000000", 1_700_000_000_000):
+        frame = parse(answer(opened=value))
+        assert isinstance(frame, AnswerFrame)
+        assert (frame.opened, frame.fields) == (1_700_000_000_000, {})
+    frame = parse(answer(opened=""))
+    assert isinstance(frame, AnswerFrame)
+    assert frame.opened == 0
+
+
 def test_ping_and_upvote() -> None:
     """The small frames."""
     assert parse('{"type":"ping"}') == Ping()
@@ -52,6 +63,7 @@ def test_ping_and_upvote() -> None:
         (answer(id=7), "id", "short text"),
         (answer(round="two"), "round", "whole number"),
         (answer(round=True), "round", "whole number"),
+        (answer(opened="soon"), "opened", "whole number"),
         (answer(poll="p" * 101), "poll", "short text"),
         (answer(option={"a": 1}), "option", "a text, or a list of texts"),
         (answer(option=[None]), "option", "a text, or a list of texts"),

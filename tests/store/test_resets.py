@@ -93,6 +93,39 @@ async def test_a_whole_workshop_is_reset(floor: Floor) -> None:
     await floor.acts.begin(floor.code)
 
 
+@pytest.mark.parametrize("how", ["reset", "wipe"])
+async def test_an_answer_from_before_is_none_to_the_round_of_the_same_number(floor: Floor, how: str) -> None:
+    """A phone that was off the line sends its old answer again; it is refused, and the recount holds."""
+    resets = Resets(floor.redis)
+    if how == "wipe":
+        await resets.rehearse(floor.code)
+    await floor.open("tools")
+    before = (await floor.results.state(floor.code)).of("tools").times[1].opened or 0
+    assert await floor.say("tools", "1", "a", "hammer", opened=before) == "recorded"
+    assert await floor.say("tools", "1", "a", "hammer", opened=before) == "replayed"
+    if how == "wipe":
+        await resets.wipe(floor.code)
+    else:
+        await floor.acts.close(floor.code, "tools")
+        await resets.poll(floor.code, "tools", answers=1)
+    assert await floor.open("tools") == 1
+    now = (await floor.results.state(floor.code)).of("tools").times[1].opened or 0
+    late = [
+        floor.submission("tools", "1", "a", "hammer", opened=before),
+        floor.submission("tools", "2", "b", "saw", opened=before),
+        floor.submission("tools", "3", "c", "drill", opened=now),
+        floor.submission("tools", "4", "d", "drill"),
+    ]
+    told = [await future for future in [floor.recorder.submit(one) for one in late]]
+    assert [one.status for one in told] == ["round", "round", "recorded", "recorded"]
+    assert await floor.results.counts(floor.code, "tools", 1) == {
+        "": 2,
+        "drill": 2,
+        **{f"{segment}\x1f{field}": 2 for segment in ("attendance:room", "delegation:CL") for field in ("", "drill")},
+    }
+    assert differences(await archive(floor.redis, floor.code)) == []
+
+
 async def test_nothing_else_can_be_taken_out(floor: Floor) -> None:
     """A log from which somebody dropped an entry without a reset is found out."""
     await floor.open("tools")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 import httpx2
 
@@ -80,7 +81,8 @@ async def test_a_poll_is_reset_after_a_second_look(house: House) -> None:
     await house.act("polls/obstacle/open")
     async with phone.on_line() as line:
         await line.answer("obstacle", option="people")
-        assert "open" in (await house.act("reset", poll="obstacle", answers="1")).json()["error"]
+        refused = await house.act("reset", poll="obstacle", answers="1")
+        assert (refused.status_code, "«obstacle»" in refused.json()["error"]) == (409, True)
         await house.act("polls/obstacle/close")
         desk = await entered(house, "moderator")
         path = f"/workshops/{house.code}/reset"
@@ -99,6 +101,34 @@ async def test_a_poll_is_reset_after_a_second_look(house: House) -> None:
     async with phone.on_line() as line:
         assert (await line.answer("obstacle", option="money"))["type"] == "ack"
     assert (await house.results())["obstacle"]["counts"] == {"money": 1}
+
+
+async def test_an_answer_from_before_a_reset_does_not_land_in_the_round_after_it(house: House) -> None:
+    """Both rounds are number 1. With a socket and without one it is refused; the form that stands there now is taken."""
+    phone = await house.join()
+    await house.act("polls/obstacle/open")
+    old = opened(await phone.page())
+    await house.act("polls/obstacle/close")
+    assert (await house.act("reset", poll="obstacle", answers="0")).status_code == 200
+    await house.act("polls/obstacle/open")
+    async with phone.on_line() as line:
+        new = opened(await line.sees("What is the greatest obstacle?"))
+        told = await line.answer("obstacle", opened=old, option="people")
+        assert (told["type"], told["text"]) == ("refusal", "Not recorded: this round is over.")
+        fields = {"type": "answer", "id": "0" * 24, "poll": "obstacle", "round": "1", "option": "people"}
+        headers = {"accept": "application/json"}
+        path = f"{phone.path}/answers"
+        assert (await phone.client.post(path, data={**fields, "opened": old}, headers=headers)).json()["type"] == "refusal"
+        assert (await phone.client.post(path, data={**fields, "opened": new}, headers=headers)).json()["type"] == "ack"
+        assert (await line.answer("obstacle", opened=new, option="money"))["type"] == "ack"
+    assert (await house.results())["obstacle"]["counts"] == {"money": 1}
+
+
+def opened(html: str) -> str:
+    """When the round of the form on this page was opened."""
+    found = re.search(r'name="opened" value="(\d+)"', html)
+    assert found, html
+    return found[1]
 
 
 async def test_a_workshop_is_reset_after_its_end(house: House) -> None:
