@@ -11,6 +11,7 @@ from server.domain.earlier import Earlier
 from server.domain.door import Entering
 from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind, Gathered, Tally
+from server.domain.moderation import Decisions
 from server.domain.seat import Hall
 from server.domain.snapshot import RoundData
 from server.domain.state import Phase, PollState, State
@@ -42,6 +43,7 @@ class Present:
     background: Mapping[str, RoundData] = field(default_factory=dict)
     earlier: Earlier | None = None  # the workshop that this one is compared with
     entering: Entering = Entering()
+    decided: Mapping[tuple[str, int], Decisions] = field(default_factory=dict)  # about each page of the survey on stage
 
     @property
     def poll(self) -> Poll | None:
@@ -105,10 +107,11 @@ class Present:
             for poll, data in self.background.items()
         }
 
-    def known(self, poll: str, round_: int) -> RoundData | None:
-        """The data of a round, where it is among what has been read."""
-        read = (self.current, self.background.get(poll))
-        return next((data for data in read if data and (data.poll, data.round) == (poll, round_)), None)
+    def decisions(self, poll: Poll, round_: int) -> Decisions:
+        """What moderators decided about a round, where it is among what has been read."""
+        read = (self.current, self.background.get(poll.id))
+        known = next((data.decisions for data in read if data and (data.poll, data.round) == (poll.id, round_)), None)
+        return known or self.decided.get((poll.id, round_)) or Decisions(first=poll.settings.moderation == "before")
 
     @property
     def open(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from server.domain.counts import PEOPLE
 from server.domain.earlier import Earlier
+from server.domain.moderation import Decisions
 from server.domain.seat import Seat
 from server.domain.snapshot import RoundData
 from server.domain.state import Last, Phase, State
@@ -54,8 +55,10 @@ class Reading:
         background = await self._background(before, workshop, state, current)
         people = await self._people(before.code, state, [current, *background.values()])
         pages = pages_of(workshop, before.kinds, state, state.survey)
+        decided: Mapping[tuple[str, int], Decisions] = {}
         if pages and state.ended is None:
             current = await self._surveyed(before.code, pages, people)
+            decided = await self._results.decisions(before.code, [(page.poll, page.round) for page in pages])
         return Present(
             before.code,
             workshop,
@@ -70,6 +73,7 @@ class Reading:
             background,
             await self._earlier_one(before.code, state),
             entering=await self._seats.entering(before.code, state.door, self._clock()),
+            decided=decided,
         )
 
     async def _earlier_one(self, code: str, state: State) -> Earlier | None:

@@ -59,8 +59,7 @@ def _shown(present: Present, poll: Poll, round_: int, own: Own) -> Message | Non
 
 def _decisions(present: Present, poll: Poll, round_: int, texts: list[tuple[str, str]]) -> Decisions:
     """What was decided about a round, with the word lists applied to an answer that may be newer than the present."""
-    data = present.known(poll.id, round_)
-    known = data.decisions if data else Decisions(first=poll.settings.moderation == "before")
+    known = present.decisions(poll, round_)
     words = word_list(present.workshop.holding_words(poll.id))
     return replace(known, listed=known.listed | {subject for subject, text in texts if words.catches(text)})
 

@@ -16,6 +16,7 @@ from server.domain.clerk import by_way
 from server.domain.counts import REACTION, Counts, by_segment
 from server.domain.earlier import Earlier
 from server.domain.kind import Answer, AnyKind, Entry
+from server.domain.moderation import Decisions
 from server.domain.passages import EARLIER
 from server.domain.seat import Seat
 from server.domain.snapshot import RoundData, Snapshot
@@ -112,6 +113,15 @@ class Results:
         seats = {seat.number: seat for seat in await self._seats.everyone(code)}
         kinds = self._workshops.kinds
         return replace(data, scores=await scores(self._redis, code, workshop, kinds, stand, poll, seats))
+
+    async def decisions(self, code: str, rounds: Sequence[tuple[Poll, int]]) -> dict[tuple[str, int], Decisions]:
+        """What moderators decided about each of these rounds; what word lists hold back is not among it."""
+        names = [keys.moderation(code, poll.id, round) for poll, round in rounds]
+        found = await reading.all_fields(self._redis, names) if names else []
+        return {
+            (poll.id, round): moderation.decode(decided, first=poll.settings.moderation == "before")
+            for (poll, round), decided in zip(rounds, found, strict=True)
+        }
 
     async def counts(self, code: str, poll: str, round: int) -> dict[str, int]:
         """The counts as they are stored: totals, segments and people."""

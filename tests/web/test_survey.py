@@ -10,6 +10,7 @@ import pytest
 from redis.asyncio import Redis
 
 from tests.web.house import AGENDA, House, Phone, serving
+from tests.web.test_moderation import decide
 
 SURVEY = """
   - id: survey
@@ -289,3 +290,46 @@ async def test_a_forged_act_opens_nothing(house: House) -> None:
     await stranger.get(f"/enter/{house.tokens['moderator']}")
     forged = await stranger.post(f"/workshops/{house.code}/items/survey/open", headers={"accept": "application/json"})
     assert forged.status_code == 403
+
+
+WRITTEN = """
+  - id: survey
+    title: Survey
+    pace: delegates
+    polls:
+      - {id: read, kind: words, prompt: Read first, moderation: before}
+      - {id: seen, kind: words, prompt: Seen at once}
+      - {id: together, kind: choice, prompt: As one, by: delegation, options: [{id: a, text: Yes}, {id: b, text: No}]}
+"""
+
+
+async def test_pages_say_what_moderators_decided(redis: Redis, valkey_url: str) -> None:
+    """What is held, what was let through, and what was hidden: whoever turns back to a page reads it there."""
+    async with serving(valkey_url, AGENDA + WRITTEN) as house:
+        phone = await house.join()
+        await opened(house)
+        await send(phone, 1, "read", word="Paper")
+        await send(phone, 2, "seen", word="ink")
+        assert "It will be shown once a moderator has read it." in await page(phone, 1)
+        assert "You can change it until" in await page(phone, 2)
+        assert await decide(house, "read", "approve", "paper") == 200
+        assert "You can change it until" in await page(phone, 1)
+        assert await decide(house, "seen", "hide", "ink") == 200
+        assert "A moderator decided not to show it." in await page(phone, 2)
+        assert await decide(house, "seen", "restore", "ink") == 200
+        assert "You can change it until" in await page(phone, 2)
+
+
+async def test_colleagues_hear_of_their_delegations_answer(redis: Redis, valkey_url: str) -> None:
+    """On a page that a delegation answers as one, as at the moderator's pace; other delegations hear nothing."""
+    async with serving(valkey_url, AGENDA + WRITTEN) as house:
+        one, colleague, other = await house.join(), await house.join(), await house.join(delegation="PE")
+        await opened(house)
+        async with one.on_line() as sender, colleague.on_line() as line, other.on_line() as away:
+            await line.hear("stage")
+            await away.hear("stage")
+            assert (await sender.answer("together", option="a"))["type"] == "ack"
+            told = await line.hear("told", poll="together", round=1)
+            assert told["text"].startswith("Somebody of your delegation answered for it at ")
+            assert (await away.answer("together", option="b"))["type"] == "ack"
+            assert not [frame for frame in sender.frames + away.frames if frame["type"] == "told"]
