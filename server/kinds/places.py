@@ -11,7 +11,7 @@ from server.domain.language import Language
 from server.domain.messages import message, plural
 from server.domain.table import Column, Table
 from server.domain.text import one_line
-from server.kinds.draw.axes import KEY, KEY_TEXT, LEADING, Axis, around, cross, key
+from server.kinds.draw.axes import KEY, KEY_TEXT, LEADING, TALL, Axis, around, cross, key
 from server.kinds.draw.ground import HEIGHT, NO_ANSWERS, SMALL, WIDTH, near, nothing, pixels
 from server.kinds.draw.plane import Ground, Lettered, Spot, apart, lettered, per_dot, scattered
 from server.kinds.draw.shift import LEAST_PEOPLE, NAMES, mark
@@ -133,7 +133,8 @@ def figure(of: Places, language: Language) -> Figure:
         foot = language.say(plural("A dot is %(n)s answer.", "A dot is %(n)s answers.", per, n=language.number(per)))
         said = f"{said} {foot}"
     drawn = frozenset(means)
-    return Figure([*dots, *lettered(discs), *words, *key(of.named, drawn, foot)], pixels(shapes=cross(ground)), said)
+    traces = [*dots, *lettered(discs), *words, *key(of.named, drawn, foot)]
+    return Figure(traces, pixels(shapes=cross(ground), meta={"stretch": TALL}), said)
 
 
 def compare(groups: Sequence[tuple[str, Places]], language: Language) -> Figure:

@@ -10,14 +10,16 @@ from server.domain.figure import texts
 from server.domain.text import one_line
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near
 from server.kinds.draw.plane import Ground, Lettered, lettered
-from server.kinds.draw.type import shortened, wrapped
+from server.kinds.draw.type import shortened, width, wrapped
 
 Trace = dict[str, Any]
 
 PLANE = 640  # the width that the plane and its words take; the key of the letters stands beside it
 EDGE = 22  # kept on both sides, so that a dot at the end of an axis is drawn whole
 WORDS = 38  # a line of words above or below the plane
+APART = 24  # between two words on the same line
 KEY, KEY_TEXT = 690, 744
+TALL = 560  # with a question of one line the page stretches the figure to so many pixels
 MOST_ROW, TWO_LINES = 76, 70
 LEADING = 34
 KEY_LETTER = 28
@@ -34,13 +36,18 @@ class Axis:
 
 
 def around(x: Axis, y: Axis) -> tuple[Ground, list[Trace]]:
-    """The plane, and the words at the ends of its axes: under it those of the upright one, then those of the other."""
+    """The plane, and the words at the ends of its axes: under it those of the upright one between those of the other,
+
+    on a line of their own only where they would meet.
+    """
     above, below, left, right = y.high, y.low, x.low, x.high
-    lines = bool(below) + bool(left or right)
+    beside = PLANE / 2 - width(below, SMALL) / 2 - APART
+    own_line = bool(below) and any(width(words, SMALL) > beside for words in (left, right) if words)
+    lines = int(bool(below or left or right)) + own_line
     ground = Ground(EDGE, WORDS, PLANE - 2 * EDGE, HEIGHT - WORDS * (1 + lines))
     first = ground.top + ground.height + WORDS / 2
     half = PLANE / 2 - 12
-    last = first + WORDS if below else first
+    last = first + WORDS if own_line else first
     ends = [
         (PLANE / 2, WORDS / 2 - 2, shortened(above, PLANE, SMALL), "middle center"),
         (PLANE / 2, first, shortened(below, PLANE, SMALL), "middle center"),
