@@ -112,6 +112,11 @@ class Studio:
         if "narrow" not in shown:
             return
         phone = self.pages["phone"]
+        await phone.emulate_media(color_scheme="dark")
+        await phone.wait_for_timeout(SETTLED)
+        await self.proof(f"{name}-night", phone)
+        await phone.emulate_media(color_scheme="light")
+        await phone.wait_for_timeout(SETTLED)
         await phone.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain mapping of the same shape
         await phone.evaluate("document.documentElement.style.fontSize = '200%'")
         await self.proof(f"{name}-narrow", phone)
@@ -164,7 +169,7 @@ class Photographer(Moderator):
         elif act == "reveal":
             if kind:
                 await self._studio.take(f"kinds/{kind}-wall", "wall", 960)
-            await self._studio.scene(f"{poll}-3-shown", "wall", "dark", "phone", "escritorio")
+            await self._studio.scene(f"{poll}-3-shown", "wall", "dark", "phone", "narrow", "escritorio")
         return round_
 
     async def _before_close(self, poll: str, kind: str) -> None:
@@ -175,7 +180,7 @@ class Photographer(Moderator):
             await super().stage("welcome", poll)
         if kind in ("slide", "pulse"):
             await self._studio.take(f"kinds/{kind}-wall", "wall", 960)
-        await self._studio.scene(f"{poll}-2-running", "wall", "escritorio", "pocket")
+        await self._studio.scene(f"{poll}-2-running", "wall", "dark", "escritorio", "pocket")
 
     async def stage(self, item: str, poll: str = "") -> None:
         await super().stage(item, poll)
