@@ -11,7 +11,7 @@ from server.domain import mandate, roll_call, wall
 from server.domain.door import Door
 from server.domain.mandate import Mandate
 from server.domain.roll_call import Roll
-from server.domain.wall import WallControl
+from server.domain.wall import Hand, WallControl
 from server.domain.workshop import Workshop
 
 # An answer that left a phone before the deadline may arrive a little after it; the countdown's stated grace.
@@ -92,7 +92,7 @@ class State:
 
     `survey` is the item whose polls were opened at once, until something else is put on stage. `wall` is what was
     chosen for the wall whatever is on stage, `last` the last act of a moderator. `rehearsal` is since when everything
-    is only rehearsed, in milliseconds, None where it is not.
+    is only rehearsed, in milliseconds, None where it is not. `hand` is whose the last choices for the wall were.
     """
 
     rev: int = 0
@@ -108,6 +108,7 @@ class State:
     last: Last | None = None
     mandates: Mapping[int, Mandate] = field(default_factory=dict)
     rehearsal: int | None = None
+    hand: Hand = field(default_factory=Hand)
 
     @property
     def proxies(self) -> Mapping[str, str]:
@@ -127,7 +128,7 @@ def takes_answers(state: PollState, now: int) -> bool:
 def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
-    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `door`, `last`, `rehearsal`, and for each
+    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `hand`, `door`, `last`, `rehearsal`, and for each
     poll `<poll>.phase`, `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers` and
     `<poll>.reset`; for each of its rounds `<poll>.opened.<round>` and in the same way `closed`, `present` and
     `opening` (numbers with spaces between), `early`, `reason` and `roll`; and `mandate:<number>` for each mandate.
@@ -172,6 +173,7 @@ def decode(fields: Mapping[str, str]) -> State:
         last=_last(fields.get("last", "")),
         mandates=dict(sorted(mandates.items())),
         rehearsal=int(fields["rehearsal"]) if fields.get("rehearsal") else None,
+        hand=wall.decode_hand(fields.get("hand", "")),
     )
 
 

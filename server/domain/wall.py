@@ -43,6 +43,14 @@ class WallControl:
     languages: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who changed the wall last, and everything that this one hand has replaced since somebody else did."""
+
+    by: str = ""
+    replaced: tuple[WallControl, ...] = ()
+
+
 def encode(control: WallControl) -> str:
     """The control as the store keeps it: only what was chosen; "" where nothing was."""
     chosen: dict[str, Any] = {}
@@ -70,6 +78,12 @@ def decode(text: str) -> WallControl:
     except (ValueError, TypeError, AttributeError):
         return WallControl()
     return WallControl(cover if cover in COVERS else SHOWN, held, languages)
+
+
+def decode_hand(text: str) -> Hand:
+    """The hand that lua/wall.lua writes down."""
+    by, *replaced = text.split("\x1e")
+    return Hand(by, tuple(map(decode, replaced)))
 
 
 def _held(raw: Mapping[str, Any]) -> Held:

@@ -7,19 +7,41 @@ from dataclasses import replace
 
 from server.domain.errors import Conflict
 from server.domain.messages import message
+from server.domain.state import State
 from server.domain.wall import COVERS, MOST_LANGUAGES, WallControl, holding, token
+from server.store.acting import LOOKS
 from server.web.call import Call
 
 _MOVED = message("Somebody else has just changed the screen. Look at it and try again.")
+_OWN = message("This was changed on the screen with your own link just now. Look at it and try again.")
+# The fields of the form, and what of the wall they choose.
+_CHOICES = {"cover": "cover", "hold": "held", "language": "languages"}
 
 
 async def choose(call: Call) -> None:
-    """POST …/wall with `cover`, `hold` (1 or 0) or `language` (one or two); with `seen` only if nothing has changed."""
+    """POST …/wall with `cover`, `hold` (1 or 0) or `language` (one or two); with `seen` only if nothing has changed.
+
+    What the same hand has changed meanwhile does not count, as long as it is something else: two acts may follow one
+    another faster than the page shows the first.
+    """
+    for _ in range(LOOKS):
+        seen = call.room.present.state.wall
+        wanted = _wanted(call)
+        try:
+            await call.own.acts.wall(call.code, seen, wanted, by=call.grant.id)
+        except Conflict:
+            await call.room.refresh()
+            if call.room.present.state.wall == seen:
+                raise
+        else:
+            return
+    raise Conflict(_MOVED)
+
+
+def _wanted(call: Call) -> WallControl:
+    """The wall as this act leaves it."""
     state = call.room.present.state
-    seen = state.wall
-    if call.text("seen") not in ("", token(seen)):
-        raise Conflict(_MOVED)
-    wanted = seen
+    wanted = state.wall
     if "cover" in call.form:
         wanted = replace(wanted, cover=_cover(call.text("cover")))
     if "hold" in call.form:
@@ -27,7 +49,26 @@ async def choose(call: Call) -> None:
         wanted = replace(wanted, held=(wanted.held or holding(state)) if call.text("hold") == "1" else None)
     if "language" in call.form:
         wanted = replace(wanted, languages=_languages(call, wanted))
-    await call.own.acts.wall(call.code, seen, wanted, by=call.grant.id)
+    if wanted != state.wall:
+        _undisturbed(call, state)
+    return wanted
+
+
+def _undisturbed(call: Call, state: State) -> None:
+    """What is to be changed is as it was seen.
+
+    Raises:
+        Conflict: when it is not.
+    """
+    told, hand = call.text("seen"), state.hand
+    if told in ("", token(state.wall)):
+        return
+    before = next((one for one in hand.replaced if token(one) == told), None)
+    if hand.by != call.grant.id or before is None:
+        raise Conflict(_MOVED)
+    chosen = [own for name, own in _CHOICES.items() if name in call.form]
+    if any(getattr(before, own) != getattr(state.wall, own) for own in chosen):
+        raise Conflict(_OWN)
 
 
 async def take_back(call: Call) -> None:

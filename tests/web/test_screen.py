@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 import httpx2
 from redis.asyncio import Redis
 
+from server.domain.state import decode
 from server.kinds import BY_NAME
+from server.store import keys
 from server.store.access import Access
 from server.store.agenda_file import load
 from server.store.workshops import Workshops
@@ -130,14 +132,53 @@ async def test_two_languages_side_by_side(house: House) -> None:
     assert "What is" not in await shown(wall)
 
 
-async def test_two_hands_on_the_wall(house: House) -> None:
+async def test_two_hands_on_the_wall(house: House, redis: Redis) -> None:
     """Both saw the same wall: one wins, the other is told."""
+    other = await Access(redis).issue(house.code, "moderator")
+    hands = [await deskhand(house, house.tokens["moderator"]), await deskhand(house, other)]
     wall = await entered(house, "projector")
     seen = data(await shown(wall), "control")
-    replies = await asyncio.gather(*(house.act("wall", cover=one, seen=seen) for one in ("blank", "join")))
+    path = f"/workshops/{house.code}/wall"
+    acts = zip(hands, ({"cover": "blank"}, {"hold": "1"}), strict=True)
+    replies = await asyncio.gather(*(hand.post(path, data={**fields, "seen": seen}) for hand, fields in acts))
     assert sorted(reply.status_code for reply in replies) == [200, 409]
     loser = next(reply for reply in replies if reply.status_code == 409)
     assert "Somebody else" in loser.json()["error"]
+
+
+async def test_one_hand_may_be_faster_than_the_screen(house: House, redis: Redis) -> None:
+    """Two acts from the same page: both are done where they choose different things; a third one is told whose it was."""
+    desk = await deskhand(house, house.tokens["moderator"])
+    wall = await entered(house, "projector")
+    seen = data(await shown(wall), "control")
+    path = f"/workshops/{house.code}/wall"
+    acts = ({"cover": "blank"}, {"hold": "1"})
+    replies = await asyncio.gather(*(desk.post(path, data={**fields, "seen": seen}) for fields in acts))
+    assert [reply.status_code for reply in replies] == [200, 200]
+    for fields in ({"language": ["es", "en"]}, {"cover": "join"}):
+        reply = await desk.post(path, data={**fields, "seen": seen})
+        assert (reply.status_code, "your own link" in reply.text) == ((200, False) if "language" in fields else (409, True))
+    state = decode(await redis.hgetall(keys.state(house.code)))
+    assert (state.wall.cover, state.wall.held is not None, state.wall.languages) == ("blank", True, ("es", "en"))
+    # As soon as somebody else has changed anything, what was seen before is too old.
+    other = await deskhand(house, await Access(redis).issue(house.code, "moderator"))
+    assert (await other.post(path, data={"hold": "0"})).status_code == 200
+    for hand in (desk, other):
+        reply = await hand.post(path, data={"language": "en", "seen": seen})
+        assert (reply.status_code, "Somebody else" in reply.text) == (409, True)
+    # So it is when somebody took the last one back.
+    latest = data(await shown(wall), "control")
+    assert (await other.post(path, data={"cover": "join", "seen": latest})).status_code == 200
+    last = decode(await redis.hgetall(keys.state(house.code))).last
+    assert last
+    assert (await desk.post(f"/workshops/{house.code}/undo", data={"rev": str(last.rev)})).status_code == 200
+    assert not decode(await redis.hgetall(keys.state(house.code))).hand.replaced
+
+
+async def deskhand(house: House, token: str) -> httpx2.AsyncClient:
+    """A moderator's program, with a link of its own."""
+    headers = {"Authorization": f"Bearer {token}", "Accept": "application/json", "Accept-Language": "en"}
+    return house.browser(headers=headers)
 
 
 async def test_the_wall_after_the_next_act_is_for_moderators(house: House) -> None:
