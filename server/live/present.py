@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from server.domain.earlier import Earlier
 from server.domain.door import Entering
+from server.domain.earlier import Earlier
 from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind, Gathered, Tally
 from server.domain.moderation import Decisions

@@ -116,11 +116,11 @@ class Results:
 
     async def decisions(self, code: str, rounds: Sequence[tuple[Poll, int]]) -> dict[tuple[str, int], Decisions]:
         """What moderators decided about each of these rounds; what word lists hold back is not among it."""
-        names = [keys.moderation(code, poll.id, round) for poll, round in rounds]
+        names = [keys.moderation(code, poll.id, number) for poll, number in rounds]
         found = await reading.all_fields(self._redis, names) if names else []
         return {
-            (poll.id, round): moderation.decode(decided, first=poll.settings.moderation == "before")
-            for (poll, round), decided in zip(rounds, found, strict=True)
+            (poll.id, number): moderation.decode(decided, first=poll.settings.moderation == "before")
+            for (poll, number), decided in zip(rounds, found, strict=True)
         }
 
     async def counts(self, code: str, poll: str, round: int) -> dict[str, int]:
