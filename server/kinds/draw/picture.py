@@ -19,7 +19,7 @@ from server.kinds.lattice import MOST, Points
 from server.kinds.regions import Circle, Polygon, Shape
 
 # The part of the width that the picture may take where names stand beside it, in hundredths, and the gap to them.
-BESIDE, GAP = 62, 36
+BESIDE, GAP = 60, 36
 DEFAULT_RATIO = 0.6  # height to width, until the page knows the picture
 # Up to how many dots each has which size in pixels, and how much it covers; and the largest dot of several answers.
 FEW = ((160, 15.0, 0.8), (600, 11.0, 0.6))
