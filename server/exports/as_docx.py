@@ -9,6 +9,7 @@ from typing import Any
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from server.exports.locales import tag
 from server.exports.parts import Comparison, Grouping, ItemPart, Named, PollPart, Round, Summary
@@ -76,9 +77,12 @@ def _properties(document: Any, summary: Summary) -> None:
 
 
 def _margins(document: Any, summary: Summary) -> None:
-    """The reference at the head of every page, the title from the second on, the number of the page at its foot."""
+    """The reference at the head of every page, with the logo on the first and the title from the second on; numbers."""
     section = document.sections[0]
     first, later = section.first_page_header.paragraphs[0], section.header.paragraphs[0]
+    if summary.logo:
+        parts.letterhead(first.insert_paragraph_before(), summary.logo, summary.logo_alt or summary.title)
+        first.paragraph_format.space_after = Pt(18)
     first.text = summary.reference
     first.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
     later.text = f"{summary.title}\t{summary.reference}" if summary.reference else summary.title

@@ -16,12 +16,17 @@ from server.files import STATIC, TEMPLATES
 
 
 def write(summary: Summary) -> bytes:
-    """The page in UTF-8. Its policy allows its own style by digest, and no script, font or picture from anywhere."""
+    """The page in UTF-8. Its policy allows its own style by digest, and nothing from anywhere."""
     sheet = coloured(style(), summary)
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     template = environment().get_template("summary/export.html")
-    told = page.document(environment(), summary)
+    told = page.document(environment(), summary, logo=within(summary.logo))
     return template.render(summary=summary, document=told, style=Markup(sheet), digest=Markup(digest)).encode()  # noqa: S704 - our own file
+
+
+def within(picture: bytes) -> str:
+    """A PNG as an address that holds all of it, "" for none."""
+    return f"data:image/png;base64,{base64.b64encode(picture).decode()}" if picture else ""
 
 
 def coloured(text: str, summary: Summary) -> str:

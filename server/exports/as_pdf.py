@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from server.domain.messages import message
@@ -17,6 +18,7 @@ MOST_ENTRIES = 250
 MOST_NAMED = 400
 # Of both together in one document; where there are more, every round prints its part of them.
 MOST_LINES = 1_200
+LOGO = "picture:logo"
 
 
 def write(summary: Summary) -> bytes:
@@ -26,14 +28,14 @@ def write(summary: Summary) -> bytes:
         NoPress: when this machine lacks the libraries that set text.
     """
     shortened = _shortened(summary, 2 if summary.beside else 1)
-    told = document(environment(), shortened)
+    told = document(environment(), shortened, logo=LOGO)
     template = environment().get_template("summary/pdf.html")
     whole = template.render(summary=shortened, document=told, tag=tag(summary.language.code))
-    return pressed(whole, "summary/pdf.css")
+    return pressed(whole, "summary/pdf.css", {LOGO: summary.logo} if summary.logo else {})
 
 
-def pressed(html: str, style: str) -> bytes:
-    """A whole page as a PDF, in the style of one of our files.
+def pressed(html: str, style: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """A whole page as a PDF, in the style of one of our files, with these PNGs by the addresses that it names.
 
     Raises:
         NoPress: when this machine lacks the libraries that set text.
@@ -42,7 +44,7 @@ def pressed(html: str, style: str) -> bytes:
         raise libraries.NoPress(reason)
     from server.exports.pdf.press import press
 
-    return press(html, (TEMPLATES / style).read_text(encoding="utf-8"))
+    return press(html, (TEMPLATES / style).read_text(encoding="utf-8"), pictures or {})
 
 
 def _shortened(summary: Summary, columns: int = 1) -> Summary:

@@ -11,11 +11,11 @@ from server.exports.parts import Summary
 TEMPLATE = "summary/document.html"
 
 
-def document(environment: Environment, summary: Summary, **more: object) -> Markup:
-    """The inside of the paper. `more` is what a page adds for its template."""
+def document(environment: Environment, summary: Summary, *, logo: str = "", **more: object) -> Markup:
+    """The inside of the paper. `logo` is the address of the logo, `more` is what a page adds for its template."""
     template = environment.get_template(TEMPLATE)
-    first = template.render(summary=summary, **more)
+    first = template.render(summary=summary, logo=logo if summary.logo else "", **more)
     if summary.beside is None:
         return Markup(first)  # noqa: S704 - the template has escaped it
-    second = template.render(summary=summary.beside, **more)
+    second = template.render(summary=summary.beside, logo="", **more)
     return paired.page(first, second, (summary.language, summary.beside.language))

@@ -17,6 +17,7 @@ from server.kinds.lattice import points
 
 DOT, MOST_DOT = 0.9, 4.5  # radius of a pin of one person and of the largest, in hundredths of the picture's width
 LONGEST_SIDE = 1_200  # pixels: more is not seen on a page or a slide
+LOGO_SIDES, LOGO_BYTES = (800, 400), 150_000  # a logo stands in every file
 SHARPER = 3  # times the size at which pins are drawn, so that their edges are smooth
 
 
@@ -67,14 +68,17 @@ def gather(poll: Poll, data: RoundData, snapshot: Snapshot, language: str) -> Pi
 
 
 def logo(snapshot: Snapshot) -> bytes:
-    """The logo of the organisation as PNG, empty where there is none or it is not at hand."""
+    """The logo of the organisation as a small PNG, empty where there is none or it is not at hand."""
     theme = snapshot.workshop.theme
     kept = snapshot.pictures.get(theme.logo) if theme and theme.logo else None
     if kept is None:
         return b""
     with Image.open(io.BytesIO(kept)) as opened:
-        opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        return _png(opened.convert("RGBA"))
+        opened.thumbnail(LOGO_SIDES)
+        image = opened.convert("RGBA")
+    data = _png(image)
+    # One with as many colours as a photograph is heavy; nobody sees in a letterhead that it has fewer.
+    return data if len(data) <= LOGO_BYTES else _png(image.quantize(64, Image.Quantize.FASTOCTREE))
 
 
 def size_of(data: bytes) -> tuple[int, int]:

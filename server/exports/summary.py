@@ -16,7 +16,7 @@ from server.exports.parts import Fact, LinkGroup, Summary
 from server.exports.passages import Passages
 from server.exports.pinned import logo
 from server.exports.telling import Teller
-from server.exports.words import words
+from server.exports.words import unlike, words
 
 __all__ = ["Summary", "gather"]
 
@@ -37,6 +37,7 @@ def gather(snapshot: Snapshot, kinds: Mapping[str, AnyKind], language: Language)
     heading = message("Summary of “%(title)s”, held on %(date)s", title=title, date=language.day(workshop.date))
     rose = message("The meeting was adjourned at %(time)s.", time=calendar.clock(ended)) if ended else ""
     items, left_out = agenda.gather(snapshot, kinds, teller, named, passages)
+    named = unlike(named, [item.title for item in items], language)
     return Summary(
         code=snapshot.code,
         language=language,

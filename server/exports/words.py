@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from server.domain.language import Language
 from server.domain.messages import message
+from server.domain.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ class Words:
     conclusions: str
     reply: str
     given: str
+
+
+def unlike(told: Words, titles: Iterable[str], language: Language) -> Words:
+    """The words beside agenda items of these titles: no part of the document is called as one of them."""
+    taken = {fold(title) for title in titles}
+    if fold(told.conclusions) in taken:
+        told = replace(told, conclusions=language.say(message("Conclusions of the meeting")))
+    if fold(told.closing) in taken:
+        told = replace(told, closing=language.say(message("Closing of the meeting")))
+    return told
 
 
 def words(language: Language) -> Words:

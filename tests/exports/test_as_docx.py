@@ -88,7 +88,8 @@ def test_without_footnotes_there_is_no_such_part(summary: Summary) -> None:
 def test_every_chart_is_native_and_says_what_it_shows(package: zipfile.ZipFile, summary: Summary) -> None:
     """One chart per round and one per comparison, each with its workbook, its words and an id of its own."""
     charts = [one.chart for _, poll in summary.polls for one in poll.rounds if one.chart]
-    charts += [poll.comparison.chart for _, poll in summary.polls if poll.comparison]
+    compared = [one.chart for _, poll in summary.polls for one in poll.comparisons]
+    charts += [chart for chart in compared if chart]
     body = etree.fromstring(package.read("word/document.xml"))
     drawings = body.findall(".//{*}docPr")
     assert sorted(one.get("descr") for one in drawings) == sorted(one.alt for one in charts)

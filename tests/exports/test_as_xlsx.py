@@ -80,7 +80,7 @@ def test_charts_read_the_cells_of_their_round(data: bytes, summary: Summary) -> 
     charts = []
     for _, poll in summary.polls:
         charts += [one.chart for one in poll.rounds if one.chart]
-        charts += [poll.comparison.chart] if poll.comparison else []
+        charts += [one.chart for one in poll.comparisons if one.chart]
     names = [name for name in package.namelist() if name.startswith("xl/charts/chart")]
     assert len(names) == len(charts)
     for number, chart in enumerate(charts, 1):

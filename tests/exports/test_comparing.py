@@ -43,6 +43,7 @@ def test_results_stand_side_by_side(compared: Snapshot) -> None:
     assert rows["Insufficient budget"][1:3] == (70, 0.7)
     assert rows["Insufficient budget"][3] == told["obstacle"].rounds[-1].counts["budget"]
     assert earlier.note == "2023: 100 answers; 2024: 179."
+    assert earlier.chart is not None
     assert [series.name for series in earlier.chart.series] == ["2023", "2024"]
     assert [one.heading for one in told["obstacle"].comparisons] == ["Round 1 and Round 2 compared", earlier.heading]
     assert told["technologies"].earlier is None

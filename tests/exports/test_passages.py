@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 
 import docx
+import openpyxl
 import pytest
 
 from server.domain.kind import Entry
@@ -112,9 +115,44 @@ def test_charts_are_drawn_as_chosen(course: Snapshot) -> None:
     assert [one.chart.kind for one in drawn["obstacle"].rounds if one.chart] == ["doughnut", "doughnut"]
     assert drawn["format"].rounds[0].chart is None
     assert drawn["format"].rounds[0].grids
+    assert drawn["obstacle"].comparison is not None
+    assert drawn["obstacle"].comparison.chart is not None
     assert drawn["services"].styles == ()
     wrong = polls(told(course, {"chart:technologies": "doughnut"}))["technologies"]
     assert wrong.style == wrong.styles[0]
+
+
+@pytest.mark.parametrize("format_", ["docx", "pptx", "xlsx", "html", "interactive"])
+def test_the_table_alone_has_no_chart_at_all(course: Snapshot, format_: str) -> None:
+    """Neither of a round nor of the rounds compared, and the numbers of both are there."""
+    rounds = [one for one in course.rounds if one.poll == "obstacle"]
+    here = replace(course, notes={"chart:obstacle": "none"}, rounds=rounds)
+    comparison = polls(told(here, here.notes))["obstacle"].comparison
+    assert comparison is not None
+    assert comparison.chart is None
+    assert not comparison.picture
+    data = formats.write(format_, here, world.KINDS, world.LANGUAGES, "en")
+    if format_ in ("html", "interactive"):
+        assert b'class="paper-chart"' not in data
+        assert comparison.heading.encode() in data
+        return
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert not [name for name in package.namelist() if "/charts/" in name]
+        if format_ != "xlsx":
+            texts = [package.read(name) for name in package.namelist() if name.endswith(".xml")]
+            assert any(b"Change in points" in text for text in texts)
+
+
+def test_no_two_parts_have_one_name(course: Snapshot) -> None:
+    """Where the agenda has its own conclusions or closing, those of the meeting say so."""
+    item = replace(course.workshop.agenda[0], title=same("CONCLUSIONS"))
+    here = replace(course, workshop=replace(course.workshop, agenda=(item, *course.workshop.agenda[1:])))
+    summary = gather(here, world.KINDS, world.ENGLISH)
+    assert (summary.words.conclusions, summary.words.closing) == ("Conclusions of the meeting", "Closing")
+    item = replace(item, title=same("Closing"))
+    here = replace(course, workshop=replace(course.workshop, agenda=(item,)))
+    words = gather(here, world.KINDS, world.ENGLISH).words
+    assert (words.conclusions, words.closing) == ("Conclusions", "Closing of the meeting")
 
 
 def test_the_page_knows_what_may_be_written(course: Snapshot) -> None:
@@ -156,6 +194,19 @@ def test_answers_given_stand_below_their_questions(course: Snapshot) -> None:
     for format_ in ("docx", "html", "md", "json"):
         text = read(formats.write(format_, here, world.KINDS, world.LANGUAGES, "en"), format_)
         assert text.index("Who pays?") < text.index("The fund pays.") < text.index("For two years."), format_
+    book = openpyxl.load_workbook(io.BytesIO(formats.write("xlsx", here, world.KINDS, world.LANGUAGES, "en")))
+    sheet = book["Answers"]
+    assert [[cell.value for cell in row][4:] for row in sheet.iter_rows()] == [
+        ["Answer", "Support", "Answer given"],
+        ["Who pays?", 3, "The fund pays.\n\nFor two years."],
+    ]
+    table = formats.write("csv", here, world.KINDS, world.LANGUAGES, "en").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [(row["segment"], row["field"], row["label"], row["count"]) for row in rows] == [
+        ("all", "Support", "Who pays?", "3"),
+        ("all", "", "Who pays?", "1"),
+        ("reply", "Who pays?", "The fund pays.\n\nFor two years.", "1"),
+    ]
 
 
 def read(data: bytes, format_: str) -> str:

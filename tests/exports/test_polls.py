@@ -78,6 +78,7 @@ def test_two_rounds_are_compared(summary: Summary) -> None:
     comparison = polls(summary)["obstacle"].comparison
     assert comparison is not None
     assert comparison.heading == "Round 1 and Round 2 compared"
+    assert comparison.chart is not None
     assert [series.name for series in comparison.chart.series] == ["Round 1", "Round 2"]
     for series, column in zip(comparison.chart.series, (2, 4), strict=True):
         assert list(series.values) == [row[column] for row in comparison.grid.rows]

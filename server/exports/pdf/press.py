@@ -31,6 +31,8 @@ LONGEST_WORD = 40
 BREAK = "\u200b"
 # A table of so few rows, its head included, stays on one page.
 TOGETHER = 13
+# What is made of lines of text.
+BLOCKS = frozenset({"p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "figcaption"})
 FACES = '"Hemicycle Serif", "Hemicycle Serif More", "Noto Serif", serif'
 
 
@@ -43,14 +45,29 @@ def _settable(text: str | None) -> str | None:
     return _WORD.sub(lambda word: BREAK.join(_PIECE.findall(word[0])), text)
 
 
+def _trim(block: Any) -> None:
+    """No space at its ends: with one after the last word the setter ends the first line too early."""
+    block.text = block.text.lstrip() if block.text else block.text
+    if not len(block):
+        block.text = block.text.rstrip() if block.text else block.text
+    elif block[-1].tail:
+        block[-1].tail = block[-1].tail.rstrip()
+
+
 _WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _PIECE = re.compile(rf"\S{{1,{LONGEST_WORD // 2}}}")
 
 
 class Shelf(URLFetcher):  # type: ignore[misc]
-    """Hands out our own fonts, and nothing of the machine or the network."""
+    """Hands out our own fonts and the pictures of the document, and nothing of the machine or the network."""
+
+    def __init__(self, pictures: Mapping[str, bytes] | None = None) -> None:
+        super().__init__()
+        self.pictures = pictures or {}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        if url in self.pictures:
+            return URLFetcherResponse(url, io.BytesIO(self.pictures[url]), {"Content-Type": "image/png"})
         file = FONTS.get(url)
         if file is None:
             raise ValueError(f"Nothing is fetched for a document: {url[:80]}")
@@ -77,8 +94,8 @@ def _text(node: Any) -> Whole | None:
 svg.Node.text = property(_text)
 
 
-def press(page: str, style: str) -> bytes:
-    """The page as a PDF/UA-1 file. The title, the language and the dates come from its head."""
+def press(page: str, style: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """The page as a PDF/UA-1 file, with PNGs by their addresses. Title, language and dates come from its head."""
     tree = markup.fromstring(page)
     for element in tree.iter():
         if element.get("dir") == "auto":
@@ -89,9 +106,11 @@ def press(page: str, style: str) -> bytes:
             element.set("font-family", FACES)
         elif element.tag == "table" and len(element.findall(".//tr")) <= TOGETHER:
             element.set("class", f"{element.get('class', '')} together".strip())
+        if element.tag in BLOCKS:
+            _trim(element)
         element.text, element.tail = _settable(element.text), _settable(element.tail)
     text = markup.tostring(tree, encoding="unicode", doctype="<!doctype html>")
-    shelf = Shelf()
+    shelf = Shelf(pictures)
     font_config = weasyprint.text.fonts.FontConfiguration()
     sheet = weasyprint.CSS(string=style, url_fetcher=shelf, font_config=font_config)
     document = weasyprint.HTML(string=text, base_url="about:blank", url_fetcher=shelf)

@@ -48,8 +48,6 @@ def slides(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Ro
         slide.notes = notes(told, one)
         pages.append(slide)
     foot = [one.answered]
-    if one.split.line:
-        foot.append(one.split.line)
     if shown < texts:
         more = plural(
             "%(count)s more text is in the summary.",
@@ -58,6 +56,9 @@ def slides(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Ro
             count=summary.language.number(texts - shown),
         )
         foot.append(summary.language.say(more))
+    if one.split.line and fit.cut(whole := " ".join((*foot, one.split.line)), 16, FOOT.width, 20) == whole:
+        # Half a sentence says nothing; the notes have the whole of it.
+        foot.append(one.split.line)
     for slide in pages:
         slide.text(one.answered, FOOT, [Words(fit.cut(" ".join(foot), 16, FOOT.width, 20), 16, QUIET)], anchor="b")
 

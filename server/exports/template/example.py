@@ -17,6 +17,8 @@ from server.exports.template.certificate import NAVY, certificate, saved
 from server.exports.template.context import CHART, LINK, TABLE
 from server.exports.word import styles
 
+__all__ = ["SAMPLE", "TEMPLATES", "certificate", "smallest", "summary"]
+
 
 def smallest() -> bytes:
     """One of each that a tag can put in."""

@@ -16,9 +16,12 @@ from docx.shared import Cm
 
 from server.exports import drawingml
 from server.exports.chart import Chart
+from server.exports.pinned import size_of
 from server.exports.word.styles import FOOTNOTE, FOOTNOTE_MARK, TEXT_WIDTH
 
 HIGHEST = 9  # centimetres of a picture
+LOGO_WIDTH, LOGO_HEIGHT = 6, 1.8  # centimetres
+LOGO_ID = 900_000
 _CHART_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
@@ -50,6 +53,17 @@ def picture(part: Any, data: bytes, alt: str, size: tuple[int, int]) -> Any:
     inline = part.new_pic_inline(io.BytesIO(data), width=int(width * scale), height=int(height * scale))
     inline.docPr.set("descr", alt)
     return inline
+
+
+def letterhead(paragraph: Any, data: bytes, alt: str) -> None:
+    """The logo in a paragraph at the head of the first page."""
+    width, height = size_of(data)
+    scale = min(int(Cm(LOGO_WIDTH)) / width, int(Cm(LOGO_HEIGHT)) / height)
+    drawn = paragraph.add_run().add_picture(io.BytesIO(data), int(width * scale), int(height * scale))
+    properties = drawn._inline.docPr
+    properties.set("descr", alt)
+    # The head is a part of its own, and counts from 1 as the text does.
+    properties.set("id", str(LOGO_ID))
 
 
 def _attribute(text: str) -> str:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from docx import Document
 
-from server.domain.snapshot import Snapshot
+from server.domain.clerk import How
+from server.domain.earlier import Earlier, EarlierRound
+from server.domain.kind import Entry
+from server.domain.language import same
+from server.domain.mandate import Mandate
+from server.domain.snapshot import RoundData, Snapshot
+from server.domain.workshop import Poll
 from server.exports.summary import gather
-from server.exports.template import context, example, sandbox, shape
+from server.exports.template import child, context, engine, example, sandbox, shape
 from server.exports.template.trouble import TemplateRefused
 from server.files import ROOT
+from server.kinds.questions import QuestionsDefinition
+from server.kinds.vote import VoteDefinition
 from tests.exports import world
 from tests.exports.template.paper import packed, written
 
@@ -27,9 +38,17 @@ def plain() -> dict[str, Any]:
 
 
 def said(template: bytes, plain: dict[str, Any]) -> list[str]:
-    with pytest.raises(TemplateRefused) as found:
-        sandbox.check("summary", template, plain)
-    return str(found.value).split("\n")
+    """What is wrong, as the child finds it; these templates are harmless, and need no process of their own."""
+    job = {
+        "work": "check",
+        "sort": "summary",
+        "template": base64.b64encode(template),
+        "data": [plain],
+        "properties": {},
+    }
+    with pytest.raises(engine.Refused) as found:
+        child._work(job)
+    return str(TemplateRefused(found.value.troubles)).split("\n")
 
 
 def test_every_unknown_tag_is_told_with_its_place(plain: dict[str, Any]) -> None:
@@ -61,6 +80,7 @@ def test_the_words_around_a_tag_are_told(plain: dict[str, Any]) -> None:
     """So that it is found by looking."""
     with pytest.raises(TemplateRefused) as found:
         sandbox.check("summary", written("Held in {{ plaec }} on {{ date }}"), plain)
+    assert str(found.value) == "Text, paragraph 1: There is no tag “plaec”. {{ plaec }}"
     assert found.value.troubles[0].place.text == "Held in {{ plaec }} on {{ date }}"
 
 
@@ -134,6 +154,63 @@ def test_the_shipped_examples_are_sound(plain: dict[str, Any], course: Snapshot)
         assert len(charts) == 6
         assert document.core_properties.title == summary.heading
     assert packed(example.certificate())
+
+
+def test_a_template_has_everything_that_staff_wrote(course: Snapshot) -> None:
+    """Answers given, comments, conclusions, closing; proxies, what the clerk entered, outcomes and both comparisons."""
+    voted = Poll("motion", "vote", same("Shall it be adopted?"), VoteDefinition())
+    asked = Poll("floor", "questions", same("Questions from the floor"), QuestionsDefinition())
+    obstacle = course.workshop.polls["obstacle"]
+    workshop = replace(course.workshop, agenda=(replace(course.workshop.agenda[0], polls=(voted, asked, obstacle)),))
+    votes = RoundData("motion", 1, world.at("11:30"), world.at("11:31"), {"": 9, "for": 6, "against": 3}, people=9)
+    entry = Entry("0123456789ab", "Who pays?", world.at("11:41"), 3)
+    questions = RoundData("floor", 1, world.at("11:40"), world.at("11:50"), {"": 1}, entries=[entry], people=1)
+    then = EarlierRound(1, 100, {"": 100, "budget": 70, "staff": 30})
+    first, second = (one.id for one in workshop.delegations[:2])
+    here = replace(
+        course,
+        workshop=workshop,
+        rounds=[replace(votes, clerk={How.HANDS: 2}), questions, *course.rounds_of("obstacle")],
+        state=replace(course.state, mandates={1: Mandate(1, "proxy", 0, first, second, world.at("10:05"), "grant")}),
+        earlier=Earlier("111111", replace(course.workshop, date=date(2023, 2, 16)), {"obstacle": then}),
+        notes={
+            "answer:floor.1.0123456789ab@en": "The fund pays.",
+            "poll:obstacle@en": "Money again.",
+            "conclusions@en": "It was agreed.",
+            "closing@en": "The Chair thanked everybody.",
+        },
+    )
+    summary = gather(here, world.KINDS, world.ENGLISH)
+    template = written(
+        *("{{ attendance.rights[0] }}", "{{ conclusions[0] }}", "{{ closing[0] }}", "{{ earlier }}"),
+        "{%p for poll in polls %}",
+        "{{ poll.id }}: {{ poll.outcome }} {{ poll.reasons|join(' ') }} {{ poll.entered }} {{ poll.comment|join }}",
+        "{%p for one in poll.comparisons %}",
+        *("{{ one.heading }} {{ one.note }}", "{{ one.chart }}", "{%p endfor %}"),
+        "{%p for entry in poll.entries %}",
+        *("{{ entry.text }} {{ entry.upvotes }} {{ entry.answer|join }}", "{%p endfor %}", "{%p endfor %}"),
+    )
+    made = Document(io.BytesIO(sandbox.fill("summary", template, context.of(summary), {})))
+    lines = [" ".join(paragraph.text.split()) for paragraph in made.paragraphs if paragraph.text]
+    names = [one.name.pick("en") for one in workshop.delegations[:2]]
+    assert lines[:3] == [
+        f"{names[0]} gave its proxy to {names[1]} at 10:05, at the desk.",
+        "It was agreed.",
+        "The Chair thanked everybody.",
+    ]
+    assert "February 16, 2023" in lines[3]
+    assert lines[4] == (
+        "motion: Adopted More than half of the votes for or against is needed. That is 5 of 9. "
+        "There was a quorum: 24 delegations present, 11 needed. 2 entered by the clerk: raised hands."
+    )
+    assert lines[5:] == [
+        *("floor:", "Who pays? 3 The fund pays.", "obstacle: Money again."),
+        "Round 1 and Round 2 compared",
+        "2023 and 2024 compared 2023: 100 answers; 2024: 179.",
+    ]
+    charts = [part for part in made.part.package.iter_parts() if "/charts/" in part.partname]
+    assert len(charts) == 2
+    assert sandbox.fill("summary", example.summary(), context.of(summary), {})
 
 
 def test_every_tag_is_in_the_documentation() -> None:
