@@ -64,7 +64,7 @@ def pictured(picture: str, places: Points, regions: Sequence[Marked], rest: str,
         (0, MOST),
         (MOST, 0),
         **axes,
-        shapes=[_outline(one) for one in regions],
+        shapes=[line for one in regions for line in _outline(one)],
         annotations=_ledger(regions, rest, across),
         meta={"picture": picture},
     )
@@ -133,19 +133,20 @@ def _letters(regions: Sequence[Marked]) -> list[Trace]:
     return traces
 
 
-def _outline(one: Marked) -> dict[str, Any]:
+def _outline(one: Marked) -> list[dict[str, Any]]:
+    """Its line with a wider one below it: a picture may be light where the page is dark, and the other way round."""
     left, top, right, bottom = map(float, one.shape.box)
-    common = {
-        "layer": "between",
-        "xref": "x",
-        "yref": "y",
-        "line": {"color": "--color-live" if one.right else "--color-text", "width": 6 if one.right else 3},
-    }
+    form: dict[str, Any] = {"x0": left, "x1": right, "y0": top, "y1": bottom}
+    form["type"] = "circle" if isinstance(one.shape, Circle) else "rect"
     if isinstance(one.shape, Polygon):
         path = "L".join(f"{float(x):g},{float(y):g}" for x, y in one.shape.corners)
-        return {"type": "path", "path": f"M{path}Z", **common}
-    kind = "circle" if isinstance(one.shape, Circle) else "rect"
-    return {"type": kind, "x0": left, "x1": right, "y0": top, "y1": bottom, **common}
+        form = {"type": "path", "path": f"M{path}Z"}
+    wide = 6 if one.right else 3
+    lines = [("--color-page", wide + 4), ("--color-live" if one.right else "--color-text", wide)]
+    return [
+        {**form, "layer": "between", "xref": "x", "yref": "y", "line": {"color": color, "width": width}}
+        for color, width in lines
+    ]
 
 
 def _ledger(regions: Sequence[Marked], rest: str, across: float) -> list[dict[str, Any]]:
