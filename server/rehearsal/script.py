@@ -106,7 +106,7 @@ def _round(raw: object, workshop: Workshop, place: str) -> Round:
     answers = _said(found["said"], found.get("silent", []), workshop, place) if "said" in found else None
     if clerk and not clerk.keys() <= (answers or {}).keys():
         _wrong(place, "the clerk enters what nobody says.")
-    return Round(answers, clerk, entered, found.get("reason", ""))
+    return Round(answers, clerk, tuple(entered), found.get("reason", ""))
 
 
 def _said(raw: object, silent: object, workshop: Workshop, place: str) -> Mapping[str, str]:
