@@ -10,10 +10,11 @@ from typing import Any
 import weasyprint
 from lxml import html as markup
 from weasyprint import svg
+from weasyprint.pdf import tags
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from server.domain.text import direction
-from server.exports.pdf.tagging import finish
+from server.exports.pdf.tagging import finish, told
 from server.files import STATIC
 
 # The faces of the document by the names that its style asks for; everything else comes from the system's fonts.
@@ -92,6 +93,7 @@ def _text(node: Any) -> Whole | None:
 
 
 svg.Node.text = property(_text)
+tags._build_box_tree = told(tags._build_box_tree)
 
 
 def press(page: str, style: str, pictures: Mapping[str, bytes] | None = None) -> bytes:

@@ -1,15 +1,29 @@
-"""What the setter leaves undone of PDF/UA-1: what a header cell heads, what is no content, what is printed of links."""
+"""What the setter leaves undone of PDF/UA-1: what a header cell heads, the language of a part, what is no content."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pydyf
 
 _REFERENCE = re.compile(rb"(\d+) \d+ R")
 PRINTED = 4  # the flag of an annotation that a print shows, too
+
+
+def told(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """The setter's own way to a branch of the tree of tags, which then says the language of its part."""
+
+    def branches(box: Any, *more: Any) -> Iterator[Any]:
+        own = getattr(box, "element", None)
+        language = own.get("lang") if own is not None and own.tag != "html" else None
+        for branch in build(box, *more):
+            if language:
+                branch["Lang"] = pydyf.String(language)
+            yield branch
+
+    return branches
 
 
 def finish(document: Any, pdf: pydyf.PDF) -> None:
