@@ -39,7 +39,8 @@ def with_badge(page: Page, hall: Hall, delegation: str) -> Page:
     page.goto(told["badges"][0]["link"])
     expect(page.get_by_role("heading", name=PEOPLE[delegation])).to_be_visible()
     page.get_by_text("English", exact=True).last.click()
-    clean(page)
+    if delegation == "EU":
+        clean(page)
     page.get_by_role("button", name="Take my seat").click()
     expect(page.locator("#stage")).to_be_visible()
     return page
@@ -149,7 +150,7 @@ def test_a_plenary(plenary: Benches, visit: Callable[..., Page]) -> None:
     hall.act("end")
     record = hall.command("summary", hall.code, "--format", "md", "--lang", "en", "--out", "-")
     secret = record.partition("Whom does your delegation elect")[2].partition("\n###")[0]
-    assert "Irene Salcedo | 14 |" in secret
+    assert "Irene Salcedo | 18 |" in secret
     names = [one.name.pick("en") for one in plenary.workshop.delegations]
     assert not any(name in secret for name in [*names, *PEOPLE.values(), *(one.name for one in plenary.persons)])
     assert "Dominica gave its proxy to Chile" in record
