@@ -50,6 +50,7 @@ from server.store.seats import Seats
 from server.store.surveys import Progress, Surveys
 from server.store.upvotes import Upvotes
 from server.store.voters import Voters
+from server.store.withdrawals import Withdrawals
 from server.store.workshops import Workshops
 from server.web import links
 from server.web.assets import PREFIX, shipped
@@ -125,7 +126,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
         config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, drafts=Drafts(redis, workshops), access=Access(redis),
         seats=seats, people=People(redis), badges=Badges(redis), door=Doors(redis), voters=voters, acts=acts, mandates=Mandates(redis), surveys=surveys, redis=redis,
         delete=delete, clerk=Clerk(redis),
-        resets=Resets(redis), company=company, results=results,
+        resets=Resets(redis), withdrawals=Withdrawals(redis, workshops, seats, voters), company=company, results=results,
         pictures=Pictures(redis), papers=Papers(redis), attended=Attended(redis), upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
         limits=Limits(), key=await secrets.cookie_key(redis),
         password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,

@@ -128,8 +128,8 @@ def takes_answers(state: PollState, now: int) -> bool:
 def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
-    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `hand`, `door`, `last`, `rehearsal`, and for each
-    poll `<poll>.phase`, `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers` and
+    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `hand`, `door`, `last`, `rehearsal`, and
+    for each poll `<poll>.phase`, `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers` and
     `<poll>.reset`; for each of its rounds `<poll>.opened.<round>` and in the same way `closed`, `present` and
     `opening` (numbers with spaces between), `early`, `reason` and `roll`; and `mandate:<number>` for each mandate.
     """

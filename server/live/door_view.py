@@ -34,7 +34,8 @@ _LABELS: dict[Door, Message] = {
 class DoorView:
     """`word` is on the wall now, "" for none; `warning` is a sentence where more come in than a hall does.
 
-    `again` says that badges were used on more than one device, "" where none was.
+    `again` says that badges were used on more than one device, "" where none was. `takes_back`: seats that came in
+    through the open door can be taken back.
     """
 
     state: str
@@ -44,6 +45,7 @@ class DoorView:
     again: str
     warning: str
     acts: Sequence[Act]
+    takes_back: bool = False
 
 
 def door_view(present: Present, language: Language) -> DoorView:
@@ -66,6 +68,7 @@ def door_view(present: Present, language: Language) -> DoorView:
         _again(present, language),
         _warning(present, language),
         [] if ended else acts,
+        not ended and workshop.admission is not Admission.BADGE,
     )
 
 

@@ -1,4 +1,4 @@
-"""What phones are told about their seats: that one has gone to another device, or that a proxy came or went."""
+"""What phones are told about their seats: that one has gone to another device or was taken back, that a proxy came."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from server.domain.state import State
 from server.live import frames
-from server.live.line import MOVED, Line
+from server.live.line import MOVED, WITHDRAWN, Line
 from server.store.seats import Seats
 
 
@@ -19,7 +19,7 @@ class Farewells:
         self._news = frames.encode('{"type":"seats"}')
 
     async def say(self, lines: Iterable[Line], before: State, after: State) -> None:
-        """Close the lines of devices whose seat is on another one now; the others learn of new and old proxies."""
+        """Close the lines of devices whose seat is on another one now, or nobody's; the others learn of proxies."""
         touched = self._seats.touched(self._code)
         changed = before.mandates != after.mandates
         if not touched and not changed:
@@ -29,6 +29,7 @@ class Farewells:
                 continue
             gone = line.seat.number in touched and await self._seats.by_token(self._code, line.token) is None
             if gone:
-                line.transport.close(MOVED)
+                still = await self._seats.get(self._code, line.seat.number)
+                line.transport.close(MOVED if still else WITHDRAWN)
             elif changed:
                 line.say(self._news)

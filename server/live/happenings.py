@@ -33,6 +33,7 @@ _ACTS: dict[str, Message] = {
     "reset": message("answers were deleted"),
     "rehearse": message("a rehearsal was begun"),
     "wipe": message("the rehearsal was wiped"),
+    "withdraw": message("seats were taken back"),
 }
 _BACK: dict[str, Message] = {
     "close": message("Take back: closing the poll"),

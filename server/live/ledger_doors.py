@@ -43,9 +43,18 @@ def _again(line: Line) -> Message:
     return message("A badge was used on another device: seat %(seat)s, device %(uses)s", seat=seat, uses=uses)
 
 
+def _withdrawn(line: Line) -> Message:
+    n, minutes = map(int, line.body.split(RS))
+    return plural(
+        "%(n)s seat of the last minutes (%(minutes)s) that had not answered was taken back",
+        "%(n)s seats of the last minutes (%(minutes)s) that had not answered were taken back", n, minutes=minutes,
+    )  # fmt: skip
+
+
 TELLERS: Mapping[str, Callable[[Line], Message]] = {
     "door": _door,
     "people": _people,
     "badges": _badges,
     "badge": _again,
+    "withdraw": _withdrawn,
 }

@@ -11,6 +11,7 @@ from server.domain.seat import Seat
 MOST_BEHIND = 256 * 1024  # bytes
 GO_AWAY = 4403  # the right to be here has ended
 MOVED = 4409  # the seat has gone to another device
+WITHDRAWN = 4410  # the seat was taken back, because nobody had answered from it
 COME_BACK = 1013  # try again later
 
 

@@ -22,7 +22,7 @@ from server.rehearsal.floor import Floor, Wish
 from server.rehearsal.form import Form, Stage, admission_form, stage
 from server.rehearsal.ledger import Fields, Ledger, Person, Sent
 
-GO_AWAY = frozenset({1008, 4403})  # close codes after which nobody comes back
+GO_AWAY = frozenset({1008, 4403, 4410})  # close codes after which nobody comes back
 HEARTBEAT = 20.0  # seconds between two pings, as on a phone
 RETRY_CAP = 5.0  # seconds between two attempts to come back, at most
 ADMISSION_TRIES = 5

@@ -154,8 +154,9 @@ async def _write(redis: Redis, contents: Contents) -> None:
     put(keys.badge_codes(code), contents.badge_codes)
     for number_of_seat, seen in contents.presence.items():
         pipe.zadd(keys.presence(code), {number_of_seat: float(seen)})
-    for change, seat in enumerate(sorted(contents.seats, key=int), 1):
-        pipe.zadd(keys.seat_changes(code), {seat: change})
+    # Also the numbers of seats that are gone: they are not given again.
+    for change in range(1, max(map(int, contents.seats), default=0) + 1):
+        pipe.zadd(keys.seat_changes(code), {str(change): change})
     await pipe.execute()
     for start in range(0, len(contents.log), CHUNK):
         for entry in contents.log[start : start + CHUNK]:

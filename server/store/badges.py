@@ -117,7 +117,7 @@ class Badges(Acting):
     async def moved(self, code: str, token: str) -> bool:
         """Whether this is the cookie of a device whose seat has gone to another one, or was taken back."""
         number = await reading.field(self._redis, keys.seat_tokens(code), digest(token)) if token else None
-        return bool(number and number.startswith("-"))
+        return bool(number and number.startswith("-") and number != "-0")
 
     async def fitting(self, code: str, codes: Mapping[str, str]) -> Sequence[tuple[Person, str]]:
         """Those of these codes, by the numbers of their people, that are good: what a sheet may be printed from."""

@@ -159,8 +159,8 @@ class Folded:
                 self.state[f"mandate:{mandate}"] = text
             case "door":
                 self.state["door"] = line.body
-            case "people" | "badges" | "badge":
-                pass  # The list and its badges are no part of what is counted.
+            case "people" | "badges" | "badge" | "withdraw":
+                pass  # The list, its badges and empty seats are no part of what is counted.
             case "wall":
                 _set(self.state, "wall", line.body)
             case "reveal" | "hide":

@@ -103,8 +103,12 @@ class Seats:
     async def by_token(self, code: str, token: str) -> Seat | None:
         """The seat of a cookie, None for a token that fits none."""
         number = await reading.field(self._redis, keys.seat_tokens(code), digest(token))
-        # A number below nought is a seat that has gone to another device.
+        # A number below nought is a seat that has gone to another device; minus nought one that was taken back.
         return await self.get(code, int(number)) if number and not number.startswith("-") else None
+
+    async def taken_back(self, code: str, token: str) -> bool:
+        """Whether this is the cookie of a seat that was taken back because nobody had answered from it."""
+        return bool(token) and await reading.field(self._redis, keys.seat_tokens(code), digest(token)) == "-0"
 
     async def get(self, code: str, number: int) -> Seat | None:
         stored = await reading.field(self._redis, keys.seats(code), str(number))
@@ -129,12 +133,11 @@ class Seats:
         return decode(number, stored)
 
     async def seen(self, code: str, numbers: Iterable[int]) -> None:
-        """Note that these seats are here now."""
+        """Note that these seats are here now; those that do not exist are passed over."""
         rest = iter(numbers)
         while some := list(islice(rest, MOST_SEEN)):
-            await _SEEN(
-                self._redis, [keys.state(code), keys.presence(code), keys.attended(code)], [slots.SLOT, *some]
-            )
+            own = (keys.state, keys.presence, keys.attended, keys.seats)
+            await _SEEN(self._redis, [key(code) for key in own], [slots.SLOT, *some])
 
     async def hall(self, code: str) -> Hall:
         """Who is here: a row for each delegation in the order of the roster, then one for seats without any."""
@@ -221,9 +224,10 @@ class _Rows:
         self._first[seat.delegation] = min(self._first.get(seat.delegation, seat.joined), seat.joined)
 
     def leave(self, number: int) -> None:
-        """A seat of a rehearsal was wiped."""
+        """A seat of a rehearsal was wiped, or one was taken back."""
         old = self.seats.pop(number, None)
         if old:
+            self.touched.add(number)
             self._taken[old.delegation, old.attendance] -= 1
             joined = [seat.joined for seat in self.seats.values() if seat.delegation == old.delegation]
             self._first.pop(old.delegation)

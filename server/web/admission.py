@@ -177,14 +177,18 @@ def admission_page(
     refusal: Refusal | None,
     *,
     moved: bool = False,
+    withdrawn: bool = False,
     adding: bool = False,
     door: Door | None = None,
 ) -> Response:
     """The form to take a seat. `moved` where this device had one that has gone to another, `adding` for one more.
 
-    `door` is how far it is open, None for what the room knows.
+    `withdrawn` where it was taken back; `door` is how far it is open, None for what the room knows.
     """
-    return _page(own, request, room, values, refusal, 422 if refusal else 200, moved=moved, adding=adding, door=door)
+    status = 422 if refusal else 200
+    return _page(
+        own, request, room, values, refusal, status, moved=moved, withdrawn=withdrawn, adding=adding, door=door
+    )
 
 
 def _page(
@@ -198,6 +202,7 @@ def _page(
     holder: Mapping[str, object] | None = None,
     badge: bool = False,
     moved: bool = False,
+    withdrawn: bool = False,
     adding: bool = False,
     door: Door | None = None,
 ) -> Response:
@@ -216,6 +221,7 @@ def _page(
         "locked": door is Door.LOCKED and not badge,
         "holder": holder,
         "moved": moved,
+        "withdrawn": withdrawn,
         "adding": adding,
         "values": values,
         "error": language.say(refusal.reason) if refusal else "",

@@ -56,7 +56,10 @@ async def page(request: Request) -> Response:
     workshop = room.present.workshop
     if seat is None:
         moved = any([await own.badges.moved(code, token) for token in doors.tokens_of(request)])
-        return admission_page(own, request, room, {}, None, moved=moved, door=await own.door.now(code))
+        withdrawn = any([await own.seats.taken_back(code, token) for token in doors.tokens_of(request)])
+        return admission_page(
+            own, request, room, {}, None, moved=moved, withdrawn=withdrawn, door=await own.door.now(code)
+        )
     wish = request.query_params.get("lang")
     if wish in workshop.languages and wish in own.languages and wish != seat.language:
         seat = await own.seats.update(code, seat.number, language=wish)

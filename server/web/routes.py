@@ -41,6 +41,7 @@ from server.web import (
     staff,
     themes,
     theming,
+    withdrawing,
     writing,
 )
 from server.web.assets import PREFIX, Assets
@@ -102,6 +103,8 @@ def routes(assets: Assets) -> list[BaseRoute]:
         Route(own + "/mandates", mandates.act, methods=["POST"]),
         Route(own + "/rehearsal", rehearsing.page),
         Route(own + "/rehearsal", rehearsing.act, methods=["POST"]),
+        Route(own + "/door/seats", withdrawing.page),
+        Route(own + "/door/seats", withdrawing.act, methods=["POST"]),
         Route(own + "/reset", resetting.page),
         Route(own + "/reset", resetting.act, methods=["POST"]),
         Route(own + "/clerk", clerk.page),

@@ -33,6 +33,7 @@ from server.store.seats import Seats
 from server.store.surveys import Surveys
 from server.store.upvotes import Upvotes
 from server.store.voters import Voters
+from server.store.withdrawals import Withdrawals
 from server.store.workshops import Workshops
 from server.web.exporting import Exporter
 from server.web.limits import Limits
@@ -91,6 +92,7 @@ class Services:
     delete: Callable[[str, str], Awaitable[object]]
     clerk: Clerk
     resets: Resets
+    withdrawals: Withdrawals
     company: Company
     pictures: Pictures
     papers: Papers

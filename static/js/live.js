@@ -144,7 +144,8 @@
 
     lost(code) {
       this.socket = null;
-      if (code === 1008 || code === 4403 || code === 4409) return this.leave(code === 4409 ? words.moved : words.gone);
+      const farewells = { 1008: words.gone, 4403: words.gone, 4409: words.moved, 4410: words.withdrawn };
+      if (code in farewells) return this.leave(farewells[code] ?? words.gone);
       const wait = this.spread || Math.min(RETRY_CAP, 500 * 2 ** this.tries++);
       this.spread = 0;
       this.timer = setTimeout(() => this.connect(), 100 + Math.random() * wait);

@@ -80,7 +80,8 @@ class House:
         self._browsers: list[httpx2.AsyncClient] = []
 
     def browser(self, **more: Any) -> httpx2.AsyncClient:
-        """A visitor with a jar of cookies of its own."""
+        """A visitor with a jar of cookies of its own, who reads English unless `more` says otherwise."""
+        more["headers"] = {"accept-language": "en", **more.get("headers", {})}
         client = httpx2.AsyncClient(base_url=self.base, follow_redirects=False, **more)
         self._browsers.append(client)
         return client

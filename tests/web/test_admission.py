@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 
 import httpx2
 
 from server.domain.door import Door
+from server.store import keys
 from server.web import limits
 from server.web.services import Services
 from tests.web.house import House
@@ -42,7 +44,7 @@ async def crowd(house: House, people: int, at_once: int = 30) -> list[int]:
 
 async def present(house: House) -> str:
     """The desk's page."""
-    async with house.browser() as client:
+    async with house.browser(headers={"accept-language": "en"}) as client:
         await client.get(f"/enter/{house.tokens['moderator']}")
         return (await client.get(f"/workshops/{house.code}/moderator")).text
 
@@ -74,6 +76,63 @@ async def test_a_script_is_seen_and_stopped_with_one_act(house: House) -> None:
     assert (await house.act("door", door="ajar")).status_code == 409
     assert (await house.act("door", door="", seen="locked")).status_code == 200
     await house.join()
+
+
+async def test_the_seats_of_a_script_are_taken_back(house: House) -> None:
+    """Those of the last minutes that have not answered; whoever was inside before, or answered, stays; phones are told."""
+    before = await house.join()
+    redis = services_of(house).redis
+    key = keys.seats(house.code)
+    _, _, profile = str(await redis.hget(key, "1")).partition(" ")
+    await redis.hset(key, "1", f"{int(time.time() * 1000) - 3_600_000} {profile}")
+    await redis.zadd(keys.seat_changes(house.code), {"1": 2})
+    await house.act("polls/obstacle/open")
+    assert set(await crowd(house, 40)) == {303}
+    honest, idle = await house.join(), await house.join()
+    async with honest.on_line() as line, idle.on_line() as gone:
+        assert (await line.answer("obstacle", option="money"))["type"] == "ack"
+        await gone.hear("stage")
+        async with house.browser(headers={"accept-language": "en"}) as desk:
+            await desk.get(f"/enter/{house.tokens['moderator']}")
+            path = f"/workshops/{house.code}/door/seats"
+            assert path in (await desk.get(f"/workshops/{house.code}/moderator")).text
+            page = (await desk.get(f"{path}?minutes=10")).text
+            assert "42 seats were taken." in page
+            assert "1 of them has answered" in page
+            assert "Take back 41 seats" in page
+            fields = dict(re.findall(r'name="(csrf|since|until)" value="([^"]+)"', page))
+            assert (await desk.post(path, data={**fields, "csrf": "old"})).status_code == 403
+            # Whoever comes in after that look is not meant.
+            late = await house.join()
+            done = await desk.post(path, data=fields)
+            assert "41 seats were taken back" in (await desk.get(done.headers["location"])).text
+            ledger = (await desk.get(f"/workshops/{house.code}/ledger")).text
+            assert "(10) that had not answered were taken back" in ledger
+        await gone.connection.wait_closed()
+        assert gone.connection.close_code == 4410
+        assert (await line.answer("obstacle", option="people"))["type"] == "ack"
+    assert "You can take a seat again here" in await idle.page()
+    assert 'name="delegation"' in await idle.page()
+    for phone in (before, honest, late):
+        assert 'id="stage"' in await phone.page()
+    # A number is never given twice.
+    assert sorted(map(int, await redis.hkeys(key))) == [1, 42, 44]
+    await come(house, idle.client)
+    assert sorted(map(int, await redis.hkeys(key))) == [1, 42, 44, 45]
+    assert 'id="stage"' in await idle.page()
+    assert (await house.results())["obstacle"]["counts"] == {"people": 1}
+
+
+async def test_what_cannot_be_taken_back(house: House) -> None:
+    """Too many minutes, none, other roles; and programs say the minutes alone."""
+    await house.join()
+    for fields in ({}, {"minutes": "0"}, {"minutes": "61"}, {"minutes": "x"}, {"since": "1", "until": "9999999999999"}):
+        assert (await house.act("door/seats", **fields)).status_code == 409
+    for role in ("staff", "projector"):
+        async with house.browser(headers={"Authorization": f"Bearer {house.tokens[role]}"}) as client:
+            assert (await client.post(f"/workshops/{house.code}/door/seats", data={"minutes": "5"})).status_code == 404
+    assert (await house.act("door/seats", minutes="5")).json()["seats"] == 1
+    assert (await house.act("door/seats", minutes="5")).json()["seats"] == 0
 
 
 async def test_the_word_on_the_wall(house: House) -> None:

@@ -12,7 +12,8 @@ if door ~= '' and door ~= ARGV[3] then return {door} end
 local at = whole(now())
 local stored = at .. ' ' .. rehearsed(ARGV[2])
 local last = redis.call('ZREVRANGE', KEYS[3], 0, 0, 'WITHSCORES')
-number = whole(redis.call('HLEN', KEYS[2]) + 1)
+-- Every seat there ever was is among the changes: the number of one that is gone is not given again.
+number = whole(redis.call('ZCARD', KEYS[3]) + 1)
 redis.call('HSET', KEYS[2], number, stored)
 redis.call('ZADD', KEYS[3], whole(tonumber(last[2] or 0) + 1), number)
 redis.call('HSET', KEYS[4], ARGV[1], number)

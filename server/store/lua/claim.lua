@@ -17,7 +17,7 @@ local at, badge = now(), holding(KEYS[3], id)
 local number, stored = badge[4], nil
 if number == '0' then
   if standing[2] == 'locked' then return {'locked'} end
-  number, stored = whole(redis.call('HLEN', KEYS[6]) + 1), whole(at) .. ' ' .. rehearsed(ARGV[5])
+  number, stored = whole(redis.call('ZCARD', KEYS[7]) + 1), whole(at) .. ' ' .. rehearsed(ARGV[5])
   redis.call('HSET', KEYS[6], number, stored)
 else
   stored = redis.call('HGET', KEYS[6], number)

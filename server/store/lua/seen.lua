@@ -1,5 +1,5 @@
 -- Note that these seats are here, and in which slots of time they were.
--- KEYS 1 state (hash), 2 presence (sorted set), 3 attended (hash)
+-- KEYS 1 state (hash), 2 presence (sorted set), 3 attended (hash), 4 seats (hash)
 -- ARGV 1 length of a slot in ms, then numbers of seats
 -- Result: noted | unknown
 -- include chain
@@ -7,14 +7,17 @@
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'unknown' end
 local at = whole(now())
 local slot = math.floor(now() / ARGV[1])
-local scores, seats = {}, {}
+local scores, late = {}, {}
+local before = redis.call('ZMSCORE', KEYS[2], unpack(ARGV, 2))
 for i = 2, #ARGV do
-  scores[2 * i - 3], scores[2 * i - 2], seats[i - 1] = at, ARGV[i], ARGV[i]
+  local seat, last = ARGV[i], before[i - 1]
+  -- A seat that was taken away leaves no mark, however late its phone says that it is there; whoever has one was seen.
+  if last or redis.call('HEXISTS', KEYS[4], seat) == 1 then
+    scores[#scores + 1], scores[#scores + 2] = at, seat
+    if not last or math.floor(last / ARGV[1]) ~= slot then late[#late + 1] = seat end
+  end
 end
-local before, late = redis.call('ZMSCORE', KEYS[2], unpack(seats)), {}
-for i, seat in ipairs(seats) do
-  if not before[i] or math.floor(before[i] / ARGV[1]) ~= slot then late[#late + 1] = seat end
-end
+if #scores == 0 then return 'noted' end
 redis.call('ZADD', KEYS[2], unpack(scores))
 if #late == 0 then return 'noted' end
 local runs = redis.call('HMGET', KEYS[3], unpack(late))
