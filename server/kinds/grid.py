@@ -72,7 +72,7 @@ class Grid(Facts):
             message("Items"),
             "list",
             keys=(Key("text", message("Item"), "words", required=True), ENTRY_ID),
-            add=message("Add an item"),
+            add=message("Add an item to place"),
         ),
         Key("x", message("Across"), "part", keys=AXIS),
         Key("y", message("Up"), "part", keys=AXIS),

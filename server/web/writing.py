@@ -18,7 +18,7 @@ from server.domain.text import clean, one_line
 from server.store.access import Grant
 from server.web import doors, links, staff
 from server.web.services import Services, services
-from server.web.summaries import summary, wished
+from server.web.summaries import BESIDE, summary, wished
 
 MOST_FIELDS = 10
 
@@ -32,7 +32,7 @@ class Wish:
     grant: Grant
     code: str
     form: FormData
-    language: Language
+    language: Language  # in which the text is written
 
     def text(self, name: str) -> str:
         return one_line(str(self.form.get(name, "")))[:LONGEST]
@@ -41,14 +41,20 @@ class Wish:
     def json(self) -> bool:
         return "application/json" in self.request.headers.get("accept", "")
 
+    @property
+    def reader(self) -> Language:
+        """The language of the page, which the text may not be written in."""
+        first = self.text("view").partition(BESIDE)[0]
+        return self.own.languages.get(first, self.language)
+
     def refused(self, reason: Message, status: int) -> Response:
         """Why nothing was written: to a program, or as a page with the way back."""
-        text = self.language.say(reason)
+        text = self.reader.say(reason)
         if self.json:
             return JSONResponse({"error": text}, status)
-        back = (f"/workshops/{self.code}/summary", self.language.say(message("Back to the summary")))
-        context = {"title": self.language.say(message("This was not done")), "text": text, "link": back}
-        return self.own.pages.response("phone/message.html", self.language, context, status)
+        back = (f"/workshops/{self.code}/summary", self.reader.say(message("Back to the summary")))
+        context = {"title": self.reader.say(message("This was not done")), "text": text, "link": back}
+        return self.own.pages.response("phone/message.html", self.reader, context, status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +144,8 @@ async def _written(wish: Wish, text: str, place: str) -> Response:
     state = await wish.own.results.state(wish.code)
     workshop = await wish.own.workshops.get(wish.code)
     assert workshop is not None
-    at = wish.language.clock(local(workshop, wish.own.clock()))
-    told = wish.language.say(message("Saved at %(time)s", time=at))
+    at = wish.reader.clock(local(workshop, wish.own.clock()))
+    told = wish.reader.say(message("Saved at %(time)s", time=at))
     return JSONResponse({"revision": revision(text), "rev": state.rev, "written": bool(text), "text": told})
 
 
@@ -147,8 +153,8 @@ async def _disputed(wish: Wish, conflict: Conflict, refused: Refused) -> Respons
     """Both texts, for whoever came later: nothing of either is lost."""
     own = wish.own
     if wish.json:
-        html = own.pages.render("summary/both.html", wish.language, {"refused": refused})
-        error = wish.language.say(conflict.reason)
+        html = own.pages.render("summary/both.html", wish.reader, {"refused": refused})
+        error = wish.reader.say(conflict.reason)
         told = {"error": error, "theirs": refused.theirs, "revision": refused.revision, "html": html}
         return JSONResponse(told, 409)
     snapshot = await own.results.snapshot(wish.code)

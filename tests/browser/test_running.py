@@ -250,7 +250,7 @@ def test_the_drawing_for_a_phone(hall: Hall, visit: Visit) -> None:
     """From the desk, behind a page of its own: whoever scans it moderates."""
     desk = enter(visit(**DESK), hall, "moderator")
     desk.locator("#tabs-more summary").click()
-    desk.get_by_role("link", name="Remote").click()
+    desk.get_by_role("link", name="Remote control").click()
     expect(desk.locator(".pairing svg").first).to_be_visible()
     clean(desk)
     assert not desk.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -126,7 +126,7 @@ def test_the_clerk_by_keyboard(hall: Hall, visit: Visit) -> None:
     desk.get_by_label("Staff").first.press("Enter")
     expect(desk.get_by_role("status")).to_contain_text("Entered.")
     expect(wall.locator(".folio-end")).to_contain_text("12")
-    expect(wall.locator(".folio-end")).to_contain_text("entered by the clerk")
+    expect(wall.locator(".folio-end")).to_contain_text("La mesa anotó 12")
     clean(desk)
     desk.get_by_role("button", name="Take back").press("Enter")
     expect(desk.get_by_role("status")).to_contain_text("Taken back.")

@@ -118,14 +118,14 @@ def test_two_languages_on_a_phone(hall: Hall, visit: Visit) -> None:
     """Side by side on a desk, one below the other on a phone; nothing is wider than the page, no target is small."""
     page = summary(visit(viewport={"width": 390, "height": 844}), hall, "lang=es&beside=en")
     field(page, "item-polls").fill("Perú pidió capacitación.")
-    saved(page, "item-polls")
+    expect(page.locator("#passage-item-polls [data-state]")).to_contain_text("Guardado a las")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     clean(page)
     # The English text is missing, and says what the document has in its place.
     english = page.locator("#passage-item-polls-en")
     expect(english).to_contain_text("Perú pidió capacitación.", timeout=15_000)
     english.locator("textarea").fill(NOTE)
-    expect(english.locator("[data-state]")).to_contain_text("Saved at")
+    expect(english.locator("[data-state]")).to_contain_text("Guardado a las")
     expect(english).not_to_contain_text("Perú pidió capacitación.")
     page.set_viewport_size(DESK)
     sides = page.locator(".pair").first.locator(".pair-side")

@@ -123,6 +123,7 @@ def test_the_administrator(hall: Hall, visit: Visit) -> None:
     page.get_by_label("Password").fill("correct horse")
     page.get_by_role("button", name="Enter").click()
     clean(page)
+    page.get_by_text("From an agenda file").click()
     page.locator("textarea").fill(hall.agenda.read_text())
     page.get_by_role("button", name="Check and create").click()
     expect(page.locator("h1")).to_have_text("The workshop is ready")
