@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
+import pikepdf
 import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
@@ -20,23 +21,30 @@ from lxml import html
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 
+from server import catalogues
 from server.domain.kind import Entry
 from server.domain.language import Language, LanguageMap, same
 from server.domain.snapshot import Snapshot
 from server.domain.workshop import Link, Person, Poll
 from server.exports.formats import FORMATS, possible, write
+from server.exports.words import Words, words
 from server.kinds.choice import ChoiceDefinition
 from server.kinds.options import Option
 from server.kinds.text import TextDefinition
-from tests.exports import world
+from tests.exports import pdf_text, world
 from tests.exports.steps import StepsDefinition
 
 LABELS = ("Sí, =1+1", "No | <b>", "مع", "人 🙂", "*five* _six_")
 Numbers = list[tuple[str, ...]]
 
 
+CATALOGUES = catalogues.load()
+# The words of a result by which its table is found: the titles of its labels and of its shares.
+Titles = tuple[str, str]
+
+
 def written(name: str, snapshot: Snapshot, language: str = "en") -> bytes:
-    return write(name, snapshot, world.KINDS, world.LANGUAGES, language)
+    return write(name, snapshot, world.KINDS, CATALOGUES, language)
 
 
 def small(course: Snapshot, answers: Sequence[Sequence[tuple[int, bool]]]) -> Snapshot:
@@ -112,43 +120,56 @@ def from_csv(data: bytes) -> dict[int, Numbers]:
     return found
 
 
-def from_xlsx(data: bytes) -> dict[int, Numbers]:
+def from_xlsx(data: bytes, told: Words) -> dict[int, Numbers]:
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book.worksheets[2]
     found: dict[int, Numbers] = {}
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    head = next(at for at, row in enumerate(rows) if row[0] == "Round")
+    head = next(at for at, row in enumerate(rows) if row[0] == told.round)
     for row in rows[head + 1 :]:
         if row[0] is None:
             break
-        cells = [cell for cell in row[1:7] if cell is not None][: 5 if "Online" in rows[head] else 3]
+        cells = [cell for cell in row[1:7] if cell is not None][: 5 if told.remote in rows[head] else 3]
         *counts, share = cells[1:]
         line = (str(cells[0]), *map(str, counts), f"{round(100 * float(str(share)))}%")
         found.setdefault(int(str(row[0])), []).append(line)
     return {number: lines for number, lines in found.items() if any(line[-2] != "0" for line in lines)}
 
 
-def from_tables(tables: Sequence[Sequence[Sequence[str]]], answered: Sequence[int]) -> dict[int, Numbers]:
+def from_tables(
+    tables: Sequence[Sequence[Sequence[str]]], answered: Sequence[int], titles: Titles
+) -> dict[int, Numbers]:
     """The tables of results are those that begin with an answer and have no column of change."""
-    results = [table for table in tables if table[0][0] == "Answer" and table[0][-1] == "Share"]
+    results = [table for table in tables if (table[0][0], table[0][-1]) == titles]
     return {
-        number: [tuple(cell for cell in row) for row in table[1:]]
+        number: [(*row[:-1], _points(row[-1])) for row in table[1:]]
         for number, table in zip(answered, results, strict=True)
     }
 
 
-def from_docx(data: bytes, answered: Sequence[int]) -> dict[int, Numbers]:
+def _points(share: str) -> str:
+    """A share without the space that most languages set before the sign."""
+    return "".join(share.split())
+
+
+def from_docx(data: bytes, answered: Sequence[int], titles: Titles) -> dict[int, Numbers]:
     document = Document(io.BytesIO(data))
-    return from_tables([[[cell.text for cell in row.cells] for row in t.rows] for t in document.tables], answered)
+    tables = [[[cell.text for cell in row.cells] for row in t.rows] for t in document.tables]
+    return from_tables(tables, answered, titles)
 
 
-def from_html(data: bytes, answered: Sequence[int]) -> dict[int, Numbers]:
+def from_pdf(data: bytes, answered: Sequence[int], titles: Titles) -> dict[int, Numbers]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return from_tables(pdf_text.tables(pdf), answered, titles)
+
+
+def from_html(data: bytes, answered: Sequence[int], titles: Titles) -> dict[int, Numbers]:
     page = html.fromstring(data.decode())
     tables = [
         [["".join(cell.itertext()).strip() for cell in row.xpath("./th|./td")] for row in table.xpath(".//tr")]
         for table in page.xpath("//table")
     ]
-    return from_tables(tables, answered)
+    return from_tables(tables, answered, titles)
 
 
 def from_charts(data: bytes) -> list[tuple[str, ...]]:
@@ -156,7 +177,7 @@ def from_charts(data: bytes) -> list[tuple[str, ...]]:
     page = html.fromstring(data.decode())
     told = json.loads(page.get_element_by_id("charts").text)
     return [
-        tuple(text.rsplit("<br>", 1)[1] for text in figure["data"][0]["hovertext"])
+        tuple("".join(text.rsplit("<br>", 1)[1].split()) for text in figure["data"][0]["hovertext"])
         for figure in told
         if len(figure["data"]) == 1
     ]
@@ -173,7 +194,7 @@ def from_pptx(data: bytes) -> list[list[tuple[str, int]]]:
     return found
 
 
-def from_md(data: bytes, answered: Sequence[int]) -> dict[int, Numbers]:
+def from_md(data: bytes, answered: Sequence[int], titles: Titles) -> dict[int, Numbers]:
     tables: list[list[list[str]]] = []
     inside = False
     for line in data.decode().splitlines():
@@ -187,31 +208,54 @@ def from_md(data: bytes, answered: Sequence[int]) -> dict[int, Numbers]:
         plain = [c.replace("\0", "|").replace("\\", "").replace("&lt;", "<").replace("&gt;", ">") for c in cells]
         if not plain[0].startswith(":--"):
             tables[-1].append(plain)
-    return from_tables(tables, answered)
+    return from_tables(tables, answered, titles)
 
 
 choices = st.lists(st.tuples(st.integers(0, len(LABELS) - 1), st.booleans()), max_size=30)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(answers=st.lists(choices, min_size=1, max_size=3))
-def test_every_format_says_the_same_numbers(course: Snapshot, answers: list[list[tuple[int, bool]]]) -> None:
+def titles(data: bytes) -> Titles:
+    """How a file in JSON calls the labels and the shares of the first result."""
+    found = json.loads(data)["agenda"][0]["polls"][0]["rounds"][0]["table"]["titles"]
+    return found[0], found[-1]
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(answers=st.lists(choices, min_size=1, max_size=3), language=st.sampled_from(sorted(CATALOGUES)))
+def test_every_format_says_the_same_numbers(
+    course: Snapshot, answers: list[list[tuple[int, bool]]], language: str
+) -> None:
     """Read back with other programs, each format has the numbers of a recount, and no more than may be told."""
     snapshot = small(course, answers)
     numbers = expected(answers)
     answered = list(numbers)
-    assert from_json(written("json", snapshot)) == numbers
-    assert from_csv(written("csv", snapshot)) == numbers
-    assert from_html(written("html", snapshot), answered) == numbers
-    assert from_md(written("md", snapshot), answered) == numbers
-    assert from_docx(written("docx", snapshot), answered) == numbers
+    data = written("json", snapshot, language)
+    named = titles(data)
+    assert from_json(data) == numbers
+    assert from_csv(written("csv", snapshot, language)) == numbers
+    assert from_html(written("html", snapshot, language), answered, named) == numbers
+    assert from_html(written("interactive", snapshot, language), answered, named) == numbers
+    assert from_md(written("md", snapshot, language), answered, named) == numbers
+    assert from_docx(written("docx", snapshot, language), answered, named) == numbers
     bars = [[(row[0], int(row[-2])) for row in rows] for rows in numbers.values()]
-    assert from_pptx(written("pptx", snapshot)) == bars
-    pointed = [tuple(f"{row[-2]} ({row[-1]})" for row in rows) for rows in numbers.values()]
-    assert from_charts(written("interactive", snapshot)) == pointed
+    assert from_pptx(written("pptx", snapshot, language)) == bars
+    pointed = [tuple(f"{row[-2]}({row[-1]})" for row in rows) for rows in numbers.values()]
+    assert from_charts(written("interactive", snapshot, language)) == pointed
     if len({len(line) for lines in numbers.values() for line in lines}) == 1:
         # Where only some rounds have a split, the columns of the others are empty and harder to read back.
-        assert from_xlsx(written("xlsx", snapshot)) == numbers
+        assert from_xlsx(written("xlsx", snapshot, language), words(CATALOGUES[language])) == numbers
+
+
+@pytest.mark.parametrize("language", sorted(CATALOGUES))
+def test_a_pdf_says_them_too(course: Snapshot, language: str) -> None:
+    """Read by its tags, in every language; what runs from the right is there letter by letter as it was set."""
+    answers = [[(n * 7 % 5, n % 3 > 0) for n in range(23)], [(n % 4, n % 2 > 0) for n in range(17)], [(0, True)]]
+    snapshot, numbers = small(course, answers), expected(answers)
+    found = from_pdf(written("pdf", snapshot, language), list(numbers), titles(written("json", snapshot, language)))
+    assert found == {
+        number: [(label[::-1] if label == "مع" else label, *values) for label, *values in rows]
+        for number, rows in numbers.items()
+    }
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -340,7 +384,7 @@ def test_the_archive_holds_every_other_format(course: Snapshot) -> None:
         assert found[: len(names)] == [f"summary-482173-es.{name}" for name in names]
         polls = [f"polls/{name}.csv" for name in ("01-technologies", "02-obstacle", "03-services", "04-agreement")]
         assert found[len(names) :] == [*polls, "polls/05-format.csv", "summary.schema.json"]
-        assert package.read("polls/02-obstacle.csv").startswith(b"\xef\xbb\xbfRound,Answer,In the room,Online,")
+        assert package.read("polls/02-obstacle.csv").decode().startswith("\ufeffRonda,Respuesta,En la sala,En línea,")
         for name in ("html", "md", "csv", "json"):
             assert package.read(f"summary-482173-es.{name}") == written(name, course, "es")
 
