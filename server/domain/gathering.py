@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from server.domain.attending import attending, kept
-from server.domain.counts import OBSERVER, PEOPLE
+from server.domain.counts import OBSERVER, PEOPLE, Counts, add
 from server.domain.kind import AnyKind, Electorate, Gathered
 from server.domain.language import LanguageMap
 from server.domain.moderation import gather, seen
 from server.domain.seat import Hall
 from server.domain.snapshot import RoundData
 from server.domain.workshop import Workshop
+
+PROXY = "proxy:"  # before the delegation that answered, in the segments of answers by proxy
 
 
 def gather_round(
@@ -66,6 +68,11 @@ def electorate(workshop: Workshop, data: RoundData, hall: Hall | None) -> Electo
         data.closed is None,
         now.observers,
     )
+
+
+def by_proxy(gathered: Gathered) -> Counts:
+    """What was answered for delegations that had given their proxies: those are represented, and not here."""
+    return add(*(counts for name, counts in gathered.segments.items() if name.startswith(PROXY)))
 
 
 def present_now(workshop: Workshop, hall: Hall) -> tuple[int, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from server.domain.counts import OBSERVER, PEOPLE, WEIGHT, Counts, add
+from server.domain.counts import OBSERVER, PEOPLE, WEIGHT, Counts
+from server.domain.gathering import by_proxy
 from server.domain.kind import Electorate, Gathered, Tally
 from server.kinds.majority import MEMBERS, PRESENT, Majority
 from server.kinds.manner import Manner
 
 FOR, AGAINST, ABSTAIN = "for", "against", "abstain"
 AGREE, OBJECT = "agree", "object"
-PROXY = "proxy:"  # the segment of answers that were given by proxy
 VOTES, VOICES = (FOR, AGAINST, ABSTAIN), (AGREE, OBJECT)
 
 
@@ -83,21 +83,16 @@ def reckon(gathered: Gathered, majority: Majority, manner: Manner, *, delegation
     weights = {option: counts.get(WEIGHT + option, 0) for option in options} if manner.weighted else {}
     voted = sum(votes.values())
     # Somebody who voted and left was present when it counted, and a delegation that votes by proxy is represented.
-    by_proxy = _by_proxy(gathered)
-    here = min(who.here + sum(by_proxy.get(option, 0) for option in options), max(who.members, who.here))
+    proxies = by_proxy(gathered)
+    here = min(who.here + sum(proxies.get(option, 0) for option in options), max(who.members, who.here))
     present = max(here if delegations else who.present - who.observers, voted)
-    weight_here = min(who.weight_here + by_proxy.get(WEIGHT + PEOPLE, 0), max(who.weight, who.weight_here))
+    weight_here = min(who.weight_here + proxies.get(WEIGHT + PEOPLE, 0), max(who.weight, who.weight_here))
     present_weight = max(weight_here, counts.get(WEIGHT + PEOPLE, 0)) if manner.weighted else 0
     members = who.weight if manner.weighted else who.members
     of = _base(majority, weights or votes, present_weight if manner.weighted else present, members)
     # In silence everybody who is there has agreed.
     people = max(present, voted) if manner.silence else voted
     return VoteTally(people, votes, present, majority.needed(of), of, who, weights, present_weight, observers, manner)
-
-
-def _by_proxy(gathered: Gathered) -> Counts:
-    """The votes of delegations that had given their proxies."""
-    return add(*(counts for name, counts in gathered.segments.items() if name.startswith(PROXY)))
 
 
 def _base(majority: Majority, votes: Counts, present: int, members: int) -> int:

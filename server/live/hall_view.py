@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from server.domain.counts import OBSERVER
+from server.domain.gathering import by_proxy
 from server.domain.hemicycle import Hemicycle, hemicycle
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
@@ -116,7 +117,8 @@ def _voted(present: Present, language: Language, rows: Sequence[Presence], stanc
     counts = present.gathered.counts
     totals = {form: counts.get(field, 0) for field, form in stances.items()}
     members = _members(present)
-    here = max(present.gathered.electorate.here, sum(totals.values()))
+    represented = sum(by_proxy(present.gathered).get(field, 0) for field in stances)
+    here = max(min(present.gathered.electorate.here + represented, len(members)), sum(totals.values()))
     totals[SILENT] = here - sum(totals.values())
     places = hemicycle(len(rows))
     marks = [_mark(present, language, row, place) for row, place in zip(rows, places.seats, strict=True)]

@@ -49,6 +49,17 @@ def test_observers_make_no_quorum(course: Snapshot) -> None:
     assert attendance(only).quorum == "The quorum of 2 delegations was not reached (present: 1)."
 
 
+def test_observers_are_named_apart(course: Snapshot) -> None:
+    """Members out of all members, observers in a sentence of their own and marked in the table."""
+    watching = ("AR", "CL")
+    delegations = [replace(one, observer=one.id in watching) for one in course.workshop.delegations]
+    found = attendance(replace(course, workshop=replace(course.workshop, delegations=delegations)))
+    assert found.sentences[1].startswith("22 of 30 member delegations were represented: Bahamas,")
+    assert found.sentences[2] == "Observers: Argentina and Chile."
+    assert found.grid is not None
+    assert found.grid.rows[0][0] == "Argentina (observer)"
+
+
 def test_an_empty_hall_is_said(course: Snapshot) -> None:
     """Before anybody comes there is no table."""
     found = attendance(replace(course, hall=Hall()))
