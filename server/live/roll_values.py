@@ -29,3 +29,14 @@ class RollView:
     following: Sequence[str]
     sentence: str
     says: Sequence[Act] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RollWords:
+    """The roll call in one of two languages on a wall; `called` is "" before the first call, as `sentence` says."""
+
+    turn: str
+    called: str
+    state: str
+    following: str
+    sentence: str

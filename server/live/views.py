@@ -17,7 +17,7 @@ from server.live.desk_values import ScreenView
 from server.live.floor_values import Beside, EntryView, PulseView, Queue
 from server.live.hall_values import HallView as HallView
 from server.live.hall_values import SeatMark as SeatMark
-from server.live.roll_values import RollView
+from server.live.roll_values import RollView, RollWords
 from server.live.survey_values import SurveyView
 
 if TYPE_CHECKING:
@@ -190,6 +190,9 @@ class WallWords:
     later: str
     thanks: str
     over: str
+    verdict: Verdict | None = None  # the outcome of a vote
+    hall: HallView | None = None  # its sides and what is said of them
+    roll: RollWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

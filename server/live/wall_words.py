@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from server.domain.language import EVERY, Language
 from server.domain.messages import message, plural
+from server.domain.verdict import Verdict
 from server.live.comparing import drawn as compared
-from server.live.parts_view import item_view, now_and_next, poll_view, result_view
+from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, result_view
 from server.live.present import Present
+from server.live.roll_values import RollWords
+from server.live.roll_view import roll_view
 from server.live.survey_view import survey_view
 from server.live.views import HallView, Rate, WallWords
 
@@ -67,6 +70,32 @@ def _words(present: Present, which: str, language: Language, everybody: Rate, to
         later=language.say(message("The result will be shown later.")),
         thanks=language.say("Thank you."),
         over=language.say("The meeting has ended."),
+        verdict=_verdict(present, which, language),
+        hall=hall_view(present, language, answering=True, votes=True) if which == "result" else None,
+        roll=_roll(present, language) if which == "poll" else None,
+    )
+
+
+def _verdict(present: Present, which: str, language: Language) -> Verdict | None:
+    """The outcome of a vote on stage; it is shown where the seats show the votes."""
+    if which != "result" or present.poll is None or present.tally is None:
+        return None
+    return present.kind.verdict(present.poll.definition, present.tally, language)
+
+
+def _roll(present: Present, language: Language) -> RollWords | None:
+    """The roll call, with every sentence that the wall says of it."""
+    roll = roll_view(present, language)
+    if roll is None:
+        return None
+    number = message("Number %(n)s of %(of)s", n=language.number(roll.place), of=language.number(roll.total))
+    following = language.say(message("Then: %(names)s", names=", ".join(roll.following))) if roll.following else ""
+    return RollWords(
+        roll.turn or language.say(number),
+        roll.called,
+        language.say(message("has answered") if roll.answered else message("is called")),
+        following,
+        roll.sentence,
     )
 
 

@@ -149,3 +149,61 @@ async def test_a_proposal_is_voted_on_part_by_part(plenary: House) -> None:
             assert (await line.answer(poll, option="for"))["type"] == "ack"
         await plenary.act(f"polls/{poll}/close")
     assert [poll for poll in await plenary.results() if poll.startswith("whole")] == ["whole-a", "whole-b", "whole"]
+
+
+TWO = (
+    PLENARY.replace("prompt: Called,", "prompt: {es: ¿Quién está a favor?, en: Who is in favour?},")
+    .replace("prompt: Silent,", "prompt: {es: ¿Se adopta el texto?, en: Shall the text be adopted?},")
+)  # fmt: skip
+
+
+@pytest.fixture
+async def bilingual(valkey_url: str) -> AsyncIterator[House]:
+    """The same house, with two votes whose wording is in both languages."""
+    async with serving(valkey_url, TWO) as house:
+        yield house
+
+
+async def on_the_wall(house: House) -> str:
+    """The wall in the languages that were chosen for it."""
+    headers = {"Authorization": f"Bearer {house.tokens['projector']}", "accept-language": "es"}
+    async with house.browser(headers=headers) as client:
+        return (await client.get(f"/workshops/{house.code}/projector")).text
+
+
+async def test_a_roll_call_and_its_result_are_read_in_two_languages(bilingual: House) -> None:
+    """Who is called and comes next; the outcome, its counts and its reasons; a name that is the same stands once."""
+    headers = {"Authorization": f"Bearer {bilingual.tokens['moderator']}"}
+    async with bilingual.browser(headers=headers) as client:
+        path = f"/workshops/{bilingual.code}/wall"
+        assert (await client.post(path, data={"language": ["es", "en"]})).status_code == 303
+    chile, brazil = await bilingual.join(delegation="CL"), await bilingual.join(delegation="BR")
+    await bilingual.act("polls/called/open")
+    page = await on_the_wall(bilingual)
+    assert "¿Quién está a favor?" in page
+    assert "Who is in favour?" in page
+    assert "The roll call begins. Delegations answer as they are called." in page
+    assert page.count('class="roll-called roll-called--long"') == 2
+    await bilingual.act("polls/called/call", roll="1")
+    page = await on_the_wall(bilingual)
+    names = ('lang="es" dir="ltr">Brasil</p>', 'lang="en" dir="ltr">Brazil</p>')
+    for said in (*names, "Number 1 of 3", "is called", "Then:"):
+        assert said in page, said
+    async with brazil.on_line() as line, chile.on_line() as other:
+        assert (await line.answer("called", option="for"))["type"] == "ack"
+        await bilingual.act("polls/called/call")
+        page = await on_the_wall(bilingual)
+        # A name that is the same in both languages is said once.
+        assert len(re.findall(r'roll-called"[^>]*>Chile<', page)) == 1
+        assert (await other.answer("called", option="for"))["type"] == "ack"
+    await bilingual.act("polls/called/close")
+    await bilingual.act("polls/called/reveal")
+    page = await on_the_wall(bilingual)
+    outcome = re.search(r"class=\"vote-outcome[^>]*>(.*?)</p>", page)
+    assert outcome
+    assert re.findall(r"lang=\"(es|en)\"", outcome[1]) == ["es", "en"]
+    assert ">Adopted<" in outcome[1]
+    for said in ("¿Quién está a favor?", "Who is in favour?", ">For</span>", ">Against</span>", "Join at"):
+        assert said in page, said
+    assert page.count('class="vote-sentences"') == 2
+    assert "Each seat shows how its delegation voted." in page
