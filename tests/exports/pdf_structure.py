@@ -56,9 +56,9 @@ def _document(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield "the metadata have no title"
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", str(root.get("/Lang", ""))):
         yield "the file has no language"
-    if not root.get("/MarkInfo", {}).get("/Marked"):
+    if not root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked"):
         yield "the file does not say that it is tagged"
-    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+    if not root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/DisplayDocTitle"):
         yield "the window would show the name of the file"
     if pdf.is_encrypted:
         yield "a screen reader may be shut out"

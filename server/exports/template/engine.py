@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -22,6 +22,9 @@ from server.exports.template.shape import Shape
 from server.exports.template.tags import Places, check, numbered
 from server.exports.template.trouble import Trouble
 
+# A library that fills templates in takes this prefix for another namespace, and what a file says of itself would be
+# written where no program looks for it.
+nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 

@@ -8,10 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from openxml_audit import OpenXmlValidator
 
 from server.domain.clerk import How
 from server.domain.earlier import Earlier, EarlierRound
@@ -141,11 +143,15 @@ def test_the_data_are_what_the_list_of_tags_says(plain: dict[str, Any]) -> None:
     compare(dict(shape.SUMMARY), plain, "")
 
 
-def test_the_shipped_examples_are_sound(plain: dict[str, Any], course: Snapshot) -> None:
+def test_the_shipped_examples_are_sound(course: Snapshot, tmp_path: Path) -> None:
     """In both languages of the course, with native charts, valid for Word."""
     for language in world.LANGUAGES.values():
         summary = gather(course, world.KINDS, language)
         made = sandbox.fill("summary", example.summary(), context.of(summary), context.properties(summary))
+        path = tmp_path / "made.docx"
+        path.write_bytes(made)
+        result = OpenXmlValidator().validate(path)
+        assert [error.description for error in result.errors] == []
         document = Document(io.BytesIO(made))
         texts = [paragraph.text for paragraph in document.paragraphs]
         assert summary.heading in texts
