@@ -22,8 +22,7 @@ def wall_words(
     """The words of both languages; none where there is one, or where what is on the wall is not in both."""
     if len(languages) < 2 or not _translated(present, which, languages):
         return ()
-    total = hall.total if hall else 0
-    return tuple(_words(present, which, language, everybody, total) for language in languages)
+    return tuple(_words(present, which, language, everybody, hall) for language in languages)
 
 
 def _translated(present: Present, which: str, languages: Sequence[Language]) -> bool:
@@ -34,7 +33,9 @@ def _translated(present: Present, which: str, languages: Sequence[Language]) -> 
     return EVERY not in poll.prompt and all(poll.prompt.has(language.code) for language in languages)
 
 
-def _words(present: Present, which: str, language: Language, everybody: Rate, total: int) -> WallWords:
+def _words(
+    present: Present, which: str, language: Language, everybody: Rate, hall: HallView | None
+) -> WallWords:
     workshop = present.workshop
     poll = present.poll if which in ("poll", "result", "slide") else None
     item = now_and_next(present, language)[0]
@@ -61,8 +62,9 @@ def _words(present: Present, which: str, language: Language, everybody: Rate, to
         answered=language.say(answered),
         of=language.say(of),
         here=language.say(here),
-        foot=_foot(present, which, language) or language.say(counted),
-        seats=language.say(message("of %(n)s", n=total)),
+        # The outcome of a vote says all this beside its seats.
+        foot=(not (hall and hall.sides) and _foot(present, which, language)) or language.say(counted),
+        seats=language.say(message("of %(n)s", n=hall.total if hall else 0)),
         left=language.say("left"),
         closed=language.say("Closed"),
         how=language.say("Join with your phone at"),
