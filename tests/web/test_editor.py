@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import httpx2
@@ -13,6 +13,7 @@ import pytest
 
 from server.domain.workshop import Workshop
 from server.kinds import BY_NAME
+from server.store import keys
 from server.store.connection import connect
 from server.store.workshops import Workshops
 from server.store.yaml_text import read
@@ -315,19 +316,50 @@ agenda:
     assert "Nothing was changed: the file has 4 faults." in editor.said
 
 
-async def test_fifty_megabytes_are_refused(house: House) -> None:
-    """Before they are read."""
+@pytest.mark.parametrize("said", [True, False])
+async def test_more_than_sixty_four_megabytes_are_refused(house: House, valkey_url: str, said: bool) -> None:
+    """Whether the request says how long it is or streams without end; nothing of it is kept, and the page says why."""
     editor = await (await Editor.enter(house)).open("file")
-    big = 65 * 2**20
-    headers = {"content-length": str(big), "content-type": "multipart/form-data; boundary=x"}
-    response = await editor.client.post(
-        f"{editor.address}/upload", content=b"", headers=headers | {"content-length": "0"}
-    )
-    assert response.status_code in (403, 409)
-    request = editor.client.build_request(
-        "POST", f"{editor.address}/upload", content=b"x" * 16, headers={"content-type": "x"}
-    )
-    request.headers["content-length"] = str(big)
+    before = await workshop_of(house, valkey_url)
+    drafts = (await editor.client.get(f"{editor.address}/agenda.json")).content
+    head, sent = oversized(editor.csrf)
+    length = {"content-length": str(len(head) + MEGABYTES * 2**20)} if said else {}
+    headers = {"content-type": "multipart/form-data; boundary=x", **length}
+    response = await editor.client.post(f"{editor.address}/upload", content=sent, headers=headers)
+    assert response.status_code == 413
+    editor._see(response.text)
+    assert "An agenda file and its pictures have at most 64 MB together." in editor.said
+    assert await workshop_of(house, valkey_url) == before
+    assert (await editor.client.get(f"{editor.address}/agenda.json")).content == drafts
+    redis = connect(valkey_url)
+    assert not await redis.exists(keys.pictures(house.code))
+    await redis.aclose()
+    # The editor goes on as before.
+    editor = await (await Editor.enter(house)).open("file")
+    file = {"file": ("agenda.json", drafts)}
+    response = await editor.client.post(f"{editor.address}/upload", data={"csrf": editor.csrf}, files=file)
+    assert response.status_code == 303
+
+
+MEGABYTES = 65
+
+
+def oversized(csrf: str) -> tuple[bytes, AsyncIterator[bytes]]:
+    """A form with a good agenda file and a picture without an end, as a browser would send it, piece by piece."""
+    parts = [("csrf", "", csrf), ("file", "agenda.yaml", SMALL), ("pictures", "large.png", "")]
+    before = '--x\r\nContent-Disposition: form-data; name="'
+    named = [(f'{name}"; filename="{file}"' if file else f'{name}"', text) for name, file, text in parts]
+    head = "\r\n".join(f"{before}{name}\r\n\r\n{text}" for name, text in named).encode()
+
+    async def sent() -> AsyncIterator[bytes]:
+        yield head
+        for _ in range(MEGABYTES):
+            yield bytes(2**20)
+
+    return head, sent()
+
+
+SMALL = "hemicycle: 1\ntitle: Half\nlanguages: [es]\ndate: 2024-02-15\ntimezone: UTC\nagenda: [{id: one, title: Uno}]\n"
 
 
 async def test_the_library_fills_an_item(house: House, valkey_url: str) -> None:

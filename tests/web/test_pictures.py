@@ -17,6 +17,7 @@ from server.store.album import made_anew
 from server.web import admin
 from tests import pictured
 from tests.web.house import House, serving
+from tests.web.test_editor import MEGABYTES, oversized
 
 KEPT = {name: made_anew(data) for name, data in pictured.files().items()}
 
@@ -170,6 +171,22 @@ async def test_forms_have_an_end(gallery: House, monkeypatch: pytest.MonkeyPatch
 
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     assert (await client.post("/workshops", headers=form, content=endless())).status_code == 413
+
+
+@pytest.mark.parametrize("said", [True, False])
+async def test_a_form_that_is_too_large_makes_no_workshop(gallery: House, redis: Redis, said: bool) -> None:
+    """A real body of 65 MB, sent piece by piece: the list says why, no workshop and no picture is left of it."""
+    client, csrf = await administrator(gallery)
+    before = (await client.get("/workshops")).text.count("register-entry")
+    stored = await redis.dbsize()
+    head, sent = oversized(csrf)
+    length = {"content-length": str(len(head) + MEGABYTES * 2**20)} if said else {}
+    headers = {"content-type": "multipart/form-data; boundary=x", **length}
+    response = await client.post("/workshops", content=sent, headers=headers)
+    assert response.status_code == 413
+    assert "have at most 64 MB together" in response.text
+    assert (await client.get("/workshops")).text.count("register-entry") == before
+    assert await redis.dbsize() == stored
 
 
 async def test_a_slide_quotes_a_result_once_the_room_may_see_it(gallery: House) -> None:
