@@ -110,6 +110,19 @@ def test_nothing_is_fetched(course: Snapshot) -> None:
     )
 
 
+def test_a_line_is_as_long_as_its_page() -> None:
+    """Spaces of the template at the ends of an answer change nothing; the setter would begin a new line too early."""
+    text = "Os ministérios não compartilham dados, e o cidadão leva o mesmo papel cinco vezes."
+    page = (
+        '<html lang="pt"><title>t</title><main class="paper"><ul class="paper-entries"><li>{}</li></ul></main></html>'
+    )
+    made = []
+    for inner in (text, f"\n      {text}\n    "):
+        with pikepdf.open(io.BytesIO(as_pdf.pressed(page.format(inner), "summary/pdf.css"))) as pdf:
+            made.append(pdf.pages[0].Contents.read_bytes())
+    assert made[0] == made[1]
+
+
 def test_long_lists_end_where_the_spreadsheet_goes_on(course: Snapshot) -> None:
     """Two thousand texts do not make a file of a hundred pages; it says so."""
     services = next(one for one in course.rounds if one.poll == "services")

@@ -17,6 +17,8 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
 
+from server import catalogues
+from server.domain.kind import Entry
 from server.domain.language import Language, same
 from server.domain.snapshot import Snapshot
 from server.domain.theme import Theme
@@ -149,6 +151,19 @@ def test_the_colour_and_the_logo_are_those_of_the_organisation(course: Snapshot)
     first = Presentation(io.BytesIO(data)).slides[0]
     assert "The organisation" in [shape.name for shape in first.shapes]
     assert b'<a:schemeClr val="accent1">' in package.read("ppt/charts/chart1.xml")
+
+
+def test_what_stands_below_texts_is_whole(course: Snapshot) -> None:
+    """How many answered and how many texts have no room; half a sentence on the split says nothing."""
+    services = next(one for one in course.rounds if one.poll == "services")
+    entries = [Entry(f"{n:x}", f"Answer {n} of a person who has a lot to say on the matter") for n in range(100)]
+    long = replace(course, rounds=[replace(services, entries=entries, people=100)])
+    for language in catalogues.load().values():
+        shown = Presentation(io.BytesIO(as_pptx.write(gather(long, world.KINDS, language))))
+        texts = [shape.text_frame.text for slide in shown.slides for shape in slide.shapes if shape.has_text_frame]
+        feet = [text for text in texts if "100 " in text and len(text) < 120]
+        assert len(feet) > 1
+        assert [foot for foot in feet if foot.endswith("…")] == []
 
 
 def test_a_presentation_in_arabic_is_written(course: Snapshot, tmp_path: Path) -> None:
