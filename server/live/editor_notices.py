@@ -33,7 +33,11 @@ def of_poll(
     """Whether an edit is a new round, said before it and after it. `workshop` is what the room has."""
     at = state.of(poll)
     if at.phase is Phase.OPEN:
-        text = message("This poll is open. What you change is kept and waits until it is closed.")
+        text = message(
+            "This poll is open, so the room keeps its words. What you change here is kept and waits: close the poll on "
+            "the desk, put the change before the room here, and open the poll again. The new words are asked in a new "
+            "round."
+        )
         yield Notice("waiting", language.say(text))
         return
     then, now = workshop.asked.get((poll, at.round)), workshop.polls.get(poll)

@@ -204,7 +204,7 @@ async def test_a_wording_is_frozen_with_its_first_answer(house: House, valkey_ur
     async with phone.on_line() as line:
         await line.answer("obstacle", option="money")
     editor = await (await Editor.enter(house)).open(POLL)
-    assert "This poll is open." in editor.said
+    assert "This poll is open, so" in editor.said
     await editor.fill({f"{POLL}/prompt/en": "Waiting"})
     assert "close it before you change it" in editor.said
     await editor.fill({f"{POLL}/prompt/en": "What is the greatest obstacle?"})
@@ -235,6 +235,26 @@ async def test_a_wording_is_frozen_with_its_first_answer(house: House, valkey_ur
     assert "What helps most?" in summary
     assert "Budget" in summary
     assert "Training" in summary
+
+
+async def test_the_words_of_an_open_poll_stay_and_the_page_says_what_to_do(house: House, valkey_url: str) -> None:
+    """Also where nobody has answered: kept, closed, put before the room, opened again with the new words."""
+    phone = await house.join()
+    await house.act("polls/obstacle/open")
+    editor = await (await Editor.enter(house)).open(POLL)
+    assert "This poll is open, so the room keeps its words." in editor.said
+    assert "close the poll on the desk, put the change before the room here, and open the poll again" in editor.said
+    await editor.fill({f"{POLL}/prompt/en": "What helps most?"})
+    assert "Kept, but not in the room yet." in editor.said
+    assert "What is the greatest obstacle?" in await phone.page()
+    await house.act("polls/obstacle/close")
+    await editor.open(POLL)
+    assert "Put it before the room now" in editor.text
+    await editor.send("publish")
+    assert (await house.act("polls/obstacle/next-round")).json()["round"] == 2
+    assert "What helps most?" in await phone.page()
+    async with phone.on_line() as line:
+        assert (await line.answer("obstacle", 2, option="money"))["type"] == "ack"
 
 
 async def test_a_poll_with_answers_cannot_be_removed(house: House) -> None:
