@@ -6,17 +6,16 @@ import asyncio
 import contextlib
 import logging
 import time
-from functools import partial
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import TypedDict
 
+from redis.asyncio import Redis
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-
-from redis.asyncio import Redis
 
 from server import catalogues, retention
 from server.commands import running
@@ -123,15 +122,42 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     exporter = Exporter()
     stack.callback(exporter.close)
     return Services(
-        config=config, kinds=BY_NAME, languages=pages.languages, workshops=workshops, drafts=Drafts(redis, workshops), access=Access(redis),
-        seats=seats, people=People(redis), badges=Badges(redis), door=Doors(redis), voters=voters, acts=acts, mandates=Mandates(redis), surveys=surveys, redis=redis,
-        delete=delete, clerk=Clerk(redis),
-        resets=Resets(redis), withdrawals=Withdrawals(redis, workshops, seats, voters), company=company, results=results,
-        pictures=Pictures(redis), papers=Papers(redis), attended=Attended(redis), upvotes=upvotes, reacting=reacting, rooms=rooms, intake=Intake(recorder, voters, _now), pages=pages,
-        limits=Limits(), key=await secrets.cookie_key(redis),
-        password=await secrets.password_check(redis, config.admin_password), ping=redis.ping, exporter=exporter,
+        config=config,
+        kinds=BY_NAME,
+        languages=pages.languages,
+        workshops=workshops,
+        drafts=Drafts(redis, workshops),
+        access=Access(redis),
+        seats=seats,
+        people=People(redis),
+        badges=Badges(redis),
+        door=Doors(redis),
+        voters=voters,
+        acts=acts,
+        mandates=Mandates(redis),
+        surveys=surveys,
+        redis=redis,
+        delete=delete,
+        clerk=Clerk(redis),
+        resets=Resets(redis),
+        withdrawals=Withdrawals(redis, workshops, seats, voters),
+        company=company,
+        results=results,
+        pictures=Pictures(redis),
+        papers=Papers(redis),
+        attended=Attended(redis),
+        upvotes=upvotes,
+        reacting=reacting,
+        rooms=rooms,
+        intake=Intake(recorder, voters, _now),
+        pages=pages,
+        limits=Limits(),
+        key=await secrets.cookie_key(redis),
+        password=await secrets.password_check(redis, config.admin_password),
+        ping=redis.ping,
+        exporter=exporter,
         clock=_now,
-    )  # fmt: skip
+    )
 
 
 async def _delete(

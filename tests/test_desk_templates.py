@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import date, datetime
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def summary(*, running: bool) -> Mapping[str, object]:
     snapshot = Snapshot("482173", workshop, State(begun=1, ended=None if running else 2), Hall(), at=3)
     told = gather(snapshot, BY_NAME, ENGLISH)
     environment = Pages({"en": ENGLISH}, Assets(STATIC)).environment(ENGLISH)
-    edited = {"edit": True, "code": "482173", "csrf": "token", "conflict": None, "view_lang": "en"}
+    edited: dict[str, Any] = {"edit": True, "code": "482173", "csrf": "token", "conflict": None, "view_lang": "en"}
     return {
         "summary": told,
         "document": document(environment, told, **edited, language_name=ENGLISH.name),

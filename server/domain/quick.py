@@ -48,7 +48,8 @@ _SIGNS: Sequence[tuple[str, re.Pattern[str]]] = [
         ),
     )
 ]
-_TWO, _THREE = re.compile(r"\b(two|dos|deux|duas)\b", re.I), re.compile(r"\b(three|tres|trois|três)\b", re.I)
+_TWO = re.compile(r"\b(two|dos|deux|duas)\b", re.IGNORECASE)
+_THREE = re.compile(r"\b(three|tres|trois|três)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

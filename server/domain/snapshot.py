@@ -38,7 +38,8 @@ class RoundData:
     `entries` are all written texts, oldest first, where the kind lists them; `people` the number of answers; `present`
     the numbers of server.domain.attending when the round was closed, None before, `opening` those when it was opened;
     `scores` those of all quizzes up to this one. `said` is who answered what, only for recorded and open ballots.
-    `clerk` are the people whose answers were entered by the clerk, by how they came. `early`: closed before its deadline; `reason`: why it was taken again.
+    `clerk` are the people whose answers were entered by the clerk, by how they came. `early`: closed before its
+    deadline; `reason`: why it was taken again.
     `rows` are the answers of an anonymous ballot without who gave them, where a file is to have them.
     """
 
@@ -65,8 +66,8 @@ class RoundData:
 class Snapshot:
     """The workshop as prepared, where it stands, and what the room said. `at` is in milliseconds since 1970.
 
-    `earlier` is the workshop that staff chose to compare this one with. `pictures` are those that people put pins on, by
-    their names, where a file is to show them.
+    `earlier` is the workshop that staff chose to compare this one with. `pictures` are those that people put pins on,
+    by their names, where a file is to show them.
     """
 
     code: str

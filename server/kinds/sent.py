@@ -34,6 +34,7 @@ def fields(raw: Mapping[str, Sequence[str]], known: Collection[str]) -> dict[str
             found[name] = _values(name, values)
     return found
 
+
 def single(name: str, values: Sequence[str]) -> str:
     """The one value, "" where there is none.
 

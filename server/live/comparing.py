@@ -146,7 +146,13 @@ def _note(present: Present, division: Division, more: int, language: Language) -
     notes = []
     if division.small:
         names = language.listing([one.name for one in division.small])
-        notes.append(message("Not shown, because of fewer than %(n)s people: %(groups)s.", n=present.workshop.least_group, groups=names))
+        notes.append(
+            message(
+                "Not shown, because of fewer than %(n)s people: %(groups)s.",
+                n=present.workshop.least_group,
+                groups=names,
+            )
+        )
     if more:
         notes.append(plural("%(n)s smaller group is not drawn.", "%(n)s smaller groups are not drawn.", more))
     return " ".join(map(language.say, notes))

@@ -28,7 +28,12 @@ def of_draft(standing: Standing, language: Language) -> Iterator[Notice]:
 
 
 def of_poll(
-    poll: str, workshop: Workshop, state: State, answered: Collection[str], people: Mapping[str, int], language: Language
+    poll: str,
+    workshop: Workshop,
+    state: State,
+    answered: Collection[str],
+    people: Mapping[str, int],
+    language: Language,
 ) -> Iterator[Notice]:
     """Whether an edit is a new round, said before it and after it. `workshop` is what the room has."""
     at = state.of(poll)

@@ -42,7 +42,7 @@ class Present:
     quoted: RoundData | None = None
     background: Mapping[str, RoundData] = field(default_factory=dict)
     earlier: Earlier | None = None  # the workshop that this one is compared with
-    entering: Entering = Entering()
+    entering: Entering = field(default_factory=Entering)
     decided: Mapping[tuple[str, int], Decisions] = field(default_factory=dict)  # about each page of the survey on stage
 
     @property
@@ -112,6 +112,11 @@ class Present:
         read = (self.current, self.background.get(poll.id))
         known = next((data.decisions for data in read if data and (data.poll, data.round) == (poll.id, round_)), None)
         return known or self.decided.get((poll.id, round_)) or Decisions(first=poll.settings.moderation == "before")
+
+    @property
+    def apart(self) -> bool:
+        """Whether what observers answer to the poll on stage is tallied apart."""
+        return self.poll is not None and self.kind.apart(self.poll.definition)
 
     @property
     def open(self) -> bool:

@@ -141,7 +141,7 @@ class Acts(Acting):
             },
         )
 
-    async def last_call(self, code: str, poll: str, *, round: int, seconds: int, by: str = "") -> State:  # noqa: A002
+    async def last_call(self, code: str, poll: str, *, round: int, seconds: int, by: str = "") -> State:
         """Let an open poll close by itself in so many seconds, or earlier where its countdown ends earlier."""
         return await self.act(_LAST_CALL, code, by, poll, round, seconds, refused={"closed": _CLOSED, "moved": MOVED})
 

@@ -65,8 +65,8 @@ async def rewritten(redis: Redis, patience: float = 20.0) -> bool:
     """Wait until the append-only file is rewritten; False when that takes longer, in seconds, or cannot be known."""
     try:
         async with asyncio.timeout(patience):
-            while (await redis.info("persistence")).get("aof_rewrite_in_progress", 0):
-                await asyncio.sleep(_PAUSE)
+            while (await redis.info("persistence")).get("aof_rewrite_in_progress", 0):  # noqa: ASYNC110
+                await asyncio.sleep(_PAUSE)  # The store tells nobody when it is done.
     except (TimeoutError, RedisError, RedisClusterException):
         return False
     return True

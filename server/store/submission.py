@@ -17,8 +17,8 @@ class Submission(NamedTuple):
     """One answer to be kept.
 
     `counts` is what the kind says it adds, without people and segments; `payload` the fields as compact JSON, "{}" for
-    an answer that is taken back. `id` was made by the phone and makes resending harmless. `agent` is the delegation that
-    answers by the proxy of the voter. `opened` is when the round that is meant was opened, in milliseconds; 0 for
+    an answer that is taken back. `id` was made by the phone and makes resending harmless. `agent` is the delegation
+    that answers by the proxy of the voter. `opened` is when the round that is meant was opened, in milliseconds; 0 for
     whichever has that number now.
     """
 

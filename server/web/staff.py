@@ -181,5 +181,8 @@ def _results(snapshot: Snapshot) -> dict[str, object]:
             }
         )
     return {
-        "code": snapshot.code, "rev": snapshot.state.rev, "rehearsal": snapshot.state.rehearsal is not None, "polls": polls,
-    }  # fmt: skip
+        "code": snapshot.code,
+        "rev": snapshot.state.rev,
+        "rehearsal": snapshot.state.rehearsal is not None,
+        "polls": polls,
+    }

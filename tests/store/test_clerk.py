@@ -151,7 +151,7 @@ async def test_what_cannot_be_entered(floor: Floor) -> None:
     ]
     for said, more in wrong:
         with pytest.raises(Refusal):
-            await enter(floor, "tools", said, **more)
+            await enter(floor, "tools", said, **more)  # type: ignore[arg-type]
     with pytest.raises(Conflict, match="no such round"):
         await enter(floor, "roll", ("a", 1))
     assert await entries(floor, "tools") == {}

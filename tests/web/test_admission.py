@@ -79,7 +79,7 @@ async def test_a_script_is_seen_and_stopped_with_one_act(house: House) -> None:
 
 
 async def test_the_seats_of_a_script_are_taken_back(house: House) -> None:
-    """Those of the last minutes that have not answered; whoever was inside before, or answered, stays; phones are told."""
+    """Those of the last minutes that have not answered; who was inside before, or answered, stays; phones are told."""
     before = await house.join()
     redis = services_of(house).redis
     key = keys.seats(house.code)
