@@ -12,9 +12,10 @@ from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.live.room import Room
 from server.store.access import Grant
-from server.web import doors, links
+from server.web import doors
 from server.web.entrance import offered
-from server.web.services import Services, services
+from server.web.moderating import Who, fits, who
+from server.web.services import Services
 
 MOST = 1_000  # simulated delegates; more are for the command line, on another machine
 USUAL = 60
@@ -23,19 +24,18 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/rehearsal."""
-    found = await _who(request)
+    found = await who(request)
     return found if isinstance(found, Response) else await _show(request, *found)
 
 
 async def act(request: Request) -> Response:
     """POST /workshops/{code}/rehearsal: `do` is begin, fill, leave or wipe; begin and fill take `delegates`."""
-    found = await _who(request)
+    found = await who(request)
     if isinstance(found, Response):
         return found
     own, room, grant, _ = found
     form = await request.form(max_files=0, max_fields=10)
-    fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, str(form.get("csrf", "")))
-    if not fits and not doors.uses_bearer(request):
+    if not fits(request, own, grant, form):
         return await _refused(request, found, message("This page is out of date. Please load it again."), 403)
     wish, verb = str(form.get("delegates", "")).strip(), str(form.get("do", ""))
     try:
@@ -93,21 +93,9 @@ _DONE = {
     "leave": message("The delegates went home. Their answers stay until the rehearsal is wiped."),
     "wipe": message("The rehearsal is wiped. The meeting can begin."),
 }
-_Who = tuple[Services, Room, Grant, Language]
 
 
-async def _who(request: Request) -> _Who | Response:
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator")
-    room = await own.rooms.get(code)
-    if grant is None or room is None:
-        return links.unknown(own, request)
-    await room.refresh()
-    return own, room, grant, doors.language_of(own, request, "", room.present.workshop.language)
-
-
-async def _refused(request: Request, who: _Who, reason: Message, status: int) -> Response:
+async def _refused(request: Request, who: Who, reason: Message, status: int) -> Response:
     _, room, _, language = who
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)

@@ -15,9 +15,10 @@ from server.domain.state import Phase
 from server.live.clerk_view import PHASES
 from server.live.room import Room
 from server.store.access import Grant
-from server.web import doors, links
+from server.web import doors
 from server.web.entrance import offered
-from server.web.services import Services, services
+from server.web.moderating import Who, fits, who
+from server.web.services import Services
 
 WHOLE = ":all"
 """The name of the whole workshop where a poll's id may stand; no poll is called so."""
@@ -38,20 +39,19 @@ class Resettable:
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/reset: what can be reset; with ?poll=P, or :all, the second step."""
-    found = await _who(request)
+    found = await who(request)
     return found if isinstance(found, Response) else await _show(request, *found)
 
 
 async def act(request: Request) -> Response:
     """POST /workshops/{code}/reset: `poll`, :all for the whole workshop, and `answers`, how many will be deleted."""
-    found = await _who(request)
+    found = await who(request)
     if isinstance(found, Response):
         return found
     own, room, grant, _ = found
     form = await request.form(max_files=0, max_fields=10)
     poll, typed = str(form.get("poll", "")), re.sub(r"\D", "", str(form.get("answers", "")))
-    fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, str(form.get("csrf", "")))
-    if not fits and not doors.uses_bearer(request):
+    if not fits(request, own, grant, form):
         return await _refused(request, found, poll, message("This page is out of date. Please load it again."), 403)
     if poll != WHOLE and poll not in room.present.workshop.polls:
         return await _refused(request, found, "", message("This poll does not exist."), 404)
@@ -79,21 +79,7 @@ async def act(request: Request) -> Response:
     return RedirectResponse(f"/workshops/{room.code}/reset?done={there}", 303)
 
 
-_Who = tuple[Services, Room, Grant, Language]
-
-
-async def _who(request: Request) -> _Who | Response:
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator")
-    room = await own.rooms.get(code)
-    if grant is None or room is None:
-        return links.unknown(own, request)
-    await room.refresh()
-    return own, room, grant, doors.language_of(own, request, "", room.present.workshop.language)
-
-
-async def _refused(request: Request, who: _Who, poll: str, reason: Message, status: int) -> Response:
+async def _refused(request: Request, who: Who, poll: str, reason: Message, status: int) -> Response:
     _, room, _, language = who
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)

@@ -14,9 +14,10 @@ from server.domain.workshop import Admission
 from server.live.room import Room
 from server.store.access import Grant
 from server.store.withdrawals import LONGEST, MINUTE, Span
-from server.web import doors, links
+from server.web import doors
 from server.web.entrance import offered
-from server.web.services import Services, services
+from server.web.moderating import Who, fits, who
+from server.web.services import Services
 
 USUAL = 5  # minutes; what is offered first
 _NUMBER = re.compile(r"[0-9]{1,15}")
@@ -24,7 +25,7 @@ _NUMBER = re.compile(r"[0-9]{1,15}")
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/door/seats: how many minutes; with ?minutes=N the second step."""
-    found = await _who(request)
+    found = await who(request)
     if isinstance(found, Response):
         return found
     own, room, *_ = found
@@ -38,14 +39,13 @@ async def page(request: Request) -> Response:
 
 async def act(request: Request) -> Response:
     """POST /workshops/{code}/door/seats: `minutes`, or `since` and `until` as the second step showed them."""
-    found = await _who(request)
+    found = await who(request)
     if isinstance(found, Response):
         return found
     own, room, grant, _ = found
     form = await request.form(max_files=0, max_fields=10)
-    fields = {name: str(form.get(name, "")) for name in ("csrf", "minutes", "since", "until")}
-    fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, fields["csrf"])
-    if not fits and not doors.uses_bearer(request):
+    fields = {name: str(form.get(name, "")) for name in ("minutes", "since", "until")}
+    if not fits(request, own, grant, form):
         return await _refused(request, found, message("This page is out of date. Please load it again."), 403)
     try:
         if room.present.workshop.admission is Admission.BADGE:
@@ -80,21 +80,7 @@ async def _span(own: Services, room: Room, fields: dict[str, str]) -> Span:
     return span
 
 
-_Who = tuple[Services, Room, Grant, Language]
-
-
-async def _who(request: Request) -> _Who | Response:
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator")
-    room = await own.rooms.get(code)
-    if grant is None or room is None:
-        return links.unknown(own, request)
-    await room.refresh()
-    return own, room, grant, doors.language_of(own, request, "", room.present.workshop.language)
-
-
-async def _refused(request: Request, who: _Who, reason: Message, status: int) -> Response:
+async def _refused(request: Request, who: Who, reason: Message, status: int) -> Response:
     _, room, _, language = who
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)
