@@ -16,7 +16,8 @@ NOTE = "\x1c"
 
 # Before the name of a reaction, where reactions stand among the counts of answers; nobody's answer adds to them.
 REACTION = "reaction:"
-# Before a field: what observers answered where they are tallied apart, and the same answers by weight.
+# Before a field: what observers answered where they are tallied apart, and the same answers by weight. Alone they stand
+# for the observers who answered, and for the weight of those whose answers are weighed.
 OBSERVER, WEIGHT = "observer:", "weight:"
 
 

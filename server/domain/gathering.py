@@ -29,7 +29,8 @@ def gather_round(
     if data is None:
         return Gathered()
     counts = data.segments.get(segment, {}) if segment else data.counts
-    if segment == "standing:observer" and kind.apart:
+    poll = workshop.poll_in(data.poll, data.round)
+    if segment == "standing:observer" and poll is not None and kind.apart(poll.definition):
         # Among themselves observers are everybody.
         counts = {field.removeprefix(OBSERVER): n for field, n in counts.items()}
     people = counts.get(PEOPLE, 0) if segment else data.people

@@ -22,7 +22,9 @@ from server.domain.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a poll of some kind asks; each kind has its own."""
+    """What a poll of some kind asks; each kind has its own. `delegations`: each delegation answers as one."""
+
+    delegations: bool = field(default=False, kw_only=True)
 
     @property
     def hides(self) -> bool:
@@ -199,8 +201,9 @@ class Facts:
         options = [(str(one["id"]), str(one["text"])) for one in form["options"]]
         return (Hands("option", "", options, bool(form.get("several"))),)
 
-    apart: ClassVar[bool] = False
-    """Whether answers of observers are tallied apart from those of members, and those of members may have weights."""
+    def apart(self, definition: Any) -> bool:
+        """Whether answers of observers are tallied apart from those of members, which may have weights."""
+        return False
 
     divisible: ClassVar[bool] = False
     """Whether a poll can be taken part by part, and then on the whole."""
@@ -243,7 +246,6 @@ class Kind(Protocol[D, T]):
     background: ClassVar[bool]
     chosen: ClassVar[bool]
     scored: ClassVar[bool]
-    apart: ClassVar[bool]
     divisible: ClassVar[bool]
     entered: ClassVar[bool]
 
@@ -269,6 +271,10 @@ class Kind(Protocol[D, T]):
 
     def hands(self, form: Mapping[str, Any]) -> Sequence[Hands]:
         """What a room can answer by raising hands, made from what `form` gave; none where it cannot."""
+        ...
+
+    def apart(self, definition: D) -> bool:
+        """Whether answers of observers are tallied apart from those of members, which may have weights."""
         ...
 
     def procedure(self, definition: D) -> Procedure:

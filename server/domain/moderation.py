@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from server.domain.counts import NOTE, PEOPLE, Counts
+from server.domain.counts import NOTE, OBSERVER, PEOPLE, Counts
 from server.domain.kind import Entry, Gathered
 
 
@@ -86,14 +86,16 @@ def seen(counts: Counts, decisions: Decisions, moderated: Callable[[str], bool])
     """The counts as the decisions let them be seen. `moderated` tells the fields that people wrote from those asked."""
     result: dict[str, int] = {}
     for name, n in counts.items():
-        field_name, mark, note = name.partition(NOTE)
+        # What observers wrote is decided about together with what members wrote.
+        standing = OBSERVER if name.startswith(OBSERVER) else ""
+        field_name, mark, note = name.removeprefix(standing).partition(NOTE)
         if field_name != PEOPLE and moderated(field_name):
             if not decisions.visible(field_name):
                 continue
             field_name = decisions.root(field_name)
             if not decisions.visible(field_name):
                 continue
-        key = f"{field_name}{mark}{note}"
+        key = f"{standing}{field_name}{mark}{note}"
         result[key] = result.get(key, 0) + n
     return result
 

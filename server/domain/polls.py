@@ -73,7 +73,7 @@ def read_poll(
             )
         return None
     before = len(reader.sink.pictures)
-    definition = kind.parse(reader)
+    definition = replace(kind.parse(reader), delegations=settings.by == "delegation")
     reader.finish()
     if silence := kind.procedure(definition).silence:
         settings = replace(settings, countdown=silence)

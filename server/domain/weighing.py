@@ -15,14 +15,16 @@ def weighed(
     workshop: Workshop, kind: AnyKind, definition: Definition, counts: Counts, segments: Collection[str]
 ) -> Counts:
     """The counts of one answer as they are added up. `segments` are those of its seat and say whose answer it is."""
-    if not kind.apart or not counts:
+    if not counts or not kind.apart(definition):
         return counts
     delegation = _delegation(workshop, segments)
     procedure = kind.procedure(definition)
     # Hands that a clerk counted in the hall are those of members.
     alone = delegation is None and procedure.members and bool(workshop.delegations) and not _entered(segments)
     if alone or (delegation and delegation.observer):
-        return {OBSERVER + field: n for field, n in counts.items()}
+        # Texts stay among those that moderators see, and are known as those of observers.
+        texts = {field: n for field, n in counts.items() if kind.moderated(field)}
+        return {**texts, **{OBSERVER + field: n for field, n in counts.items()}, OBSERVER + PEOPLE: 1}
     if delegation is None or not procedure.weighted:
         return counts
     weighted = {WEIGHT + field: n * delegation.weight for field, n in counts.items()}

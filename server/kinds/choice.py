@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from server.domain.agenda_keys import Key
-from server.domain.counts import Counts
+from server.domain.counts import OBSERVER, Counts, add
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
 from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
+from server.domain.procedure import Procedure
 from server.domain.reader import Reader
 from server.domain.table import Table
 from server.domain.text import fold
 from server.kinds import sent
 from server.kinds.options import OPTIONS, TWO, Option, form_options, parse_options
-from server.kinds.shares import Shares, compare, figure, table
+from server.kinds.shares import Shares, compare, figure, observed, observers, table
 from server.kinds.spellings import Spelled, counted, spelled
 
 OTHER = "other"
@@ -47,11 +48,15 @@ class ChoiceDefinition(Definition):
 
 @dataclass(frozen=True, slots=True)
 class ChoiceTally(Tally):
-    """How many chose each option, in the order of the file; `others` are the own answers that may be seen."""
+    """How many chose each option, in the order of the file; `others` are the own answers that may be seen.
+
+    `observers` are the same for those who are tallied apart, and are among no others.
+    """
 
     chosen: Mapping[str, int] = field(default_factory=dict)
     other: int = 0
     others: Sequence[Spelled] = ()
+    observers: Mapping[str, int] = field(default_factory=dict)
 
 
 class Choice(Facts):
@@ -108,7 +113,14 @@ class Choice(Facts):
             raw.flag("shuffle"),
             chart,
             raw.word("numbers", ("shares", "counts"), "shares"),
+            delegations=raw.value("by") == "delegation",
         )
+
+    def apart(self, definition: ChoiceDefinition) -> bool:
+        return definition.delegations
+
+    def procedure(self, definition: ChoiceDefinition) -> Procedure:
+        return Procedure(members=definition.delegations)
 
     def accept(self, definition: ChoiceDefinition, raw: Mapping[str, Sequence[str]]) -> Answer:
         values = sent.fields(raw, ("option", "other") if definition.other else ("option",))
@@ -148,11 +160,14 @@ class Choice(Facts):
         return {own.field: own.text for own in spelled(counts, OTHER_TEXT)}
 
     def tally(self, definition: ChoiceDefinition, gathered: Gathered) -> ChoiceTally:
+        counts = gathered.counts
+        asked = [option.id for option in definition.options] + [OTHER] * definition.other
         return ChoiceTally(
-            gathered.people,
-            {option.id: gathered.counts.get(option.id, 0) for option in definition.options},
-            gathered.counts.get(OTHER, 0) if definition.other else 0,
-            spelled(gathered.counts, OTHER_TEXT) if definition.other else (),
+            gathered.people - counts.get(OBSERVER, 0),
+            {option.id: counts.get(option.id, 0) for option in definition.options},
+            counts.get(OTHER, 0) if definition.other else 0,
+            spelled(_by_members(counts), OTHER_TEXT) if definition.other else (),
+            {name: n for name in asked if (n := counts.get(OBSERVER + name, 0))},
         )
 
     def figure(self, definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Figure:
@@ -160,7 +175,13 @@ class Choice(Facts):
 
     def table(self, definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Table:
         own = [(language.say(message("Other: %(text)s", text=one.text)), one.count) for one in tally.others]
-        return table(_shares(definition, tally, language), language, own, donut=definition.chart == "donut")
+        made = table(_shares(definition, tally, language), language, own, donut=definition.chart == "donut")
+        said = observed(_watching(definition, tally, language), language)
+        return replace(made, base=f"{made.base} {said}") if said else made
+
+    def further(self, definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Sequence[Table]:
+        watching = _watching(definition, tally, language)
+        return (observers(watching, language),) if watching else ()
 
     def compare(
         self, definition: ChoiceDefinition, tallies: Sequence[tuple[str, ChoiceTally]], language: Language
@@ -195,7 +216,23 @@ def _shares(definition: ChoiceDefinition, tally: ChoiceTally, language: Language
     rows = [(option.text.pick(language.code), tally.chosen[option.id]) for option in definition.options]
     if definition.other:
         rows.append((language.say(message("Other")), tally.other))
-    return Shares(rows, tally.people, definition.several)
+    return Shares(rows, tally.people, definition.several, definition.delegations)
+
+
+def _by_members(counts: Counts) -> Counts:
+    """The counts without what observers wrote, which is also among what everybody wrote."""
+    written = {name: n for name, n in counts.items() if name.startswith(OBSERVER + OTHER_TEXT)}
+    return add(counts, {name.removeprefix(OBSERVER): -n for name, n in written.items()})
+
+
+def _watching(definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Sequence[tuple[str, int]]:
+    """What observers chose, a row for each option; none where no observer answered."""
+    if not tally.observers:
+        return ()
+    return [
+        (label, tally.observers.get(name, 0))
+        for name, (label, _) in zip([*tally.chosen, OTHER], _shares(definition, tally, language).rows, strict=False)
+    ]
 
 
 def _select(raw: Reader, options: int) -> tuple[int, int]:

@@ -190,7 +190,7 @@ def _shares(definition: PinDefinition, tally: PinTally, language: Language) -> S
     rows = [(_named(region, language), tally.regions.get(region.id, 0)) for region in definition.regions or NINTHS]
     if definition.regions:
         rows.append((language.say(message("Elsewhere")), tally.elsewhere))
-    return Shares(rows, tally.people, definition.pins > 1)
+    return Shares(rows, tally.people, definition.pins > 1, definition.delegations)
 
 
 def _named(region: Region, language: Language) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from server.domain.figure import Figure
 from server.domain.language import Language
-from server.domain.messages import message, plural
+from server.domain.messages import Message, message, plural
 from server.domain.table import Column, Table
 from server.domain.text import one_line
 from server.kinds.draw.bars import Row, bars
@@ -19,11 +19,15 @@ from server.kinds.draw.shift import Group, shift
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Labels with their counts, in the order of the phones. `several`: a person may be in more than one row."""
+    """Labels with their counts, in the order of the phones. `several`: a person may be in more than one row.
+
+    `delegations`: it is delegations that answered, each as one.
+    """
 
     rows: Sequence[tuple[str, int]]
     people: int
     several: bool = False
+    delegations: bool = False
 
     def share(self, n: int) -> float:
         """Of the people who answered, from 0 to 1."""
@@ -35,6 +39,8 @@ def base(shares: Shares, language: Language) -> str:
     n, written = shares.people, language.number(shares.people)
     if not n:
         return language.say(NO_ANSWERS)
+    if shares.delegations:
+        return language.say(_of_delegations(shares, written))
     if shares.several:
         return language.say(
             plural(
@@ -49,6 +55,23 @@ def base(shares: Shares, language: Language) -> str:
     )
 
 
+def _of_delegations(shares: Shares, written: str) -> Message:
+    if shares.several:
+        return plural(
+            "Shares of the one delegation that answered; several answers each, so they may add up to more than 100%%.",
+            "Shares of the %(n)s delegations that answered; several answers each, so they may add up to more than "
+            "100%%.",
+            shares.people,
+            n=written,
+        )
+    return plural(
+        "Shares of the one delegation that answered.",
+        "Shares of the %(n)s delegations that answered.",
+        shares.people,
+        n=written,
+    )
+
+
 def sentence(shares: Shares, language: Language) -> str:
     """Who leads, and then every row with its count, for people who hear the result."""
     top = max((n for _, n in shares.rows), default=0)
@@ -60,7 +83,15 @@ def sentence(shares: Shares, language: Language) -> str:
         "n": language.number(shares.people),
         "count": language.number(top),
     }
-    if len(leaders) == 1:
+    if shares.delegations:
+        first = plural(
+            "In front: %(leaders)s; %(count)s of %(n)s delegation, %(share)s.",
+            "In front: %(leaders)s; %(count)s of %(n)s delegations, %(share)s.",
+            shares.people,
+            leaders=language.listing(leaders),
+            **values,
+        )
+    elif len(leaders) == 1:
         first = plural(
             "%(leader)s leads with %(count)s of %(n)s person, %(share)s.",
             "%(leader)s leads with %(count)s of %(n)s people, %(share)s.",
@@ -102,8 +133,9 @@ def figure(shares: Shares, language: Language, chart: str, numbers: str) -> Figu
 def table(shares: Shares, language: Language, parts: Sequence[tuple[str, int]] = (), *, donut: bool = False) -> Table:
     """The rows with counts and shares; `parts` say what is in one of them and follow at the end."""
     rows = [(one_line(label), n, shares.share(n)) for label, n in (*shares.rows, *parts)]
+    who = message("Delegations") if shares.delegations else message("People")
     return Table(
-        [language.say(title) for title in (message("Answer"), message("People"), message("Share"))],
+        [language.say(title) for title in (message("Answer"), who, message("Share"))],
         [Column.LABEL, Column.COUNT, Column.SHARE],
         rows,
         base(shares, language),
@@ -111,6 +143,23 @@ def table(shares: Shares, language: Language, parts: Sequence[tuple[str, int]] =
         chart="doughnut" if donut and not parts else "bar",
         series=(1,),
     )
+
+
+def observed(rows: Sequence[tuple[str, int]], language: Language) -> str:
+    """What observers said, in a sentence; "" where none said anything."""
+    said = [
+        language.say(message("%(option)s: %(n)s", option=one_line(label), n=language.number(n)))
+        for label, n in rows
+        if n
+    ]
+    return language.say(message("Observers, not counted: %(votes)s.", votes="; ".join(said))) if said else ""
+
+
+def observers(rows: Sequence[tuple[str, int]], language: Language) -> Table:
+    """What observers said, apart: it is in no base and in no total."""
+    titles = [language.say(message("Observers, not counted")), language.say(message("Delegations"))]
+    counted = [(one_line(label), n) for label, n in rows]
+    return Table(titles, [Column.LABEL, Column.COUNT], counted, observed(rows, language), "bar", (1,))
 
 
 def compare(groups: Sequence[tuple[str, Shares]], language: Language) -> Figure:

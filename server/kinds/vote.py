@@ -38,10 +38,9 @@ OBJECTING = {AGREE: "for", OBJECT: "against"}
 
 @dataclass(frozen=True, slots=True)
 class VoteDefinition(Definition):
-    """The majority that is needed; `delegations`: those who vote are delegations, not people; and how it is taken."""
+    """The majority that is needed, and how it is taken."""
 
     majority: Majority = field(default_factory=Majority)
-    delegations: bool = False
     manner: Manner = field(default_factory=Manner)
 
 
@@ -86,13 +85,15 @@ class Vote(Facts):
         *KEYS,
     )
     chosen: ClassVar[bool] = True
-    apart: ClassVar[bool] = True
     divisible: ClassVar[bool] = True
     # An outcome is announced when the vote is closed; before, it would be a canvass.
     hides: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> VoteDefinition:
-        return VoteDefinition(parse_majority(raw), raw.value("by") == "delegation", parse_manner(raw))
+        return VoteDefinition(parse_majority(raw), parse_manner(raw), delegations=raw.value("by") == "delegation")
+
+    def apart(self, definition: VoteDefinition) -> bool:
+        return True
 
     def procedure(self, definition: VoteDefinition) -> Procedure:
         manner = definition.manner

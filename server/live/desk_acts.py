@@ -130,8 +130,8 @@ def last_call(present: Present) -> bool:
 
 
 def votes(present: Present) -> bool:
-    """Whether the poll on stage is a vote, in which members and observers are told apart."""
-    return present.poll is not None and present.kind.apart
+    """Whether the poll on stage is a vote, whose answers are for or against."""
+    return present.poll is not None and bool(present.kind.procedure(present.poll.definition).stances)
 
 
 def again(present: Present) -> Act | None:

@@ -55,7 +55,7 @@ def hall_view(present: Present, language: Language, *, answering: bool, votes: b
         for row, place in zip(rows, places.seats, strict=True)
     ]
     counted = (
-        _members(present) if answering and present.poll and present.kind.apart else {one.delegation for one in rows}
+        _members(present) if answering and present.apart else {one.delegation for one in rows}
     )
     there = sum(mark.state != "absent" for mark in marks if mark.delegation in counted)
     number = sum(mark.state == "answered" for mark in marks if mark.delegation in counted) if answering else there
@@ -122,7 +122,7 @@ def _voted(present: Present, language: Language, rows: Sequence[Presence], stanc
     totals[SILENT] = here - sum(totals.values())
     places = hemicycle(len(rows))
     marks = [_mark(present, language, row, place) for row, place in zip(rows, places.seats, strict=True)]
-    observers = sum(n for field, n in counts.items() if field.startswith(OBSERVER))
+    observers = counts.get(OBSERVER, 0)
     if open_:
         marks = [replace(mark, state=_open(present, mark.delegation, row, stances, members))
                  for mark, row in zip(marks, rows, strict=True)]  # fmt: skip

@@ -99,7 +99,7 @@ class Intake:
         settings = poll.settings
         kind = present.kinds[poll.kind]
         counts = accepted.counts
-        if kind.apart:
+        if kind.apart(poll.definition):
             may_say(present, poll, frame.round, parts)
             counts = weighed(present.workshop, kind, poll.definition, counts, parts)
         agent = agent_of(poll, parts)

@@ -139,7 +139,7 @@ def _people_rates(present: Present) -> tuple[Rate, Rate, Rate]:
 
 def _delegation_rates(present: Present) -> tuple[Rate, Rate, Rate]:
     """A delegation with anyone in the room is in the room. People without a delegation answer for themselves."""
-    if present.kind.apart and present.workshop.delegations:
+    if present.apart and present.workshop.delegations:
         return _member_rates(present)
     here = [row for row in present.hall.rows if row.delegation]
     alone = [row for row in present.hall.rows if not row.delegation]
@@ -162,7 +162,7 @@ def _member_rates(present: Present) -> tuple[Rate, Rate, Rate]:
 
     def answered(segment: str) -> int:
         counts = parts.get(segment, {})
-        return counts.get("", 0) - sum(n for field, n in counts.items() if field.startswith(OBSERVER))
+        return counts.get("", 0) - counts.get(OBSERVER, 0)
 
     everybody = rate(answered(""), in_room + online)
     return everybody, rate(answered("attendance:room"), in_room), rate(answered("attendance:remote"), online)

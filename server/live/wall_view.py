@@ -103,7 +103,7 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
         survey=survey,
         rehearsal=present.state.rehearsal is not None,
         roll=roll_view(present, language) if which == "poll" else None,
-        quorum=quorum_sentence(present, language) if which == "poll" and poll and present.kind.apart else "",
+        quorum=quorum_sentence(present, language) if which == "poll" and poll and present.apart else "",
         verdict=_verdict(present, language) if hall and hall.sides else None,
         words=words,
         held=present.state.wall.held is not None,

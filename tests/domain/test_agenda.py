@@ -139,7 +139,7 @@ def test_every_key_of_a_poll() -> None:
         "p1",
         "tiny",
         LanguageMap({"es": "¿Bien?", "en": "Well?"}),
-        TinyDefinition(3),
+        TinyDefinition(3, delegations=True),
         Settings(90, "hidden", False, Ballot.RECORDED, "delegation", "before"),
     )
 

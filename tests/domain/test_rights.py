@@ -104,13 +104,14 @@ def test_what_an_answer_adds(workshop: Workshop) -> None:
     """Weights of members; observers and guests apart; other kinds and hands in the hall as they are."""
     counts = {"for": 1}
     own = ("attendance:room", "delegation:BR")
+    watching = {"observer:for": 1, "observer:": 1}
     assert weighed(workshop, VOTE, WEIGHED, counts, own) == {"for": 1, "weight:for": 5, "weight:": 5}
     assert weighed(workshop, VOTE, VoteDefinition(delegations=True), counts, own) == counts
-    assert weighed(workshop, VOTE, WEIGHED, counts, ("delegation:EU",)) == {"observer:for": 1}
-    assert weighed(workshop, VOTE, WEIGHED, counts, ("attendance:room",)) == {"observer:for": 1}
+    assert weighed(workshop, VOTE, WEIGHED, counts, ("delegation:EU",)) == watching
+    assert weighed(workshop, VOTE, WEIGHED, counts, ("attendance:room",)) == watching
     assert weighed(workshop, VOTE, WEIGHED, counts, ("clerk:hands",)) == counts
     assert weighed(workshop, VOTE, VoteDefinition(), counts, ("attendance:room",)) == counts
-    assert weighed(workshop, BY_NAME["choice"], WEIGHED, counts, ("delegation:EU",)) == counts
+    assert weighed(workshop, BY_NAME["scale"], WEIGHED, counts, ("delegation:EU",)) == counts
     assert weighed(workshop, VOTE, WEIGHED, {}, own) == {}
 
 
@@ -125,6 +126,8 @@ def test_a_seat_says_whose_right_it_exercises(workshop: Workshop) -> None:
 
 def test_observers_are_everybody_among_themselves(workshop: Workshop) -> None:
     """In their own group what they said is what counts."""
-    segment = {"standing:observer": {"": 2, "observer:for": 2}}
-    data = RoundData("p2", 1, 1, 2, {"": 2, "observer:for": 2}, segment, people=2)
-    assert gather_round(workshop, VOTE, data, None, "standing:observer").counts.get("for") == 2
+    counts = {"": 2, "observer:for": 2, "observer:": 2}
+    data = RoundData("p2", 1, 1, 2, counts, {"standing:observer": counts}, people=2)
+    polls = [replace(poll, definition=VoteDefinition()) for poll in workshop.agenda[0].polls]
+    voting = replace(workshop, agenda=[replace(workshop.agenda[0], polls=polls)])
+    assert gather_round(voting, VOTE, data, None, "standing:observer").counts == {"": 2, "for": 2}

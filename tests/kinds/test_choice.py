@@ -120,3 +120,29 @@ def test_donut_and_dots_carry_the_counts_of_the_table() -> None:
         tally = CHOICE.tally(definition, gathered)
         first = CHOICE.figure(definition, tally, ENGLISH).data[0]
         assert first["values"] == [3, 5] if chart == "donut" else len(first["x"]) == 8
+
+
+def test_delegations_are_counted_and_observers_apart() -> None:
+    """Where delegations answer as one, observers are in no row and no base; their own texts can still be moderated."""
+    definition = define(other=True, by="delegation")
+    counts = {
+        "o0": 2, "other": 1, "other:will": 2, "other:will\x1cWill": 2,
+        "observer:o1": 1, "observer:other": 1, "observer:other:will": 1, "observer:other:will\x1cWill": 1,
+        "observer:": 2,
+    }  # fmt: skip
+    tally = CHOICE.tally(definition, Gathered(counts, 5))
+    table = CHOICE.table(definition, tally, ENGLISH)
+    assert table.titles[1] == "Delegations"
+    assert [row[:2] for row in table.rows] == [
+        ("Option 0", 2), ("Option 1", 0), ("Option 2", 0), ("Other", 1), ("Other: Will", 1),
+    ]  # fmt: skip
+    assert table.base == ("Shares of the 3 delegations that answered. Observers, not counted: Option 1: 1; Other: 1.")
+    assert CHOICE.figure(definition, tally, ENGLISH).sentence.startswith(
+        "In front: “Option 0”; 2 of 3 delegations, 67%."
+    )
+    [apart] = CHOICE.further(definition, tally, ENGLISH)
+    assert list(apart.rows) == [("Option 0", 0), ("Option 1", 1), ("Option 2", 0), ("Other", 1)]
+    alone = CHOICE.tally(definition, Gathered({"o0": 1}, 1))
+    assert CHOICE.table(definition, alone, ENGLISH).base == "Shares of the one delegation that answered."
+    assert not CHOICE.further(definition, alone, ENGLISH)
+    assert not CHOICE.apart(define())

@@ -7,6 +7,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from server.kinds import BY_NAME
+from server.store.archive import archive, verify
+from server.store.connection import connect
 from tests.web.house import AGENDA, House, serving
 
 PLENARY = (
@@ -104,6 +107,7 @@ async def test_observers_are_heard_and_not_counted(plenary: House) -> None:
     found = (await plenary.results())["heavy"]
     assert found["counts"] == {
         "for": 1, "against": 1, "weight:for": 3, "weight:against": 5, "weight:": 8, "observer:for": 1,
+        "observer:": 1,
     }  # fmt: skip
     shown = await wall(plenary)
     assert "Rejected" in shown
@@ -207,3 +211,32 @@ async def test_a_roll_call_and_its_result_are_read_in_two_languages(bilingual: H
         assert said in page, said
     assert page.count('class="vote-sentences"') == 2
     assert "Each seat shows how its delegation voted." in page
+
+
+async def test_observers_of_an_election_stand_apart(valkey_url: str) -> None:
+    """In a secret ballot of delegations too: on the wall and the desk, in the files, and the record recounts equal."""
+    election = """
+      - {id: chair, kind: choice, prompt: Chair, by: delegation, ballot: secret,
+         options: [{id: a, text: Ana}, {id: b, text: Luis}]}
+"""
+    async with serving(valkey_url, PLENARY + election) as house:
+        phones = [await house.join(delegation=name) for name in ("CL", "BR", "EU")]
+        await house.act("polls/chair/open")
+        for phone, option in zip(phones, "abb", strict=True):
+            async with phone.on_line() as line:
+                assert (await line.answer("chair", option=option))["type"] == "ack"
+        assert "of 2 have answered" in await wall(house)
+        await house.act("polls/chair/close", reveal="1")
+        assert (await house.results())["chair"]["counts"] == {"a": 1, "b": 1, "observer:b": 1, "observer:": 1}
+        said = "Shares of the 2 delegations that answered. Observers, not counted: Luis: 1."
+        assert said in await wall(house)
+        page = await desk(house)
+        assert said in page
+        assert "Observers, not counted" in page.replace(said, "")
+        async with house.browser(headers={"Authorization": f"Bearer {house.tokens['staff']}"}) as client:
+            for name in ("md", "html", "json"):
+                told = await client.get(f"/workshops/{house.code}/summary.{name}?lang=en")
+                assert "Observers, not counted" in told.text, name
+    store = connect(valkey_url)
+    assert verify(await archive(store, house.code), BY_NAME) == []
+    await store.aclose()
