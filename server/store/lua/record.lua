@@ -1,7 +1,8 @@
 -- Record a batch of answers to one round of one poll.
 -- KEYS 1 state (hash), 2 log (stream), 3 answers (hash), 4 counts (hash)
 -- ARGV 1 code, 2 channel, 3 gate in ms, 4 grace in ms, 5 poll, 6 round, 7 may change 1|0, 8 secret 1|0,
---      9 when the round that is meant was opened, or '' for whichever has this number, then for each answer: voter (d:HOLDER@AGENT by proxy), id, counts, segments, payload
+--      9 when the round that is meant was opened, or '' for whichever has this number, then for each answer:
+--      voter (d:HOLDER@AGENT by proxy), id, counts, segments, payload
 -- Result: revision, time in ms, and each answer's recorded|changed|replayed|superseded|closed|round|final|mandate
 -- include chain
 -- include sums
@@ -9,12 +10,10 @@
 local poll, round, secret, at = ARGV[5], ARGV[6], ARGV[8] == '1', now()
 local state = redis.call('HMGET', KEYS[1], poll .. '.phase', poll .. '.round', poll .. '.deadline', 'rev',
   poll .. '.opened.' .. round)
-local deadline = tonumber(state[3] or '')
-local refusal
+local deadline, refusal = tonumber(state[3] or ''), nil
 if state[1] ~= 'open' or (state[2] == round and deadline and at > deadline + ARGV[4]) then refusal = 'closed'
-elseif state[2] ~= round then refusal = 'round'
 -- After a reset the rounds are counted anew; an answer to the one before is none to its namesake.
-elseif ARGV[9] ~= '' and state[5] ~= ARGV[9] then refusal = 'round' end
+elseif state[2] ~= round or (ARGV[9] ~= '' and state[5] ~= ARGV[9]) then refusal = 'round' end
 local latest, deltas, written, fresh, flat = {}, {}, {}, {}, {}
 local voters, barred = rights(10, 5)
 for i, value in ipairs(redis.call('HMGET', KEYS[3], unpack(voters))) do latest[voters[i]] = value or nil end

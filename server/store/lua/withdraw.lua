@@ -11,7 +11,6 @@ local rounds, badged, gone, n = #KEYS - 8, {}, {}, 0
 for _, id in ipairs(redis.call('HKEYS', KEYS[7])) do
   if id ~= '' then badged[holding(KEYS[7], id)[4]] = true end
 end
-
 local function answered(place)
   for k = 1, rounds do
     local voter = ARGV[place + k]
@@ -21,7 +20,6 @@ local function answered(place)
   end
   return false
 end
-
 for i = 7, #ARGV, rounds + 1 do
   local seat = ARGV[i]
   if redis.call('HEXISTS', KEYS[3], seat) == 1 and not badged[seat] and not answered(i) then
@@ -33,10 +31,9 @@ if n == 0 then return {'done', redis.call('HGETALL', KEYS[1]), n} end
 local change = (redis.call('ZREVRANGE', KEYS[4], 0, 0, 'WITHSCORES')[2] or 0) + 0
 for seat in pairs(gone) do
   change = change + 1
-  redis.call('HDEL', KEYS[3], seat)
   redis.call('ZADD', KEYS[4], whole(change), seat)
   redis.call('ZREM', KEYS[6], seat)
-  redis.call('HDEL', KEYS[8], seat)
+  for _, key in ipairs({KEYS[3], KEYS[8]}) do redis.call('HDEL', key, seat) end
 end
 local held = redis.call('HGETALL', KEYS[5])
 for i = 1, #held, 2 do
