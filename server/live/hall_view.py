@@ -13,6 +13,7 @@ from server.domain.messages import Message, message, plural
 from server.domain.seat import Presence
 from server.domain.state import Phase
 from server.domain.workshop import Ballot
+from server.live.awaited import awaited
 from server.live.hall_values import HallView, SeatMark, Side
 from server.live.present import Present
 from server.live.rights import roll_of, roll_rule
@@ -54,12 +55,10 @@ def hall_view(present: Present, language: Language, *, answering: bool, votes: b
         )
         for row, place in zip(rows, places.seats, strict=True)
     ]
-    counted = (
-        _members(present) if answering and present.apart else {one.delegation for one in rows}
-    )
-    there = sum(mark.state != "absent" for mark in marks if mark.delegation in counted)
-    number = sum(mark.state == "answered" for mark in marks if mark.delegation in counted) if answering else there
-    of = there if answering else len(marks)
+    there = sum(mark.state != "absent" for mark in marks)
+    those = awaited(present).all if answering else frozenset()
+    number = sum(mark.state == "answered" for mark in marks if mark.delegation in those) if answering else there
+    of = len(those) if answering else len(marks)
     if answering:
         sentence = message("%(n)s of %(of)s delegations present have answered.", n=number, of=of)
     else:

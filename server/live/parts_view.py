@@ -14,6 +14,7 @@ from server.domain.snapshot import RoundData
 from server.domain.splits import language_name
 from server.domain.state import Phase
 from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop, lasting
+from server.live.awaited import awaited
 from server.live.hall_view import hall_view as hall_view
 from server.live.hall_view import sealed as sealed
 from server.live.present import Present
@@ -141,22 +142,19 @@ def _delegation_rates(present: Present) -> tuple[Rate, Rate, Rate]:
     """A delegation with anyone in the room is in the room. People without a delegation answer for themselves."""
     if present.apart and present.workshop.delegations:
         return _member_rates(present)
-    here = [row for row in present.hall.rows if row.delegation]
+    here = awaited(present)
     alone = [row for row in present.hall.rows if not row.delegation]
-    in_room = sum(1 for row in here if row.present_room) + sum(row.present_room for row in alone)
-    online = sum(1 for row in here if row.present_remote and not row.present_room)
-    online += sum(row.present_remote for row in alone)
-    everybody = rate(present.current.people if present.current else 0, in_room + online)
+    others_room, others_online = sum(row.present_room for row in alone), sum(row.present_remote for row in alone)
+    in_room, online = len(here.room) + others_room, len(here.online) + others_online
+    asked = len(here.all) + others_room + others_online
+    everybody = rate(present.current.people if present.current else 0, asked)
     room = rate(present.answered("attendance:room"), in_room)
     return everybody, room, rate(present.answered("attendance:remote"), online)
 
 
 def _member_rates(present: Present) -> tuple[Rate, Rate, Rate]:
     """Member delegations alone: observers and guests are heard, and are nobody of those whose votes are awaited."""
-    members = {one.id for one in present.workshop.delegations if not one.observer}
-    here = [row for row in present.hall.rows if row.delegation in members]
-    in_room = sum(1 for row in here if row.present_room)
-    online = sum(1 for row in here if row.present_remote and not row.present_room)
+    here = awaited(present)
     data = present.current
     parts = {"": data.counts, **data.segments} if data else {}
 
@@ -164,8 +162,11 @@ def _member_rates(present: Present) -> tuple[Rate, Rate, Rate]:
         counts = parts.get(segment, {})
         return counts.get("", 0) - counts.get(OBSERVER, 0)
 
-    everybody = rate(answered(""), in_room + online)
-    return everybody, rate(answered("attendance:room"), in_room), rate(answered("attendance:remote"), online)
+    return (
+        rate(answered(""), len(here.all)),
+        rate(answered("attendance:room"), len(here.room)),
+        rate(answered("attendance:remote"), len(here.online)),
+    )
 
 
 def clock(present: Present, language: Language, at: int | None = None) -> str:

@@ -240,3 +240,17 @@ async def test_observers_of_an_election_stand_apart(valkey_url: str) -> None:
     store = connect(valkey_url)
     assert verify(await archive(store, house.code), BY_NAME) == []
     await store.aclose()
+
+
+async def test_a_proxy_is_awaited_like_a_delegation_that_is_here(plenary: House) -> None:
+    """Whoever answers by proxy takes nobody's place: desk and wall say of how many, in one number."""
+    chile, _ = await plenary.join(delegation="CL"), await plenary.join(delegation="BR")
+    assert (await plenary.act("mandates", act="give", holder="PE", agent="CL")).status_code == 200
+    await plenary.act("polls/whole/open")
+    assert "of 3 have answered" in await desk(plenary)
+    async with chile.on_line() as line, chile.on_line(f"{chile.path}/live?seat=1&for=PE") as other:
+        for each in (line, other):
+            assert (await each.answer("whole", option="for"))["type"] == "ack"
+    for page in (await desk(plenary), await wall(plenary)):
+        assert "of 3 have answered" in page
+        assert "2 of 3 delegations present have answered." in page
