@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from server.domain.here import Numbers, naming
 from server.domain.seat import Hall
 from server.domain.workshop import Workshop
 
@@ -21,10 +22,16 @@ class Attending(NamedTuple):
     observers: int = 0
 
 
+def _here(workshop: Workshop, hall: Hall) -> list[str]:
+    """The member delegations that are here."""
+    members = {one.id for one in workshop.delegations if not one.observer}
+    return [row.delegation for row in hall.rows if row.delegation in members and row.present_room + row.present_remote]
+
+
 def attending(workshop: Workshop, hall: Hall) -> Attending:
     """Who attends now. Observers are people, and count for nothing else."""
     members = {one.id: one for one in workshop.delegations if not one.observer}
-    here = [row.delegation for row in hall.rows if row.delegation in members and row.present_room + row.present_remote]
+    here = _here(workshop, hall)
     named = workshop.quorum.of if workshop.quorum else ()
     toward = sum(one in named for one in here) if named else len(here)
     watching = {one.id for one in workshop.delegations if one.observer}
@@ -32,7 +39,17 @@ def attending(workshop: Workshop, hall: Hall) -> Attending:
     return Attending(hall.people, len(here), toward, sum(members[one].weight for one in here), observers)
 
 
-def kept(numbers: tuple[int, ...]) -> Attending:
+def keeping(workshop: Workshop, hall: Hall) -> Numbers:
+    """Those who attend now as they are kept with a round: the numbers, and who the member delegations are."""
+    return (*attending(workshop, hall), naming(_here(workshop, hall)))
+
+
+def present_names(workshop: Workshop, hall: Hall) -> frozenset[str]:
+    """The member delegations that are here now."""
+    return frozenset(_here(workshop, hall))
+
+
+def kept(numbers: Numbers) -> Attending:
     """What was kept of a round; before delegations were named or weighed there were two numbers."""
-    people, here, *more = numbers
+    people, here, *more = (one for one in numbers if isinstance(one, int))
     return Attending(people, here, *(more or (here, here)))

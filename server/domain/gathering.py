@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from server.domain.attending import attending, kept
+from server.domain.attending import attending, keeping, kept, present_names
 from server.domain.counts import OBSERVER, PEOPLE, Counts, add
+from server.domain.here import Numbers, named
 from server.domain.kind import AnyKind, Electorate, Gathered
 from server.domain.language import LanguageMap
 from server.domain.moderation import gather, seen
@@ -14,6 +15,7 @@ from server.domain.seat import Hall
 from server.domain.snapshot import RoundData
 from server.domain.workshop import Workshop
 
+DELEGATION = "delegation:"  # before the one whose answer it is, in the segments of answers
 PROXY = "proxy:"  # before the delegation that answered, in the segments of answers by proxy
 
 
@@ -55,30 +57,43 @@ def electorate(workshop: Workshop, data: RoundData, hall: Hall | None) -> Electo
     rule = workshop.quorum
     needed = rule.needed(len(members)) if rule else 0
     now = kept(data.present) if data.present else attending(workshop, hall or Hall())
-    named = rule is not None and bool(rule.of)
+    among = rule is not None and bool(rule.of)
     return Electorate(
         now.people,
         len(members),
         now.delegations,
         needed,
-        now.toward if named else None,
+        now.toward if among else None,
         sum(one.weight for one in members),
         now.weight,
         kept(data.opening).toward >= needed if rule and data.opening else None,
         data.early,
         data.closed is None,
         now.observers,
+        named(data.present) if data.present else present_names(workshop, hall or Hall()),
     )
 
 
 def by_proxy(gathered: Gathered) -> Counts:
-    """What was answered for delegations that had given their proxies: those are represented, and not here."""
-    return add(*(counts for name, counts in gathered.segments.items() if name.startswith(PROXY)))
+    """What was answered for delegations that are represented and not here.
+
+    One that is here counts once, also where another one answered for it. Where it is not known who was here, all that
+    was answered by proxy was answered for others.
+    """
+    here = gathered.electorate.names
+    if here is None:
+        return add(*(counts for name, counts in gathered.segments.items() if name.startswith(PROXY)))
+    away = [
+        counts
+        for name, counts in gathered.segments.items()
+        if name.startswith(DELEGATION) and name.removeprefix(DELEGATION) not in here
+    ]
+    return add(*away)
 
 
-def present_now(workshop: Workshop, hall: Hall) -> tuple[int, ...]:
-    """The numbers of those who are present, as they are kept with a round."""
-    return tuple(attending(workshop, hall))
+def present_now(workshop: Workshop, hall: Hall) -> Numbers:
+    """Those who are present, as they are kept with a round."""
+    return keeping(workshop, hall)
 
 
 def _names(workshop: Workshop) -> Mapping[str, LanguageMap]:

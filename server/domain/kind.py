@@ -88,7 +88,8 @@ class Electorate:
     set of delegations that are present, where the quorum is reckoned among them, else None. `weight` is what all
     members weigh together, `weight_here` those present. `began` says whether there was a quorum at the opening, None
     where that is not known; `early` that the round was closed before its deadline, `running` that it is open still.
-    `observers` are people of observer delegations among those present.
+    `observers` are people of observer delegations among those present. `names` are the member delegations that
+    are here, None where they are not known.
     """
 
     present: int = 0
@@ -102,6 +103,7 @@ class Electorate:
     early: bool = False
     running: bool = False
     observers: int = 0
+    names: frozenset[str] | None = None
 
     @property
     def counted(self) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from server.domain.clerk import How
 from server.domain.counts import Counts
 from server.domain.earlier import Earlier
+from server.domain.here import Numbers
 from server.domain.kind import Answer, Entry, Score
 from server.domain.moderation import Decisions
 from server.domain.seat import Hall, Seat
@@ -52,10 +53,10 @@ class RoundData:
     entries: Sequence[Entry] = ()
     decisions: Decisions = field(default_factory=Decisions)
     people: int = 0
-    present: tuple[int, ...] | None = None
+    present: Numbers | None = None
     scores: Sequence[Score] = ()
     said: Sequence[Said] = ()
-    opening: tuple[int, ...] | None = None
+    opening: Numbers | None = None
     early: bool = False
     reason: str = ""
     clerk: Mapping[How, int] = field(default_factory=dict)

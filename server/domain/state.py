@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from server.domain import mandate, roll_call, wall
+from server.domain import here, mandate, roll_call, wall
 from server.domain.door import Door
+from server.domain.here import Numbers
 from server.domain.mandate import Mandate
 from server.domain.roll_call import Roll
 from server.domain.wall import Hand, WallControl
@@ -31,14 +32,14 @@ class Phase(StrEnum):
 class RoundTimes:
     """When a round was opened and closed, in milliseconds since 1970; None where it has not happened.
 
-    `present` are the numbers of server.domain.attending at the closing, `opening` those at the opening. `early` says
+    `present` are the numbers of server.domain.here at the closing, `opening` those at the opening. `early` says
     that it was closed before its deadline, `reason` why it was taken again, `roll` where its roll call stands.
     """
 
     opened: int | None = None
     closed: int | None = None
-    present: tuple[int, ...] | None = None
-    opening: tuple[int, ...] | None = None
+    present: Numbers | None = None
+    opening: Numbers | None = None
     early: bool = False
     reason: str = ""
     roll: Roll = field(default_factory=Roll)
@@ -177,15 +178,11 @@ def decode(fields: Mapping[str, str]) -> State:
     )
 
 
-def _numbers(value: str) -> tuple[int, ...]:
-    return tuple(map(int, value.split()))
-
-
 _OF_ROUND: Mapping[str, Callable[[str], Any]] = {
     "opened": int,
     "closed": int,
-    "present": _numbers,
-    "opening": _numbers,
+    "present": here.decode,
+    "opening": here.decode,
     "early": lambda value: value == "1",
     "reason": str,
     "roll": roll_call.decode,

@@ -8,6 +8,7 @@ from typing import Any
 from redis.asyncio import Redis
 
 from server.domain.errors import Conflict
+from server.domain.here import Numbers
 from server.domain.messages import Message, message
 from server.domain.state import State, decode
 from server.domain.text import one_line
@@ -63,7 +64,7 @@ class Acting:
             await rewrite(self._redis)
 
 
-def pair(present: tuple[int, ...] | None) -> str:
+def pair(present: Numbers | None) -> str:
     """The numbers of those who are present, as scripts take them."""
     return " ".join(map(str, present)) if present else ""
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from server.domain import wall
 from server.domain.errors import Conflict
+from server.domain.here import Numbers
 from server.domain.messages import message
 from server.domain.state import GRACE, Last, Phase, State, decode
 from server.domain.text import clean, one_line
@@ -50,7 +51,7 @@ class Acts(Acting):
         shown: bool,
         by: str = "",
         expect: tuple[Phase, int] | None = None,
-        present: tuple[int, ...] | None = None,
+        present: Numbers | None = None,
         reason: str = "",
     ) -> State:
         """Open a draft, or a closed poll for another round, and put it on stage. `countdown` is in seconds.
@@ -74,7 +75,7 @@ class Acts(Acting):
         *,
         round: int | None = None,
         by: str = "",
-        present: tuple[int, ...] | None = None,
+        present: Numbers | None = None,
         reveal: bool = False,
     ) -> State:
         """Close the open round; an answer is counted before that or refused after it.
@@ -94,7 +95,7 @@ class Acts(Acting):
         await self.forget_order(code, [(poll, number)])
         return state
 
-    async def close_due(self, code: str, poll: str, round: int, *, present: tuple[int, ...] | None = None) -> int:
+    async def close_due(self, code: str, poll: str, round: int, *, present: Numbers | None = None) -> int:
         """Close this round if its deadline and the grace have passed.
 
         Returns:

@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 
 from redis.asyncio import Redis
 
+from server.domain.here import Numbers
 from server.domain.messages import message
 from server.domain.seat import Seat
 from server.domain.state import GRACE, State
@@ -42,16 +43,14 @@ class Surveys(Acting):
         limit = "" if countdown is None else countdown
         return await self.act(_OPEN, code, by, item, limit, *_rounds(pages), refused=refused)
 
-    async def close(
-        self, code: str, pages: Sequence[Page], *, by: str = "", present: tuple[int, ...] | None = None
-    ) -> State:
+    async def close(self, code: str, pages: Sequence[Page], *, by: str = "", present: Numbers | None = None) -> State:
         """Close whatever of it is open. `present` are the people and the member delegations that are present."""
         reply = await self.send(_CLOSE, code, by, "", pair(present), *_rounds(pages), more=_counts(code, pages))
         state = state_of(reply, {"moved": MOVED, "closed": _CLOSED})
         await self.forget_order(code, [(page.poll.id, page.round) for page in pages])
         return state
 
-    async def close_due(self, code: str, pages: Sequence[Page], *, present: tuple[int, ...] | None = None) -> int:
+    async def close_due(self, code: str, pages: Sequence[Page], *, present: Numbers | None = None) -> int:
         """Close it if its deadline and the grace have passed.
 
         Returns:

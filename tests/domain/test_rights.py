@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from server.domain import mandate
+from server.domain import here, mandate
 from server.domain.attending import Attending, attending, kept
-from server.domain.gathering import electorate, gather_round
+from server.domain.gathering import electorate, gather_round, present_now
 from server.domain.language import same
 from server.domain.mandate import Mandate
 from server.domain.procedure import RollCall
@@ -98,6 +98,32 @@ def test_who_attends(workshop: Workshop) -> None:
     who = electorate(named, data, None)
     assert (who.counted, who.quorum, who.quorate, who.began, who.running) == (2, 1, True, False, False)
     assert (who.weight, who.weight_here, who.observers) == (10, 7, 1)
+
+
+def test_a_delegation_that_is_here_and_represented_counts_once(workshop: Workshop) -> None:
+    """Who was here is kept with the round, so that an answer by proxy adds only delegations that were not."""
+    numbers = present_now(workshop, hall("PE", "BR", "EU"))
+    assert numbers == (3, 2, 2, 7, 1, "=PE,BR")
+    assert here.decode(" ".join(map(str, numbers))) == numbers
+    assert here.named(here.decode("0 0 0 0 0 =")) == frozenset()
+    parts = {
+        "delegation:PE": {"": 1, "for": 1, "weight:for": 2, "weight:": 2},
+        "delegation:CL": {"": 1, "for": 1, "weight:for": 3, "weight:": 3},
+        "proxy:BR": {"": 2, "for": 2, "weight:for": 5, "weight:": 5},
+    }
+    counts = {"": 2, "for": 2, "weight:for": 5, "weight:": 5}
+    data = RoundData("p2", 1, 1, 2, counts, parts, people=2, present=numbers)
+    tally = VOTE.tally(WEIGHED, gather_round(workshop, VOTE, data))
+    assert (tally.present, tally.silent, tally.present_weight) == (3, 1, 10)
+    older = replace(data, present=numbers[:-1])
+    assert VOTE.tally(WEIGHED, gather_round(workshop, VOTE, older)).present == 3
+    running = replace(data, present=None, closed=None)
+    tally = VOTE.tally(WEIGHED, gather_round(workshop, VOTE, running, hall("PE", "BR")))
+    assert (tally.present, tally.silent) == (3, 1)
+    alone = {name: counts for name, counts in parts.items() if "CL" not in name} | {"proxy:BR": {"": 1, "for": 1}}
+    data = replace(data, counts={"": 1, "for": 1}, segments=alone, people=1)
+    tally = VOTE.tally(VoteDefinition(delegations=True), gather_round(workshop, VOTE, data))
+    assert (tally.present, tally.silent) == (2, 1)
 
 
 def test_what_an_answer_adds(workshop: Workshop) -> None:
