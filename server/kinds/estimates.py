@@ -16,6 +16,8 @@ from server.kinds.draw.scale import rounded_up, scale, written
 from server.kinds.draw.shift import LEAST_PEOPLE, NAMES
 from server.kinds.draw.strip import Named, Strip, strip, strips
 from server.kinds.measures import Counted, Measures
+from server.kinds.shares import Shares
+from server.kinds.shares import base as shares_of
 
 # Up to here each number has its row; more are put together, in about half as many rows.
 MOST_ROWS, GROUPS = 20, 12
@@ -25,7 +27,10 @@ MOST_MODES = 3
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """Numbers in order with how many people gave each. `right` people were at most `margin` from the `truth`."""
+    """Numbers in order with how many people gave each. `right` people were at most `margin` from the `truth`.
+
+    `delegations`: it is delegations that gave them, each as one.
+    """
 
     values: Counted
     people: int
@@ -36,6 +41,7 @@ class Estimates:
     truth: Decimal | None = None
     margin: Decimal = Decimal()
     right: int = 0
+    delegations: bool = False
 
     @property
     def step(self) -> Decimal:
@@ -88,13 +94,8 @@ def base(of: Estimates, language: Language) -> str:
     known = of.measures
     if known is None:
         return language.say(NO_ANSWERS)
-    people = plural(
-        "Shares of the one person who answered.",
-        "Shares of the %(n)s people who answered.",
-        of.people,
-        n=language.number(of.people),
-    )
-    return f"{language.say(people)} {language.say(_come_to(of, known, language))}"
+    shares = Shares((), of.people, delegations=of.delegations)
+    return f"{shares_of(shares, language)} {language.say(_come_to(of, known, language))}"
 
 
 def _come_to(of: Estimates, known: Measures, language: Language) -> Message:
@@ -110,8 +111,9 @@ def table(of: Estimates, language: Language) -> Table:
     """Every number with its people, or groups of numbers where there are too many."""
     unit = of.unit
     answer = language.say(message("Answer (%(unit)s)", unit=unit)) if unit else language.say(message("Answer"))
+    who = message("Delegations") if of.delegations else message("People")
     return Table(
-        [answer, language.say(message("People")), language.say(message("Share"))],
+        [answer, language.say(who), language.say(message("Share"))],
         [Column.LABEL, Column.COUNT, Column.SHARE],
         [(label, n, n / of.people if of.people else 0.0) for label, n in _rows(of, language)],
         base(of, language),

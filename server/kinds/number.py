@@ -154,6 +154,7 @@ def _estimates(definition: NumberDefinition, tally: NumberTally, language: Langu
         definition.truth,
         definition.margin,
         tally.right,
+        definition.delegations,
     )
 
 

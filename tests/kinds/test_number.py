@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -204,3 +205,11 @@ def test_one_bound(raw: dict[str, int], rule: str, refusal: str) -> None:
     with pytest.raises(Refusal) as refused:
         NUMBER.accept(define(**raw), {"value": ["0"]})
     assert str(refused.value.reason) == refusal
+
+
+def test_where_delegations_answer_as_one_they_are_named() -> None:
+    """In the column and in what the shares refer to."""
+    definition = replace(define(), delegations=True)
+    table = NUMBER.table(definition, tally(definition, "4"), ENGLISH)
+    assert table.titles[1] == "Delegations"
+    assert table.base.startswith("Shares of the one delegation that answered. Mean 4")
