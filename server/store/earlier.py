@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Any
 
@@ -77,7 +77,8 @@ def told(code: str, agenda: str, workshop: Workshop, kinds: Kinds, rounds: Seque
             "round": data.round,
             "people": gathered.people,
             "counts": dict(gathered.counts),
-            "electorate": asdict(gathered.electorate),
+            # Who was there stays behind.
+            "electorate": asdict(replace(gathered.electorate, names=None)),
         }
     kept = {"code": code, "agenda": agenda, "rounds": last}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
