@@ -33,9 +33,7 @@ def _translated(present: Present, which: str, languages: Sequence[Language]) -> 
     return EVERY not in poll.prompt and all(poll.prompt.has(language.code) for language in languages)
 
 
-def _words(
-    present: Present, which: str, language: Language, everybody: Rate, hall: HallView | None
-) -> WallWords:
+def _words(present: Present, which: str, language: Language, everybody: Rate, hall: HallView | None) -> WallWords:
     workshop = present.workshop
     poll = present.poll if which in ("poll", "result", "slide") else None
     item = now_and_next(present, language)[0]

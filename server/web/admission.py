@@ -95,9 +95,7 @@ async def _token(own: Services, request: Request, room: Room, values: Mapping[st
     return token
 
 
-async def _claimed(
-    own: Services, request: Request, room: Room, values: Mapping[str, str], old: Seat | None
-) -> str:
+async def _claimed(own: Services, request: Request, room: Room, values: Mapping[str, str], old: Seat | None) -> str:
     """The token of a badge's seat."""
     now, address = time.monotonic(), doors.address(request)
     if not own.limits.may_try(address, room.code, now):

@@ -28,7 +28,9 @@ ANSWERED = [kind for kind in KINDS if kind.answered]
 ONE_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
 ONE_ANSWERED = pytest.mark.parametrize("kind", ANSWERED, ids=lambda kind: str(kind.name))
 # Each kind has few definitions, and the drawing of figures takes its time.
-PATIENT = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+PATIENT = settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 
 
 def definition_of(kind: AnyKind, draw: st.DataObject) -> Any:
