@@ -47,7 +47,8 @@ from server.store.workshops import Workshops
 log = logging.getLogger("hemicycle.room")
 
 # The wall is redrawn at most four times a second: more cannot be read, and drawing costs the projector's computer.
-BEAT = 0.25  # seconds between two pushes of numbers
+BEAT = 0.25  # seconds from one push of numbers to the next
+REST = 0.08  # seconds at least for everything else between two of them
 # A doorbell can be lost; a look every two seconds finds what it would have told.
 LOOK = 2.0  # seconds
 # What people support is pushed to every phone, and a list that moves faster cannot be read or pressed.
@@ -101,7 +102,7 @@ class Room:
         self._support, self._asked = Slowly(SLOWLY), Slowly(SLOWLY)
         self.floor = Floor(sources.results, sources.upvotes, sources.voters)
         self._minute = -1
-        self._last_beat = 0.0
+        self._next_beat = 0.0
         self._task: asyncio.Task[None] | None = None
         self._colleagues = Colleagues(sources.results, self._language)
         self._farewells = Farewells(code, sources.seats)
@@ -219,12 +220,12 @@ class Room:
         counted = state.rev != self._shown.state.rev
         if (acted or counted or self._arrived) and not acted:
             # Numbers wait for the beat; an act of a moderator does not.
-            await asyncio.sleep(max(0.0, self._last_beat + BEAT - loop.time()))
+            await asyncio.sleep(max(0.0, self._next_beat - loop.time()))
             state = await self._sources.results.state(self.code)
             acted = changed(self._shown.state, state)
         owed = self._support.owed or self._asked.owed
         if acted or counted or owed or self._arrived or self._audience("projector", "moderator"):
-            self._arrived = False
+            self._arrived, begun = False, loop.time()
             self.present = await self._reading.read(self.present, state)
             before, self._shown = self._shown, self.present
             await self.walls.look(self.present, ahead=any(line.reads == AHEAD for line in self.lines))
@@ -233,7 +234,7 @@ class Room:
                 await self._greet_again()
             await self._farewells.say(self.lines, before.state, state)
             await self._colleagues.tell(self.present, self.lines)
-            self._last_beat = loop.time()
+            self._next_beat = max(begun + BEAT, loop.time() + REST)
         await self._close_when_due()
         for line in list(self.lines):
             line.sweep(PATIENCE)
