@@ -34,6 +34,11 @@ class Decisions:
     answered: frozenset[str] = frozenset()
     screen: str = ""
 
+    @property
+    def untouched(self) -> bool:
+        """Whether everything counts as it was written: nothing is hidden, held or merged."""
+        return not (self.hidden or self.merged or self.first or self.listed)
+
     def visible(self, subject: str) -> bool:
         return subject not in self.hidden and not self.held(subject)
 
@@ -84,6 +89,8 @@ def decode(fields: Mapping[str, str], *, first: bool, listed: frozenset[str] = f
 
 def seen(counts: Counts, decisions: Decisions, moderated: Callable[[str], bool]) -> dict[str, int]:
     """The counts as the decisions let them be seen. `moderated` tells the fields that people wrote from those asked."""
+    if decisions.untouched:
+        return dict(counts)
     result: dict[str, int] = {}
     for name, n in counts.items():
         # What observers wrote is decided about together with what members wrote.
