@@ -52,9 +52,11 @@ async def present(house: House) -> str:
 async def test_three_hundred_people_behind_one_address(house: House) -> None:
     """All of them come in, nobody waits, and the desk says how many and from how few places."""
     assert set(await crowd(house, 300)) == {303}
-    page = await present(house)
-    assert "300 seats were taken in the last minute, from about 1 network address" in page
-    assert "more than a hall brings" not in page
+    # The desk may be a beat behind the last of them.
+    async with asyncio.timeout(30):
+        while "300 seats were taken in the last minute, from about 1 network address" not in await present(house):
+            await asyncio.sleep(0)
+    assert "more than a hall brings" not in await present(house)
 
 
 async def test_a_script_is_seen_and_stopped_with_one_act(house: House) -> None:
@@ -62,7 +64,9 @@ async def test_a_script_is_seen_and_stopped_with_one_act(house: House) -> None:
     inside = await house.join()
     await house.act("polls/obstacle/open")
     assert set(await crowd(house, 320)) == {303}
-    assert "more than a hall brings" in await present(house)
+    async with asyncio.timeout(30):
+        while "more than a hall brings" not in await present(house):
+            await asyncio.sleep(0)
     done = await house.act("door", door="locked", seen="")
     assert done.status_code == 200
     assert set(await crowd(house, 20)) == {409}
