@@ -62,10 +62,12 @@ async def test_phones_do_not_hear_of_the_screen(house: House) -> None:
     phone = await house.join()
     async with phone.on_line() as line:
         await line.hear("stage")
-        await house.act("wall", cover="blank")
+        for cover in ("blank", "", "join", "", "blank", "join", ""):
+            assert (await house.act("wall", cover=cover)).status_code == 200
         await house.act("polls/obstacle/open")
         await line.sees("greatest obstacle")
-        assert len([frame for frame in line.frames if frame["type"] == "stage"]) == 2
+        # Coming in may be told once more than the two that are needed; seven acts on the screen would be many more.
+        assert len([frame for frame in line.frames if frame["type"] == "stage"]) <= 3
 
 
 async def test_a_wall_that_is_held_still(house: House) -> None:
