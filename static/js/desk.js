@@ -63,9 +63,9 @@
     if (detail) target.closest(".act button")?.blur();
   });
 
-  /** Another poll is read from its beginning. */
+  /** Another poll is read from its beginning; a remote has no columns. */
   function turn(stage) {
-    if (view && stage.dataset.view !== view) stage.querySelector(".column--stage").scrollTop = 0;
+    if (view && stage.dataset.view !== view) stage.querySelector(".column--stage")?.scrollTo(0, 0);
     view = stage.dataset.view;
   }
 

@@ -54,9 +54,14 @@ class Stage {
       if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
       return;
     }
-    if (old.hasAttribute("data-keep")) return;
+    if (old.hasAttribute("data-keep") && !Stage.newer(old, fresh)) return;
     this.patchAttributes(old, fresh);
     if (old.nodeName !== "TEXTAREA") this.patchChildren(old, fresh);
+  }
+
+  /** An answer was stored while this page was on its way: the page does not say so, its first stage does. */
+  static newer(old, fresh) {
+    return old.dataset.state === "none" && fresh.dataset.state === "recorded";
   }
 
   patchAttributes(old, fresh) {

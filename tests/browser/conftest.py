@@ -31,9 +31,26 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": path, "args": ARGUMENTS}
 
 
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    """A server for every test that leaves its processes alone."""
+    shared = Hall(tmp_path_factory.mktemp("house"))
+    try:
+        shared.serve()
+        yield shared
+    finally:
+        shared.stop()
+
+
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    """A server of this test's own."""
+def hall(house: Hall, tmp_path: Path) -> Hall:
+    """A workshop of this test's own."""
+    return house.workshop(tmp_path)
+
+
+@pytest.fixture
+def own_hall(tmp_path: Path) -> Iterator[Hall]:
+    """A server of this test's own, which it may kill."""
     own = Hall(tmp_path)
     try:
         yield own.start()
@@ -43,17 +60,20 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
 
 @pytest.fixture
 def visit(browser: Browser, playwright: Playwright) -> Iterator[Callable[..., Page]]:
-    """Open a browser of its own: `visit("iPhone 15")`, `visit(viewport={…}, locale="es")`."""
+    """Open a browser of its own: `visit("iPhone 15")`, `visit(viewport={…}, locale="es")`. No script may fail in it."""
     contexts: list[BrowserContext] = []
+    failed: list[str] = []
 
     def opened(device: str = "", **more: Any) -> Page:
         settings = {"locale": "en", **(playwright.devices[device] if device else {}), **more}
         context = browser.new_context(**settings)
         context.set_default_timeout(20_000)
         context.add_init_script(WATCH)
+        context.on("weberror", lambda failure: failed.append(str(failure.error)))
         contexts.append(context)
         return context.new_page()
 
     yield opened
     for context in contexts:
         context.close()
+    assert failed == []

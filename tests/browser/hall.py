@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 import os
 import signal
@@ -10,27 +11,31 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib import parse, request
 from urllib.error import HTTPError
 
+from click.testing import CliRunner
+
+from server.cli import main
 from tests.web.house import AGENDA
 
 START = 30  # seconds a start may take on a busy machine
 
 
 class Hall:
-    """`hemicycle serve` on a free port of the loopback, with the trial course."""
+    """`hemicycle serve` on a free port of the loopback, and one workshop in it: the trial course, or another."""
 
-    def __init__(self, folder: Path, workers: int = 1) -> None:
+    def __init__(self, folder: Path, workers: int = 1, agenda: str = AGENDA) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.folder = folder
         self.workers = workers
         self.agenda = folder / "agenda.yaml"
-        self.agenda.write_text(AGENDA)
+        self.agenda.write_text(agenda)
         self.data = folder / "data"
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
@@ -39,6 +44,21 @@ class Hall:
 
     def start(self) -> Hall:
         """Start the server; the first start also creates the workshop."""
+        self.serve()
+        if not self.code:
+            self._load()
+        return self
+
+    def workshop(self, folder: Path, agenda: str = AGENDA) -> Hall:
+        """Another workshop of the same server, whose processes are not its own to stop."""
+        other = copy.copy(self)
+        other.folder, other.agenda, other.process = folder, folder / "agenda.yaml", None
+        other.agenda.write_text(agenda)
+        other._load()
+        return other
+
+    def serve(self) -> None:
+        """Start the server, with what its data directory holds."""
         command = [sys.executable, "-m", "server", "serve", "--port", str(self.port), "--no-example"]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
@@ -47,10 +67,6 @@ class Hall:
             assert self.process.poll() is None, self.log()
             assert time.monotonic() < deadline, self.log()
             time.sleep(0.05)
-        if not self.code:
-            made = json.loads(self.command("load", str(self.agenda), "--json"))
-            self.code, self.tokens = made["code"], made["tokens"]
-        return self
 
     def command(self, *arguments: str) -> str:
         """Run `hemicycle` beside the server; what it printed."""
@@ -113,6 +129,15 @@ class Hall:
             "HEMICYCLE_WORKERS": str(self.workers),
         }
         return {**os.environ, **own}
+
+    def _load(self) -> None:
+        # In this process, because another one takes a second to begin; in a thread, because a loop may be running here.
+        command = ["load", str(self.agenda), "--json", "--data-dir", str(self.data)]
+        with ThreadPoolExecutor(1) as beside:
+            done = beside.submit(CliRunner().invoke, main, command, catch_exceptions=False).result()
+        assert done.exit_code == 0, done.output
+        made = json.loads(done.stdout)
+        self.code, self.tokens = made["code"], made["tokens"]
 
     def _ready(self) -> bool:
         try:

@@ -73,13 +73,13 @@ def test_two_editors_see_what_the_other_wrote(hall: Hall, visit: Visit) -> None:
     expect(one.get_by_text("Meanwhile")).to_have_count(0)
 
 
-def test_a_restart_while_editing_loses_nothing(hall: Hall, visit: Visit) -> None:
+def test_a_restart_while_editing_loses_nothing(own_hall: Hall, visit: Visit) -> None:
     """The page says what happened, keeps what was typed, and saves it when the server is back."""
-    page = edit(visit(viewport=DESK), hall, POLL)
-    hall.kill()
+    page = edit(visit(viewport=DESK), own_hall, POLL)
+    own_hall.kill()
     page.locator(f'[name="{POLL}/prompt/es"]').fill("¿Y después?")
     expect(page.locator("#saved")).to_contain_text("Not saved yet")
-    hall.start()
+    own_hall.start()
     expect(page.locator("#saved")).to_contain_text("Saved at", timeout=20_000)
     page.reload()
     expect(page.locator(f'[name="{POLL}/prompt/es"]')).to_have_value("¿Y después?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,14 +18,9 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    """A server whose workshop has a floor."""
-    own = Hall(tmp_path)
-    own.agenda.write_text(AGENDA + FLOOR)
-    try:
-        yield own.start()
-    finally:
-        own.stop()
+def hall(house: Hall, tmp_path: Path) -> Hall:
+    """A workshop that has a floor."""
+    return house.workshop(tmp_path, AGENDA + FLOOR)
 
 
 def ask(page: Page, text: str) -> None:

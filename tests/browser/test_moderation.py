@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,14 +28,9 @@ ONE_EACH = """
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
+def hall(house: Hall, tmp_path: Path) -> Hall:
     """The trial course with a poll in which each delegation answers as one."""
-    own = Hall(tmp_path)
-    own.agenda.write_text(AGENDA.rstrip() + ONE_EACH)
-    try:
-        yield own.start()
-    finally:
-        own.stop()
+    return house.workshop(tmp_path, AGENDA.rstrip() + ONE_EACH)
 
 
 def write(page: Page, *texts: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.hall import Hall
 from tests.browser.people import choose, clean, join, recorded, small_targets
@@ -63,44 +64,68 @@ def test_typing_survives_a_push(hall: Hall, visit: Visit) -> None:
     assert seen == ["more train", 4]
 
 
-def test_the_server_is_down_while_answering(hall: Hall, visit: Visit) -> None:
+def test_the_server_is_down_while_answering(own_hall: Hall, visit: Visit) -> None:
     """The phone says so, keeps the answer and sends it by itself."""
-    page = join(visit("Pixel 7"), hall)
-    hall.act("polls/obstacle/open")
+    page = join(visit("Pixel 7"), own_hall)
+    own_hall.act("polls/obstacle/open")
     expect(page.locator("label.choice").first).to_be_visible()
-    hall.kill()
+    own_hall.kill()
     choose(page, "Budget")
     expect(page.locator("body")).to_contain_text("No connection. Your answer is kept on this phone")
     clean(page)
-    hall.start()
+    own_hall.start()
     recorded(page, 30)
-    assert people(hall, "obstacle") == 1
+    assert people(own_hall, "obstacle") == 1
 
 
-def test_the_page_is_reloaded_while_an_answer_waits(hall: Hall, visit: Visit) -> None:
+def test_the_page_is_reloaded_while_an_answer_waits(own_hall: Hall, visit: Visit) -> None:
     """What was sent and not acknowledged outlives the page."""
-    page = join(visit("Pixel 7"), hall)
-    hall.act("polls/obstacle/open")
+    page = join(visit("Pixel 7"), own_hall)
+    own_hall.act("polls/obstacle/open")
     expect(page.locator("label.choice").first).to_be_visible()
-    hall.kill()
+    own_hall.kill()
     choose(page, "Staff")
-    hall.start()
+    own_hall.start()
     page.reload()
     recorded(page, 30)
-    assert hall.results()["obstacle"]["counts"] == {"people": 1}
+    assert own_hall.results()["obstacle"]["counts"] == {"people": 1}
 
 
-def test_a_half_open_connection(hall: Hall, visit: Visit) -> None:
-    """Nothing closes and nothing answers: the phone notices by itself."""
+def test_an_answer_is_stored_while_the_page_is_reloaded(hall: Hall, visit: Visit) -> None:
+    """The page that comes was made before the answer; the line it opens says that the answer is stored."""
     page = join(visit("Pixel 7"), hall)
     hall.act("polls/obstacle/open")
+    page.locator("label.choice", has_text="Staff").click()
+
+    def overtaken(route: Route) -> None:
+        before = route.fetch()
+        deadline = time.monotonic() + 10
+        while not people(hall, "obstacle") and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(0.3)  # so that the page that goes hears of it and forgets it
+        route.fulfill(response=before)
+
+    page.route(f"**/{hall.code}", overtaken)
+    page.evaluate(
+        """() => addEventListener("beforeunload", () =>
+            setTimeout(() => document.querySelector("form[data-answer]").requestSubmit(), 1000))"""
+    )
+    page.reload()
+    recorded(page)
+    assert people(hall, "obstacle") == 1
+
+
+def test_a_half_open_connection(own_hall: Hall, visit: Visit) -> None:
+    """Nothing closes and nothing answers: the phone notices by itself."""
+    page = join(visit("Pixel 7"), own_hall)
+    own_hall.act("polls/obstacle/open")
     expect(page.locator("label.choice").first).to_be_visible()
-    hall.freeze()
+    own_hall.freeze()
     choose(page, "Budget")
     expect(page.locator("body")).to_contain_text("No connection.", timeout=25_000)
-    hall.thaw()
+    own_hall.thaw()
     recorded(page, 30)
-    assert people(hall, "obstacle") == 1
+    assert people(own_hall, "obstacle") == 1
 
 
 def test_blocked_sockets(hall: Hall, visit: Visit) -> None:
@@ -119,18 +144,18 @@ def test_blocked_sockets(hall: Hall, visit: Visit) -> None:
     assert people(hall, "obstacle") == 1
 
 
-def test_too_late(hall: Hall, visit: Visit) -> None:
+def test_too_late(own_hall: Hall, visit: Visit) -> None:
     """A refusal is said with its time and not sent again for ever."""
     page = visit("Pixel 7")
-    join(page, hall)
-    hall.act("polls/obstacle/open")
+    join(page, own_hall)
+    own_hall.act("polls/obstacle/open")
     expect(page.locator("label.choice").first).to_be_visible()
-    hall.freeze()
+    own_hall.freeze()
     choose(page, "Budget")
     page.context.set_offline(True)
-    hall.thaw()
+    own_hall.thaw()
     page.wait_for_timeout(200)
-    hall.act("polls/obstacle/close")
+    own_hall.act("polls/obstacle/close")
     page.context.set_offline(False)
     expect(page.locator("#stage")).to_have_attribute("data-key", "result.obstacle.1", timeout=30_000)
     page.wait_for_function("() => !Object.values(sessionStorage).some(v => v.includes('obstacle'))")
@@ -177,6 +202,7 @@ def test_the_first_load_is_small(hall: Hall, visit: Visit) -> None:
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     join(page, hall)
+    page.wait_for_timeout(500)  # what came before is not counted
     sizes.clear()
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.reload()

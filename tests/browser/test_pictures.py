@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,16 +20,11 @@ LOADED = "all => Promise.all(all.map(one => one.decode())).then(() => all.length
 
 
 @pytest.fixture
-def gallery(tmp_path: Path) -> Iterator[Hall]:
-    """A server whose workshop shows pictures."""
-    own = Hall(tmp_path)
-    own.agenda.write_text(pictured.AGENDA)
+def gallery(house: Hall, tmp_path: Path) -> Hall:
+    """A workshop that shows pictures."""
     for name, data in pictured.files().items():
         (tmp_path / name).write_bytes(data)
-    try:
-        yield own.start()
-    finally:
-        own.stop()
+    return house.workshop(tmp_path, pictured.AGENDA)
 
 
 def seated(page: Page, hall: Hall) -> Page:

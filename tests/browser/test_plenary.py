@@ -20,17 +20,13 @@ PEOPLE = {"CL": "Marta Quiroga", "BR": "Davi Sampaio", "EU": "Ingrid Maas"}
 
 
 @pytest.fixture
-def plenary(tmp_path: Path) -> Iterator[Benches]:
-    """A server with the plenary of the examples; everybody but Chile, Brazil and an observer has a seat."""
-    hall = Hall(tmp_path)
-    hall.agenda.write_text((EXAMPLES / "plenary.yaml").read_text())
-    try:
-        benches = Benches(hall.start(), list(PEOPLE))
-        benches.sit_down()
-        yield benches
-        benches.leave()
-    finally:
-        hall.stop()
+def plenary(house: Hall, tmp_path: Path) -> Iterator[Benches]:
+    """The plenary of the examples; everybody but Chile, Brazil and an observer has a seat."""
+    hall = house.workshop(tmp_path, (EXAMPLES / "plenary.yaml").read_text())
+    benches = Benches(hall, list(PEOPLE))
+    benches.sit_down()
+    yield benches
+    benches.leave()
 
 
 def with_badge(page: Page, hall: Hall, delegation: str) -> Page:

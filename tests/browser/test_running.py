@@ -211,19 +211,19 @@ def test_a_clicker_in_the_laptop_of_the_projector(hall: Hall, visit: Visit) -> N
 
 
 @pytest.mark.timeout(240)
-def test_the_server_starts_anew_while_a_countdown_runs(hall: Hall, visit: Visit) -> None:
+def test_the_server_starts_anew_while_a_countdown_runs(own_hall: Hall, visit: Visit) -> None:
     """Nothing is lost; the desk says what happened; the deadline holds though the moderator's laptop sleeps."""
-    desk = enter(visit(**DESK), hall, "moderator")
-    chile = join(visit("Pixel 7"), hall)
-    hall.act("polls/final/open")
+    desk = enter(visit(**DESK), own_hall, "moderator")
+    chile = join(visit("Pixel 7"), own_hall)
+    own_hall.act("polls/final/open")
     choose(chile, "Yes")
     recorded(chile)
-    hall.kill()
-    hall.start()
+    own_hall.kill()
+    own_hall.start()
     expect(desk.locator("#happened")).to_contain_text("The poll stayed open. 1 answer is kept.", timeout=30_000)
     clean(desk)
     assert desk.locator("[data-countdown]").first.inner_text() != "0:00"
-    assert hall.results()["final"]["counts"] == {"yes": 1}
+    assert own_hall.results()["final"]["counts"] == {"yes": 1}
 
 
 @pytest.mark.timeout(240)

@@ -22,9 +22,9 @@ FIVE_MINUTES = 300  # seconds
 def empty(tmp_path: Path) -> Iterator[Hall]:
     """A server on which nobody has made a workshop."""
     own = Hall(tmp_path)
-    own.code = "none"  # nothing is loaded
     try:
-        yield own.start()
+        own.serve()
+        yield own
     finally:
         own.stop()
 
@@ -138,24 +138,24 @@ def test_the_clerk_by_keyboard(hall: Hall, visit: Visit) -> None:
 
 
 @pytest.mark.timeout(120)
-def test_a_rehearsal_outlives_its_server(hall: Hall, visit: Visit) -> None:
+def test_a_rehearsal_outlives_its_server(own_hall: Hall, visit: Visit) -> None:
     """Killed in the middle: the delegates are gone, the page says so, and one act wipes what is left."""
-    desk = enter(visit(**DESK), hall, "moderator")
-    desk.goto(f"{hall.url}/workshops/{hall.code}/rehearsal")
+    desk = enter(visit(**DESK), own_hall, "moderator")
+    desk.goto(f"{own_hall.url}/workshops/{own_hall.code}/rehearsal")
     clean(desk)
     desk.get_by_label("Simulated delegates").fill("6")
     desk.get_by_role("button", name="Begin the rehearsal").click()
     expect(desk.locator("#company")).to_contain_text("There, of 6")
-    hall.act("polls/obstacle/open")
+    own_hall.act("polls/obstacle/open")
     expect(desk.locator(".company dd").nth(2)).not_to_have_text("0", timeout=30_000)
     clean(desk)
-    hall.kill()
-    hall.start()
+    own_hall.kill()
+    own_hall.start()
     expect(desk.locator("#company")).to_contain_text("The server was stopped meanwhile", timeout=40_000)
-    assert hall.results()["obstacle"]["people"] > 0
+    assert own_hall.results()["obstacle"]["people"] > 0
     desk.get_by_role("button", name="Wipe it all").click()
     expect(desk.get_by_role("status")).to_contain_text("The rehearsal is wiped.")
-    assert hall.results() == {}
+    assert own_hall.results() == {}
     clean(desk)
 
 

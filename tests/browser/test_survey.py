@@ -50,10 +50,15 @@ SURVEY = """
 
 
 @pytest.fixture
-def hall(tmp_path: Path) -> Iterator[Hall]:
-    """A server whose workshop has a survey."""
-    own = Hall(tmp_path)
-    own.agenda.write_text(AGENDA + SURVEY)
+def hall(house: Hall, tmp_path: Path) -> Hall:
+    """A workshop that has a survey."""
+    return house.workshop(tmp_path, AGENDA + SURVEY)
+
+
+@pytest.fixture
+def own_hall(tmp_path: Path) -> Iterator[Hall]:
+    """The same on a server that may be killed."""
+    own = Hall(tmp_path, agenda=AGENDA + SURVEY)
     try:
         yield own.start()
     finally:
@@ -147,24 +152,24 @@ def test_a_survey_without_scripts(hall: Hall, visit: Visit) -> None:
     assert [hall.results()[poll]["people"] for poll in ("tools", "hopes", "contact")] == [1, 1, 1]
 
 
-def test_a_survey_survives_a_dead_server(hall: Hall, visit: Visit) -> None:
+def test_a_survey_survives_a_dead_server(own_hall: Hall, visit: Visit) -> None:
     """The answer waits on its page, goes out by itself, and the phone goes on."""
-    page = join(visit("Pixel 7"), hall)
-    hall.act("items/survey/open")
+    page = join(visit("Pixel 7"), own_hall)
+    own_hall.act("items/survey/open")
     heading(page, "What does your mission use most to reach citizens abroad?")
-    hall.kill()
+    own_hall.kill()
     page.locator("label.choice", has_text="E-mail").click()
     page.get_by_role("button", name="Record and go on").click()
     expect(page.locator("body")).to_contain_text("Your answer is kept on this phone")
-    hall.start()
+    own_hall.start()
     expect(page.locator("h1")).to_have_text("What do you hope for in the coming year?", timeout=30_000)
-    hall.kill()
+    own_hall.kill()
     expect(page.locator("#stage")).to_be_visible()
     page.get_by_role("link", name="Next question").click()
     expect(page.locator("#notice")).to_contain_text("No connection")
-    hall.start()
+    own_hall.start()
     expect(page.locator("h1")).to_have_text("Stay in touch", timeout=30_000)
-    assert hall.results()["tools"]["people"] == 1
+    assert own_hall.results()["tools"]["people"] == 1
 
 
 def test_the_wall_and_the_desk_of_a_survey(hall: Hall, visit: Visit) -> None:

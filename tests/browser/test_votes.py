@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,14 +14,9 @@ from tests.web.test_votes import PLENARY
 
 
 @pytest.fixture
-def plenary(tmp_path: Path) -> Iterator[Hall]:
-    """A server with votes of every manner."""
-    own = Hall(tmp_path)
-    own.agenda.write_text(PLENARY.replace("proxies: {most: 1}", "proxies: {most: 1, by: holder}"))
-    try:
-        yield own.start()
-    finally:
-        own.stop()
+def plenary(house: Hall, tmp_path: Path) -> Hall:
+    """A workshop with votes of every manner."""
+    return house.workshop(tmp_path, PLENARY.replace("proxies: {most: 1}", "proxies: {most: 1, by: holder}"))
 
 
 def test_a_delegation_shares_a_phone_and_gives_a_proxy(plenary: Hall, visit: Callable[..., Page]) -> None:

@@ -82,15 +82,15 @@ def test_a_whole_workshop(hall: Hall, visit: Visit) -> None:
     assert download.value.path().stat().st_size > 20_000
 
 
-def test_the_wall_comes_back(hall: Hall, visit: Visit) -> None:
+def test_the_wall_comes_back(own_hall: Hall, visit: Visit) -> None:
     """After a restart the wall is right again by itself, without anybody touching it."""
-    wall = enter(visit(**WALL), hall, "projector")
-    hall.act("polls/obstacle/open")
+    wall = enter(visit(**WALL), own_hall, "projector")
+    own_hall.act("polls/obstacle/open")
     stage_is(wall, "result.obstacle.1")
-    hall.kill()
-    hall.start()
-    hall.act("polls/obstacle/close")
-    hall.act("stage", item="polls", poll="")
+    own_hall.kill()
+    own_hall.start()
+    own_hall.act("polls/obstacle/close")
+    own_hall.act("stage", item="polls", poll="")
     expect(wall.locator("#stage")).to_have_attribute("data-key", "lobby", timeout=30_000)
     assert wall.evaluate("violations") == []
 
