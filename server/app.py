@@ -80,6 +80,7 @@ def create_app(config: Config) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[State]:
         async with contextlib.AsyncExitStack() as stack:
+            pages.prepare()
             own = await _build(config, pages, stack)
             app.state.drain = lambda: _drain(own.rooms)
             yield {"services": own}

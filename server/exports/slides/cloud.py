@@ -5,14 +5,15 @@ from __future__ import annotations
 from server.exports.parts import ItemPart, PollPart, Round, Summary
 from server.exports.slides import results, theme
 from server.exports.slides.deck import Deck
+from server.exports.slides.placing import place
 from server.exports.slides.saying import headline, notes
 from server.exports.slides.shapes import LIVE, Box, Words
-from server.kinds.draw.cloud import MOST_WORDS, place
+from server.kinds.draw.cloud import MOST_WORDS
 from server.kinds.draw.ground import HEIGHT, WIDTH
 
 
 def slide(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round) -> None:
-    """The words where the wall has them, the more frequent the larger."""
+    """The words as a wall has them, the more frequent the larger."""
     made = deck.slide(theme.RESULT)
     results.head(made, item, told, results.named(told, one))
     main = results.MAIN

@@ -1,11 +1,10 @@
-"""The cloud: sizes and places."""
+"""The cloud on a slide: sizes and places."""
 
 from __future__ import annotations
 
 from itertools import combinations
 
-from server.domain.language import ENGLISH
-from server.kinds.draw.cloud import LARGEST, LEAST, cloud, place, weight
+from server.exports.slides.placing import LARGEST, LEAST, place, weight
 from server.kinds.draw.ground import HEIGHT, WIDTH
 from server.kinds.draw.type import width
 
@@ -44,11 +43,9 @@ def test_the_commonest_stands_in_the_middle() -> None:
     assert place(WORDS, False) == place(WORDS, False)
 
 
-def test_what_finds_no_place_is_counted() -> None:
-    """Long words give way, keep their row in the list, and the rest is said."""
-    words = [("w" * 40 + str(n), 100 - n) for n in range(90)]
-    trace, more = cloud(words, ENGLISH, "").data
-    placed = sum(x is not None for x in trace["x"])
-    assert len(trace["x"]) == len(trace["text"]) == len(trace["customdata"]) == 80
-    assert 0 < placed < 80
-    assert more["text"] == [f"and {90 - placed} more"]
+def test_what_finds_no_place_gives_way() -> None:
+    """Long words leave their place to others, and nothing is moved onto anything."""
+    words = tuple(("w" * 40 + str(n), 100 - n) for n in range(80))
+    sizes, places = place(words, False)
+    assert len(sizes) == len(places) == 80
+    assert 0 < sum(spot is not None for spot in places) < 80
