@@ -11,6 +11,7 @@ from server.domain.here import Numbers, named
 from server.domain.kind import AnyKind, Electorate, Gathered
 from server.domain.language import LanguageMap
 from server.domain.moderation import gather, seen
+from server.domain.observers import conceals, without
 from server.domain.seat import Hall
 from server.domain.snapshot import RoundData
 from server.domain.workshop import Workshop
@@ -35,6 +36,9 @@ def gather_round(
     if segment == "standing:observer" and poll is not None and kind.apart(poll.definition):
         # Among themselves observers are everybody.
         counts = {field.removeprefix(OBSERVER): n for field, n in counts.items()}
+    elif segment and poll is not None and conceals(poll, kind):
+        # Few as they may be in this part, they are told of in the whole.
+        counts = without(counts, kind)
     people = counts.get(PEOPLE, 0) if segment else data.people
     entries = [entry for entry in data.entries if not segment or segment in entry.segments]
     whole = gather(counts, people, entries, data.decisions, kind.moderated)
@@ -48,6 +52,7 @@ def gather_round(
         names=_names(workshop),
         electorate=electorate(workshop, data, hall),
         scores=data.scores,
+        withheld=data.withheld,
     )
 
 

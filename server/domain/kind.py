@@ -130,7 +130,7 @@ class Gathered:
     """What all visible answers to a round come to, after moderation: counts, people, written entries (oldest first).
 
     `segments` has the counts of each segment (`delegation:CL`) and `names` how each is called; `scores` are in order,
-    the best first.
+    the best first. `withheld`: what observers answered is not among this, because fewer of them did; 0 where it is.
     """
 
     counts: Counts = field(default_factory=dict)
@@ -141,6 +141,7 @@ class Gathered:
     names: Mapping[str, LanguageMap] = field(default_factory=dict)
     electorate: Electorate = field(default_factory=Electorate)
     scores: Sequence[Score] = ()
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)

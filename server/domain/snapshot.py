@@ -42,6 +42,7 @@ class RoundData:
     `clerk` are the people whose answers were entered by the clerk, by how they came. `early`: closed before its
     deadline; `reason`: why it was taken again.
     `rows` are the answers of an anonymous ballot without who gave them, where a file is to have them.
+    `withheld`: what observers answered is left out of all this, because fewer of them did; 0 where nothing is.
     """
 
     poll: str
@@ -61,6 +62,7 @@ class RoundData:
     reason: str = ""
     clerk: Mapping[How, int] = field(default_factory=dict)
     rows: Sequence[Said] = ()
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.kinds.majority import Majority, rule
+from server.kinds.observing import kept_to_themselves
 from server.kinds.reckoning import ABSTAIN, AGAINST, FOR, OBJECT, VoteTally
 
 # The word in large letters.
@@ -78,9 +79,9 @@ def weighed(tally: VoteTally, language: Language) -> str:
 
 
 def observed(tally: VoteTally, language: Language) -> str:
-    """What observers said; "" where none said anything."""
+    """What observers said, or that it is not shown; "" where none said anything."""
     if not tally.observers:
-        return ""
+        return kept_to_themselves(tally.withheld, language)
     if tally.manner.silence:
         n = tally.observers.get(OBJECT, 0)
         if not n or tally.manner.anybody:

@@ -18,8 +18,9 @@ from server.domain.reader import Reader
 from server.domain.table import Table
 from server.domain.text import fold
 from server.kinds import sent
+from server.kinds.observing import kept_to_themselves, observed, observers
 from server.kinds.options import OPTIONS, TWO, Option, form_options, parse_options
-from server.kinds.shares import Shares, compare, figure, observed, observers, table
+from server.kinds.shares import Shares, compare, figure, table
 from server.kinds.spellings import Spelled, counted, spelled
 
 OTHER = "other"
@@ -50,13 +51,14 @@ class ChoiceDefinition(Definition):
 class ChoiceTally(Tally):
     """How many chose each option, in the order of the file; `others` are the own answers that may be seen.
 
-    `observers` are the same for those who are tallied apart, and are among no others.
+    `observers` are the same for those who are tallied apart, and are among no others; `withheld` as in Gathered.
     """
 
     chosen: Mapping[str, int] = field(default_factory=dict)
     other: int = 0
     others: Sequence[Spelled] = ()
     observers: Mapping[str, int] = field(default_factory=dict)
+    withheld: int = 0
 
 
 class Choice(Facts):
@@ -168,6 +170,7 @@ class Choice(Facts):
             counts.get(OTHER, 0) if definition.other else 0,
             spelled(_by_members(counts), OTHER_TEXT) if definition.other else (),
             {name: n for name in asked if (n := counts.get(OBSERVER + name, 0))},
+            gathered.withheld,
         )
 
     def figure(self, definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Figure:
@@ -176,12 +179,15 @@ class Choice(Facts):
     def table(self, definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Table:
         own = [(language.say(message("Other: %(text)s", text=one.text)), one.count) for one in tally.others]
         made = table(_shares(definition, tally, language), language, own, donut=definition.chart == "donut")
-        said = observed(_watching(definition, tally, language), language)
+        watching = _watching(definition, tally, language)
+        said = observed(watching, language) or kept_to_themselves(tally.withheld, language)
         return replace(made, base=f"{made.base} {said}") if said else made
 
     def further(self, definition: ChoiceDefinition, tally: ChoiceTally, language: Language) -> Sequence[Table]:
         watching = _watching(definition, tally, language)
-        return (observers(watching, language),) if watching else ()
+        if not watching:
+            return ()
+        return (observers(watching, message("Delegations"), observed(watching, language), language),)
 
     def compare(
         self, definition: ChoiceDefinition, tallies: Sequence[tuple[str, ChoiceTally]], language: Language

@@ -15,6 +15,7 @@ from server.kinds.draw.measure import COUNTS
 from server.kinds.draw.outcome import outcome
 from server.kinds.draw.shift import Group, shift
 from server.kinds.majority import Majority
+from server.kinds.observing import observers
 from server.kinds.reckoning import VoteTally
 
 ROWS = (message("For"), message("Against"), message("Abstained"), message("Did not vote"))
@@ -77,8 +78,7 @@ def further(tally: VoteTally, language: Language) -> Sequence[Table]:
         return ()
     labels = dict(zip(tally.votes, _labels(tally), strict=False))
     rows = [(language.say(label), tally.observers.get(option, 0)) for option, label in labels.items()]
-    titles = [language.say(message("Observers, not counted")), language.say(message("Votes"))]
-    return (Table(titles, [Column.LABEL, Column.COUNT], rows, observed(tally, language), "bar", (1,)),)
+    return (observers(rows, message("Votes"), observed(tally, language), language),)
 
 
 def compare(tallies: Sequence[tuple[str, VoteTally]], language: Language) -> Figure:

@@ -21,7 +21,7 @@ class VoteTally(Tally):
     """The votes by heads, who was `present` (those who voted among them), and `needed` votes for, out of `of`.
 
     Where votes are weighed `weights` has the same votes by weight, and `needed`, `of` and the outcome follow them.
-    `observers` are votes that are not counted.
+    `observers` are votes that are not counted; `withheld` as in Gathered.
     """
 
     votes: Mapping[str, int] = field(default_factory=dict)
@@ -33,6 +33,7 @@ class VoteTally(Tally):
     present_weight: int = 0
     observers: Mapping[str, int] = field(default_factory=dict)
     manner: Manner = field(default_factory=Manner)
+    withheld: int = 0
 
     @property
     def silent(self) -> int:
@@ -92,7 +93,19 @@ def reckon(gathered: Gathered, majority: Majority, manner: Manner, *, delegation
     of = _base(majority, weights or votes, present_weight if manner.weighted else present, members)
     # In silence everybody who is there has agreed.
     people = max(present, voted) if manner.silence else voted
-    return VoteTally(people, votes, present, majority.needed(of), of, who, weights, present_weight, observers, manner)
+    return VoteTally(
+        people,
+        votes,
+        present,
+        majority.needed(of),
+        of,
+        who,
+        weights,
+        present_weight,
+        observers,
+        manner,
+        gathered.withheld,
+    )
 
 
 def _base(majority: Majority, votes: Counts, present: int, members: int) -> int:

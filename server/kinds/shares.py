@@ -145,23 +145,6 @@ def table(shares: Shares, language: Language, parts: Sequence[tuple[str, int]] =
     )
 
 
-def observed(rows: Sequence[tuple[str, int]], language: Language) -> str:
-    """What observers said, in a sentence; "" where none said anything."""
-    said = [
-        language.say(message("%(option)s: %(n)s", option=one_line(label), n=language.number(n)))
-        for label, n in rows
-        if n
-    ]
-    return language.say(message("Observers, not counted: %(votes)s.", votes="; ".join(said))) if said else ""
-
-
-def observers(rows: Sequence[tuple[str, int]], language: Language) -> Table:
-    """What observers said, apart: it is in no base and in no total."""
-    titles = [language.say(message("Observers, not counted")), language.say(message("Delegations"))]
-    counted = [(one_line(label), n) for label, n in rows]
-    return Table(titles, [Column.LABEL, Column.COUNT], counted, observed(rows, language), "bar", (1,))
-
-
 def compare(groups: Sequence[tuple[str, Shares]], language: Language) -> Figure:
     """How the shares moved from one round to the next, or how the room and those online differ."""
     labels = [one_line(label) for label, _ in groups[0][1].rows] if groups else []

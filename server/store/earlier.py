@@ -21,6 +21,7 @@ from server.domain.errors import Faults
 from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind, Electorate
 from server.domain.messages import message
+from server.domain.observers import withheld
 from server.domain.passages import EARLIER
 from server.domain.snapshot import RoundData
 from server.domain.state import RoundTimes
@@ -72,7 +73,8 @@ def told(code: str, agenda: str, workshop: Workshop, kinds: Kinds, rounds: Seque
         poll = workshop.polls.get(data.poll)
         if poll is None or not data.people or kinds[poll.kind].lists or not kinds[poll.kind].answered:
             continue
-        gathered = gather_round(workshop, kinds[poll.kind], data)
+        kind = kinds[poll.kind]
+        gathered = gather_round(workshop, kind, withheld(workshop, poll, kind, data))
         last[poll.id] = {
             "round": data.round,
             "people": gathered.people,

@@ -17,6 +17,7 @@ from server.domain.counts import REACTION, Counts, by_segment
 from server.domain.earlier import Earlier
 from server.domain.kind import Answer, AnyKind, Entry
 from server.domain.moderation import Decisions
+from server.domain.observers import withheld
 from server.domain.passages import EARLIER
 from server.domain.seat import Seat
 from server.domain.snapshot import RoundData, Snapshot
@@ -64,7 +65,10 @@ class Results:
         return decode(await reading.fields(self._redis, keys.state(code)))
 
     async def round(self, code: str, poll: str, round: int) -> RoundData:
-        """One round with its decisions; entries only for kinds that list them."""
+        """One round with its decisions; entries only for kinds that list them.
+
+        What a few observers answered is not in it, so that nothing that is made from it can tell.
+        """
         workshop = await self._workshops.get(code)
         definition = workshop.poll_in(poll, round) if workshop else None
         lists = definition is not None and self._workshops.kinds[definition.kind].lists
@@ -108,10 +112,13 @@ class Results:
             early=times.early,
             reason=times.reason,
         )
-        if workshop is None or definition is None or not shows(definition, self._workshops.kinds[definition.kind]):
+        if workshop is None or definition is None:
+            return data
+        kinds = self._workshops.kinds
+        data = withheld(workshop, definition, kinds[definition.kind], data)
+        if not shows(definition, kinds[definition.kind]):
             return data
         seats = {seat.number: seat for seat in await self._seats.everyone(code)}
-        kinds = self._workshops.kinds
         return replace(data, scores=await scores(self._redis, code, workshop, kinds, stand, poll, seats))
 
     async def decisions(self, code: str, rounds: Sequence[tuple[Poll, int]]) -> dict[tuple[str, int], Decisions]:

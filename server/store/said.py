@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import orjson
 
 from server.domain.clerk import VOTER, is_clerk
+from server.domain.counts import OBSERVER
 from server.domain.kind import Answer, AnyKind
 from server.domain.seat import Seat
 from server.domain.snapshot import RoundData, Said
@@ -57,11 +58,16 @@ def _delegation(segments: Sequence[str]) -> str:
 
 
 def nameless(poll: Poll, kind: AnyKind, data: RoundData, answers: Mapping[str, str]) -> tuple[Said, ...]:
-    """The answers that stand, in the order of what they say: nothing tells whose they are or when they came."""
+    """The answers that stand, in the order of what they say: nothing tells whose they are or when they came.
+
+    Those of observers are left out where the round withholds them.
+    """
     found = []
     for value in answers.values():
         one = stored.decode(value)
         if one.withdrawn or not one.payload:
+            continue
+        if data.withheld and OBSERVER in stored.unpack(one.counts):
             continue
         # There may be a hundred thousand, and what is stored was checked when it came.
         answer = Answer({name: tuple(values) for name, values in orjson.loads(one.payload).items()})

@@ -1,0 +1,108 @@
+"""What a few observers answered where they are tallied apart is told nowhere: whatever they say, all looks the same."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+
+from server.exports import formats
+from server.kinds import BY_NAME
+from server.store.archive import archive, verify
+from server.store.connection import connect
+from tests.exports.pdf_text import tables
+from tests.web.house import House, serving
+from tests.web.test_votes import PLENARY, desk, wall
+
+POLLS = """
+      - {id: urn, kind: vote, prompt: The text, by: delegation, ballot: secret}
+      - {id: mood, kind: vote, prompt: The mood, ballot: anonymous, temperature: true}
+      - {id: chair, kind: choice, prompt: The chair, by: delegation, ballot: secret, other: true, show: live,
+         options: [{id: a, text: Ana}, {id: b, text: Luis}]}
+      - {id: told, kind: vote, prompt: The roll, by: delegation, ballot: recorded}
+"""
+# What the only observer answers: in the first meeting this, in the second that.
+ANSWERS: Any = ({"option": "for"}, {"option": "against"}), ({"other": "Beatriz"}, {"other": "Zenobia"})
+KEPT = "Observers, not counted: how they answered is not shown, because fewer than 5 of them did."
+# Times, codes, addresses and what is made of them.
+PASSING = re.compile(
+    r"""<svg[^>]*class="qr".*?</svg>|127\.0\.0\.1:\d+|\d{4}-\d\d-\d\dT[^"<\s]*|\d{1,2}:\d\d(:\d\d)?([ap]m)?|\d{13}|\b\d{6}\b"""
+    r"""|\b\d{3}[\s\xa0\u202f-]\d{3}\b|[\w-]{20,}|[0-9a-f]{12,}|rev\W+\d+""",
+    re.DOTALL,
+)
+
+
+def inside(data: bytes) -> Iterator[str]:
+    """The texts in a file: of what is packed in it, of the cells of a PDF."""
+    if data.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for name in sorted(package.namelist()):
+                if not name.startswith("docProps"):
+                    yield from inside(package.read(name))
+    elif data.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            yield repr(tables(pdf))
+    else:
+        yield data.decode(errors="replace")
+
+
+async def everything(house: House, poll: str) -> dict[str, str]:
+    """What anybody can read of the meeting, without times and codes."""
+    found = {"wall": await wall(house), "desk": await desk(house)}
+    headers = {"Authorization": f"Bearer {house.tokens['staff']}"}
+    async with house.browser(headers=headers, timeout=60) as client:
+        found["results.json"] = (await client.get(f"/workshops/{house.code}/results.json")).text
+        for name in formats.FORMATS:
+            if name != "zip" and formats.possible(name):
+                told = await client.get(f"/workshops/{house.code}/summary.{name}?lang=en")
+                assert told.status_code == 200, name
+                found[name] = "\n".join(inside(told.content))
+    return {name: PASSING.sub("~", text) for name, text in found.items()}
+
+
+@pytest.mark.parametrize("poll", ["urn", "mood", "chair"])
+async def test_what_a_few_observers_answered_is_told_nowhere(valkey_url: str, poll: str) -> None:
+    """On the wall, on phones, on the desk and in every file: two meetings are equal that differ only in that."""
+    seen = []
+    for theirs in ANSWERS[poll == "chair"]:
+        async with serving(valkey_url, PLENARY + POLLS) as house:
+            phones = [await house.join(delegation=name) for name in ("CL", "BR", "EU")]
+            await house.act(f"polls/{poll}/open")
+            own: Any = (
+                [{"option": "a"}, {"option": "b"}] if poll == "chair" else [{"option": "for"}, {"option": "against"}]
+            )
+            for phone, answer in zip(phones, [*own, theirs], strict=True):
+                async with phone.on_line() as line:
+                    assert (await line.answer(poll, **answer))["type"] == "ack"
+            await house.act(f"polls/{poll}/close", reveal="1")
+            found = await everything(house, poll)
+            found["phone"] = PASSING.sub("~", await phones[0].page())
+            seen.append(found)
+            code = house.code
+        store = connect(valkey_url)
+        assert verify(await archive(store, code), BY_NAME) == []
+        await store.aclose()
+    first, second = seen
+    for name, text in first.items():
+        assert text == second[name], name
+        # The one has counts and no words, the other rows and no sentences, and of the third only cells are read.
+        if name not in ("results.json", "csv", "pdf"):
+            assert KEPT in re.sub(r"\s+", " ", text), name
+    assert '"observer:":1' in first["results.json"].replace(" ", "")
+
+
+async def test_a_recorded_ballot_says_who_said_what_anyway(valkey_url: str) -> None:
+    """There observers stand in their line, however few they are."""
+    async with serving(valkey_url, PLENARY + POLLS) as house:
+        phone = await house.join(delegation="EU")
+        await house.act("polls/told/open")
+        async with phone.on_line() as line:
+            assert (await line.answer("told", option="for"))["type"] == "ack"
+        await house.act("polls/told/close", reveal="1")
+        assert "Observers, not counted: 1 for, 0 against, 0 abstentions." in await wall(house)
+        assert (await house.results())["told"]["counts"] == {"observer:for": 1, "observer:": 1}
