@@ -18,10 +18,9 @@ import uvloop
 from benchmarks.hall import admitted
 from benchmarks.outcome import Outcome
 from benchmarks.phones import Phone, Phones, percentile
-from server.commands import running
+from server import running
 from server.commands.hosted import hosted
 from server.commands.opened import socket_url
-from server.commands.running import Serving
 from server.domain.seat import Attendance, Seat, segments
 from server.domain.workshop import Workshop
 from server.exports.formats import FORMATS, possible
@@ -29,6 +28,7 @@ from server.files import EXAMPLES
 from server.kinds import BY_NAME
 from server.rehearsal import browser
 from server.rehearsal.moderator import Moderator
+from server.running import Serving
 from server.store import stored
 from server.store.connection import connect
 from server.store.recorder import Recorder

@@ -18,7 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from benchmarks import kinds
-from server.commands import running
+from server import running
 from server.commands.hosted import hosted
 from server.commands.opened import socket_url
 from server.domain.seat import Attendance

@@ -23,7 +23,8 @@ from pictures_start import password, walk
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
-from server.commands import agenda, running
+from server import running
+from server.commands import agenda
 from server.commands.hosted import hosted
 from server.files import EXAMPLES
 from server.kinds import BY_NAME

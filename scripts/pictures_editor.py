@@ -7,7 +7,7 @@ from pathlib import Path
 from pictures_start import DESK, PHONE, Take
 from playwright.async_api import Browser, Page
 
-from server.commands import running
+from server import running
 from server.commands.hosted import hosted
 from server.files import EXAMPLES
 

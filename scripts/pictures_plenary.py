@@ -17,7 +17,8 @@ from pictures import HEAVIEST, PICTURES, WALL, Studio
 from pictures_of_files import pages, sheet
 from playwright.async_api import async_playwright
 
-from server.commands import agenda, running
+from server import running
+from server.commands import agenda
 from server.commands.hosted import hosted
 from server.files import EXAMPLES
 from server.kinds import BY_NAME

@@ -17,8 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from server import catalogues, retention
-from server.commands import running
+from server import catalogues, retention, running
 from server.company import Company
 from server.config import Config
 from server.kinds import BY_NAME
@@ -89,7 +88,7 @@ def create_app(config: Config) -> Starlette:
         routes=routes(assets),
         lifespan=lifespan,
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500, compresslevel=6)],
-        exception_handlers={404: _not_found, 405: _not_found, 500: _failed},
+        exception_handlers={400: _unreadable, UnicodeError: _unreadable, 404: _not_found, 405: _not_found, 500: _failed},
     )
     # A process that is stopped before it has begun has nobody to say goodbye to.
     app.state.drain = _nobody
@@ -185,6 +184,12 @@ async def _not_found(request: Request, error: Exception) -> Response:
     if request.url.path.startswith(PREFIX):
         return Response(status_code=404)
     return links.unknown(services(request), request)
+
+
+async def _unreadable(request: Request, error: Exception) -> Response:
+    """A form of a thousand fields, torn apart, or in letters that are none: none of our pages sends such."""
+    log.warning("%s %s could not be read: %s", request.method, request.url.path, type(error).__name__)
+    return links.unreadable(services(request), request)
 
 
 async def _failed(request: Request, error: Exception) -> Response:

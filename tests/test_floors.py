@@ -74,3 +74,22 @@ def test_domain_does_nothing() -> None:
 def test_modules_stay_small() -> None:
     """A module of more than 350 lines is two nouns."""
     assert [path.name for path in modules() if len(path.read_text().splitlines()) > LONGEST] == []
+
+
+def test_no_circles() -> None:
+    """Whoever reads a module can read what it stands on first, without coming back."""
+    known = {".".join(("server", *path.relative_to(SERVER).with_suffix("").parts)): path for path in modules()}
+    needs = {name: {one for one in named(path) if one in known and one != name} for name, path in known.items()}
+    while free := {name for name, needed in needs.items() if not needed}:
+        needs = {name: needed - free for name, needed in needs.items() if name not in free}
+    assert sorted(needs) == []
+
+
+def named(path: Path) -> Iterator[str]:
+    """Every module of our own that is imported, also where only types are checked."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)

@@ -14,8 +14,9 @@ from server.domain.language import Language
 from server.domain.verdict import Count, Verdict
 from server.files import STATIC, TEMPLATES
 from server.live.hall_values import Side
+from server.live.poll_values import ResultView
 from server.live.roll_values import RollView
-from server.live.views import Rate, ResultView
+from server.live.views import Rate
 from server.web.assets import Assets
 from server.web.device import Place
 from server.web.pages import Pages

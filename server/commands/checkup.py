@@ -14,7 +14,7 @@ from pathlib import Path
 
 from redis.exceptions import RedisError
 
-from server.commands import running
+from server import running
 from server.config import Config
 from server.exports.pdf import libraries
 from server.files import EXAMPLES, LOCALE, STATIC, TEMPLATES

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from redis.asyncio import Redis
 
-from server.commands import running
+from server import running
 from server.commands.opened import in_store
 from server.commands.options import as_json, data_dir, print_json, settings
 from server.commands.summary import UnknownWorkshop

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import click
 
-from server.commands import agenda, report, running
+from server import running
+from server.commands import agenda, report
 from server.commands.hosted import hosted
 from server.commands.opened import in_store
 from server.commands.options import as_json, print_json
 from server.commands.output import write
-from server.commands.running import Serving
 from server.config import Config
 from server.domain.errors import HemicycleError
 from server.domain.workshop import Admission, Workshop
@@ -31,6 +31,7 @@ from server.rehearsal.moderator import Moderator
 from server.rehearsal.recount import Recount, Stored, recount
 from server.rehearsal.registering import registered
 from server.rehearsal.script import Script
+from server.running import Serving
 from server.store import archive, yaml_text
 
 SCRIPTS = EXAMPLES / "scripts"

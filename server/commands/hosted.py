@@ -11,9 +11,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from server.commands import running
-from server.commands.running import Serving
+from server import running
 from server.domain.errors import HemicycleError
+from server.running import Serving
 
 PATIENCE = 60.0  # seconds for the start, and for the stop
 PAUSE = 0.05

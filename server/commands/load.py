@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from redis.asyncio import Redis
 
-from server.commands import agenda, running
+from server import running
+from server.commands import agenda
 from server.commands.links import base_url, role_links
 from server.commands.opened import in_store
 from server.commands.options import agenda_path, as_json, data_dir, print_json, settings

@@ -13,7 +13,7 @@ from typing import TypeVar
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from server.commands import running
+from server import running
 from server.config import Config
 from server.domain.errors import HemicycleError
 from server.store.connection import connect

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 from redis.asyncio import Redis
 
-from server.commands import report, running
+from server import running
+from server.commands import report
 from server.commands.links import local_url
 from server.commands.opened import in_store
 from server.commands.options import as_json, data_dir, print_json, settings

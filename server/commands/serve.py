@@ -9,15 +9,15 @@ from pathlib import Path
 
 import click
 
-from server import supervisor
-from server.commands import agenda, running
+from server import running, supervisor
+from server.commands import agenda
 from server.commands.greeting import greet, plain
 from server.commands.links import base_url, local_url
 from server.commands.options import agenda_path, as_json, data_dir, print_json, settings
-from server.commands.running import Serving
 from server.commands.welcome import First, welcome
 from server.config import Config
 from server.files import EXAMPLES
+from server.running import Serving
 
 EXAMPLE = EXAMPLES / "course-2024.yaml"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from redis.asyncio import Redis
 
-from server.commands import agenda, running
+from server import running
+from server.commands import agenda
 from server.commands.agenda import Agenda
 from server.commands.links import ROLES
 from server.config import Config

@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from server.domain.state import State
+from dataclasses import asdict, dataclass
+from typing import Any
 
 SHOWN, BLANK, JOIN = "", "blank", "join"
 COVERS = (SHOWN, BLANK, JOIN)
@@ -89,26 +86,3 @@ def decode_hand(text: str) -> Hand:
 def _held(raw: Mapping[str, Any]) -> Held:
     known = {name: raw[name] for name in Held.__dataclass_fields__ if name in raw}
     return Held(**known)
-
-
-def holding(state: State) -> Held:
-    """What the wall shows now, to be held."""
-    at = state.of(state.poll)
-    return Held(
-        state.item, state.poll, state.survey, at.phase.value, at.round, at.shown, at.by, at.numbers, at.deadline
-    )
-
-
-def held_state(state: State) -> State:
-    """The state as a wall that is held still shows it; the end of the meeting is shown whatever is held."""
-    held = state.wall.held
-    if held is None or state.ended is not None:
-        return state
-    polls = dict(state.polls)
-    if held.poll:
-        at = state.of(held.poll)
-        polls[held.poll] = replace(
-            at, phase=type(at.phase)(held.phase), round=held.round, shown=held.shown, by=held.by,
-            numbers=held.numbers, deadline=held.deadline,
-        )  # fmt: skip
-    return replace(state, item=held.item, poll=held.poll, survey=held.survey, polls=polls)

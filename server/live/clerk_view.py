@@ -14,8 +14,8 @@ from server.domain.snapshot import RoundData
 from server.domain.state import Phase
 from server.domain.workshop import Ballot, Poll
 from server.live.parts_view import clock, poll_view
+from server.live.poll_values import PollView
 from server.live.present import Present
-from server.live.views import PollView
 
 PHASES = {
     Phase.DRAFT: message("not opened yet"),

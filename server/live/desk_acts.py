@@ -7,10 +7,10 @@ from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.state import Phase, next_poll
 from server.domain.workshop import Poll
+from server.live.poll_values import Act
 from server.live.present import Present
 from server.live.roll_view import call_act
 from server.live.survey_desk import desk_survey, next_result, next_survey, survey_others, survey_primary
-from server.live.views import Act
 
 LONGER = 30  # seconds that one act adds to a countdown
 # The keys of a presenter's clicker are page up and page down; the space bar lies under the hand.

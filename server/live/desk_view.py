@@ -18,13 +18,14 @@ from server.live.foreseeing import token
 from server.live.happenings import happened, last_act, undo_act
 from server.live.neighbours import neighbours
 from server.live.parts_view import clock, hall_view, item_view, poll_view, rates, result_view, sealed
+from server.live.poll_values import ItemView, PollLine
 from server.live.present import Present
 from server.live.quorum_view import quorum_sentence
 from server.live.roll_view import roll_view
 from server.live.screen_view import screen_view
 from server.live.survey_desk import desk_survey, survey_status
 from server.live.survey_view import survey_view
-from server.live.views import DelegationLine, DeskView, EntryLine, ItemView, PollLine
+from server.live.views import DelegationLine, DeskView, EntryLine
 from server.live.wall_view import figure
 
 MOST_ENTRIES = 200  # in the desk's list; the rest is reached by moderating these first

@@ -9,8 +9,8 @@ from server.domain.door import Door
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.workshop import Admission
+from server.live.poll_values import Act
 from server.live.present import Present
-from server.live.views import Act
 
 _STATES: dict[Door, Message] = {
     Door.WORD: message("Whoever comes in types the word on the screen."),

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # The values of the pages hold those of the floor.
-    from server.live.views import PollView
+from server.live.poll_values import PollView
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from server.domain.state import Phase, PollState, State
 from server.domain.survey import survey_item, survey_polls
 from server.domain.wall import WallControl
 from server.domain.workshop import lasting
+from server.live.poll_values import Act
 from server.live.present import Present
 from server.live.rights import next_call
-from server.live.views import Act
 
 
 def token(act: Act | None) -> str:

@@ -6,8 +6,8 @@ from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.state import GRACE, Last, Phase
 from server.live.parts_view import clock
+from server.live.poll_values import Act
 from server.live.present import Present
-from server.live.views import Act
 
 # For so long after its start the server says that it was away.
 REMEMBERED = 600_000  # milliseconds

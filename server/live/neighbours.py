@@ -5,8 +5,8 @@ from __future__ import annotations
 from server.domain.language import Language
 from server.domain.messages import message
 from server.live.desk_acts import primary_act
+from server.live.poll_values import Act
 from server.live.present import Present
-from server.live.views import Act
 
 
 def neighbours(present: Present, language: Language) -> tuple[Act | None, Act | None]:

@@ -17,8 +17,9 @@ from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop, lasting
 from server.live.awaited import awaited
 from server.live.hall_view import hall_view as hall_view
 from server.live.hall_view import sealed as sealed
+from server.live.poll_values import ItemView, PollLine, PollView, ResultView
 from server.live.present import Present
-from server.live.views import ItemView, PollLine, PollView, Rate, ResultView
+from server.live.views import Rate
 
 BALLOTS: dict[Ballot, Message] = {
     Ballot.ANONYMOUS: message("It is anonymous."),

@@ -10,11 +10,12 @@ from server.domain.messages import message
 from server.domain.state import Phase
 from server.live.floor_view import beside, entries, supported
 from server.live.parts_view import clock, hall_view, now_and_next, poll_view, result_view
+from server.live.poll_values import Receipt
 from server.live.present import Present, scene
 from server.live.quoting import quote_view
 from server.live.roll_view import roll_view
 from server.live.survey_view import survey_stage, survey_view
-from server.live.views import Receipt, StageView
+from server.live.views import StageView
 
 
 def stage_view(present: Present, language: Language, page: int = 0) -> StageView:

@@ -9,8 +9,8 @@ from server.domain.state import Phase, PollState, State
 from server.domain.workshop import Poll, Workshop
 from server.kinds.slide import SlideDefinition
 from server.live.parts_view import result_view
+from server.live.poll_values import QuoteView
 from server.live.present import Present
-from server.live.views import QuoteView
 
 
 def quoted_poll(workshop: Workshop, state: State) -> Poll | None:

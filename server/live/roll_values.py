@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from server.live.views import Act
+from server.live.poll_values import Act
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.roll_call import LAST_TURN
 from server.domain.workshop import Delegation
+from server.live.poll_values import Act
 from server.live.present import Present
 from server.live.rights import called_order, next_call, roll_of, roll_rule
 from server.live.roll_values import RollView
-from server.live.views import Act
 
 SHOWN_NEXT = 4  # delegations that are named after the one that is called
 

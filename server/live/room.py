@@ -27,6 +27,7 @@ from server.live.floor_view import questions_poll, questions_view, supported
 from server.live.leaving import leave
 from server.live.line import Line
 from server.live.phone_view import personal, stage_view
+from server.live.poll_values import Receipt
 from server.live.present import Present, changed, reopened, scene, told
 from server.live.reading import Reading
 from server.live.receipts import recorded
@@ -34,7 +35,7 @@ from server.live.rights import exercised
 from server.live.slowly import Slowly
 from server.live.stopping import stop
 from server.live.survey_view import survey_stage
-from server.live.views import Receipt, StageView
+from server.live.views import StageView
 from server.live.walls import AHEAD, Made, Walls
 from server.store.acts import Acts
 from server.store.results import Own, Results

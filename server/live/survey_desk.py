@@ -8,8 +8,8 @@ from server.domain.schedule import local
 from server.domain.state import Phase
 from server.domain.survey import survey_item, survey_phase
 from server.domain.workshop import Poll
+from server.live.poll_values import Act
 from server.live.present import Present, pages_of
-from server.live.views import Act
 
 LONGER = 60  # seconds that one act adds to a countdown
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from server.domain.language import EVERY, Language
 from server.domain.survey import first_missing, survey_item, survey_phase
 from server.live.parts_view import poll_view, rate
+from server.live.poll_values import Receipt
 from server.live.present import Present, pages_of
 from server.live.receipts import recorded
 from server.live.survey_values import SurveyPage, SurveyView
-from server.live.views import Receipt, StageView
+from server.live.views import StageView
 from server.store.results import Own
 
 

@@ -21,12 +21,13 @@ from server.live.desk_acts import primary_act
 from server.live.floor_view import pulse_view
 from server.live.foreseeing import token
 from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
+from server.live.poll_values import PollView, ResultView
 from server.live.present import Present
 from server.live.quorum_view import quorum_sentence
 from server.live.quoting import quote_view
 from server.live.roll_view import roll_view
 from server.live.survey_view import survey_view
-from server.live.views import PollView, ResultView, WallView
+from server.live.views import WallView
 from server.live.wall_words import wall_words
 
 

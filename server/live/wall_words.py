@@ -8,12 +8,13 @@ from server.domain.language import EVERY, Language
 from server.domain.messages import message, plural
 from server.domain.verdict import Verdict
 from server.live.comparing import drawn as compared
+from server.live.hall_values import HallView
 from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, result_view
 from server.live.present import Present
 from server.live.roll_values import RollWords
 from server.live.roll_view import roll_view
 from server.live.survey_view import survey_view
-from server.live.views import HallView, Rate, WallWords
+from server.live.views import Rate, WallWords
 
 
 def wall_words(

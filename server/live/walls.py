@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from server.domain.held import held_state
 from server.domain.language import Language
-from server.domain.wall import Held, held_state
+from server.domain.wall import Held
 from server.live import frames
 from server.live.desk_acts import primary_act
 from server.live.foreseeing import foreseen, languages_of

@@ -17,7 +17,7 @@ from server.domain.kind import Answer
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.seat import Seat
-from server.live import views
+from server.live import poll_values, views
 from server.live.earlier import earlier
 from server.live.flood import Verdict
 from server.live.intake import Receipt, find
@@ -32,6 +32,9 @@ from server.web.entrance import code_page, offered, room_of, unknown_code
 from server.web.seated import words
 from server.web.services import Services, services
 
+# A form says with many more characters what a frame says, and never without saying how long it is.
+LARGEST_FORM = 4 * LARGEST_FRAME
+
 
 async def enter(request: Request) -> Response:
     """GET /: the field for the code. POST /: on to the workshop."""
@@ -39,7 +42,7 @@ async def enter(request: Request) -> Response:
     language = doors.language_of(own, request)
     if request.method == "GET":
         return code_page(own, language)
-    typed = re.sub(r"\D", "", str((await request.form()).get("code", "")))[:6]
+    typed = re.sub(r"\D", "", str((await request.form(max_files=0, max_fields=5)).get("code", "")))[:6]
     if await room_of(own, request, typed) is None:
         return unknown_code(own, request, typed)
     return RedirectResponse(f"/{typed}", 303)
@@ -82,7 +85,7 @@ async def answer(request: Request) -> Response:
             return JSONResponse({"type": "refusal", "id": "", "text": "This seat is not known."}, 403)
         return RedirectResponse(f"/{code}", 303)
     language = doors.language_of(own, request, seat.language, room.present.workshop.language)
-    if int(request.headers.get("content-length") or 0) > 4 * LARGEST_FRAME:
+    if int(request.headers.get("content-length") or LARGEST_FORM + 1) > LARGEST_FORM:
         text = language.say(message("This message is larger than %(n)s KiB.", n=LARGEST_FRAME // 1024))
         return JSONResponse({"type": "refusal", "id": "", "text": text}, 413)
     form = await request.form(max_files=0, max_fields=700)
@@ -97,7 +100,7 @@ async def answer(request: Request) -> Response:
     if receipt.stored:
         return RedirectResponse(_back(request, code, page + 1 if page else 0), 303)
     await room.refresh()
-    told = views.Receipt("refused", language.say(receipt.reason))
+    told = poll_values.Receipt("refused", language.say(receipt.reason))
     typed = Answer({name: tuple(values) for name, values in frame.fields.items()}) if frame else None
     view = personal(await room.stage(seat, language, page), typed, told)
     return await _stage_page(own, request, room, seat, language, view, 422)

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from server.domain.errors import Conflict
+from server.domain.held import holding
 from server.domain.messages import message
 from server.domain.state import State
-from server.domain.wall import COVERS, MOST_LANGUAGES, WallControl, holding, token
+from server.domain.wall import COVERS, MOST_LANGUAGES, WallControl, token
 from server.store.acting import LOOKS
 from server.web.call import Call
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from server.domain.held import held_state, holding
 from server.domain.state import Phase, PollState, State
-from server.domain.wall import Held, WallControl, decode, encode, held_state, holding
+from server.domain.wall import Held, WallControl, decode, encode
 
 HELD = Held("items", "tools", "", "open", 2, True, "attendance", "counts", 1_700_000_000_000)
 

@@ -14,8 +14,8 @@ from server.domain.state import Last, Phase, PollState, RoundTimes, State
 from server.kinds import BY_NAME
 from server.live.foreseeing import foreseen, languages_of, token
 from server.live.happenings import happened, last_act, undo_act
+from server.live.poll_values import Act
 from server.live.present import Present
-from server.live.views import Act
 from server.store.agenda_file import load
 from tests.web.house import AGENDA
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.exports.parts import ItemPart, PollPart, Round, Summary
-from server.exports.slides import results, theme
+from server.exports.slides import around, theme
 from server.exports.slides.deck import Deck
 from server.exports.slides.placing import place
 from server.exports.slides.saying import headline, notes
@@ -15,8 +15,8 @@ from server.kinds.draw.ground import HEIGHT, WIDTH
 def slide(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round) -> None:
     """The words as a wall has them, the more frequent the larger."""
     made = deck.slide(theme.RESULT)
-    results.head(made, item, told, results.named(told, one))
-    main = results.MAIN
+    around.head(made, item, told, around.named(told, one))
+    main = around.MAIN
     scale = min(main.width / WIDTH, main.height / HEIGHT)
     words = tuple((text, int(row[1] or 0)) for text, row in zip(one.table.labels, one.table.rows, strict=True))
     words = tuple((text[:40], count) for text, count in words[:MOST_WORDS] if count)
@@ -29,6 +29,6 @@ def slide(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Rou
             x, y = main.x + spot[0] * scale - wide / 2, main.y + spot[1] * scale - tall / 2
             shown = Words(text, max(size * scale, theme.SMALLEST - 0.5), LIVE, bold=size >= 46, align="ctr")
             made.text(text, Box(x, y, wide, tall), [shown], anchor="ctr", wrap=False)
-    results.aside(made, summary, told, one)
-    results.outcome(made, headline(told, one, summary.language))
+    around.aside(made, summary, told, one)
+    around.outcome(made, headline(told, one, summary.language))
     made.notes = notes(told, one)

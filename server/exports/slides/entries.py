@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from server.domain.messages import message, plural
 from server.exports.parts import ItemPart, PollPart, Round, Summary
-from server.exports.slides import fit, results, theme
+from server.exports.slides import around, fit, theme
 from server.exports.slides.deck import Deck, Slide
 from server.exports.slides.saying import notes
 from server.exports.slides.shapes import INK, LIVE, QUIET, Box, Words
@@ -38,7 +38,7 @@ def slides(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Ro
     pages: list[Slide] = []
     while at < len(lines) and len(pages) < MOST_SLIDES:
         slide = deck.slide(theme.PLAIN)
-        results.head(slide, item, told, results.named(told, one))
+        around.head(slide, item, told, around.named(told, one))
         for x in (COLUMN.x, SECOND):
             column, at = _column(lines, at)
             if column:

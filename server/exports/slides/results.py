@@ -14,12 +14,11 @@ from server.exports.grid import Grid
 from server.exports.parts import Comparison, ItemPart, PollPart, Round, Summary
 from server.exports.pinned import Pinned
 from server.exports.slides import cloud, entries, fit, theme
+from server.exports.slides.around import ASIDE, MAIN, WHOLE, aside, head, named, outcome
 from server.exports.slides.deck import Deck, Slide
 from server.exports.slides.saying import headline, moved, notes, rows
-from server.exports.slides.shapes import INK, LIVE, PAPER, QUIET, Box, Words
+from server.exports.slides.shapes import LIVE, PAPER, QUIET, Box, Words
 
-# Where the result stands, what stands beside it, and the whole width without it.
-MAIN, ASIDE, WHOLE = Box(48, 134, 640, 296), Box(728, 138, 184, 290), Box(48, 134, 864, 356)
 GAP, LEAST_CHART = 16, 280  # points between a picture and the chart beside it, and the least width of that
 MEANS = 72  # points for the column of means at the end of a scale
 LEGEND = 0.11  # of the height of a chart
@@ -28,8 +27,6 @@ _TEXT = 1.65  # times the sizes of a page
 _MOST = {BAR: 9, COLUMN: 24, STACKED: 7, DOUGHNUT: 9, SCATTER: 20}
 MOST_WORDS = 10
 MOST_TABLE = 9
-# Where the outcome would be a list of all that the chart shows it is left out, in letters.
-LONGEST_OUTCOME = 170
 
 
 def poll(deck: Deck, summary: Summary, item: ItemPart, told: PollPart) -> None:
@@ -50,33 +47,6 @@ def poll(deck: Deck, summary: Summary, item: ItemPart, told: PollPart) -> None:
             _table(deck, summary, item, told, one)
     for comparison in told.comparisons:
         _comparison(deck, summary, item, told, comparison)
-
-
-def head(slide: Slide, item: ItemPart, told: PollPart, extra: str = "", page: str = "") -> None:
-    """The question, and above it where it belongs."""
-    kicker = " · ".join(text for text in (item.title, told.label, extra) if text)
-    slide.place("Title", "title", 0, [_title(f"{told.prompt} {page}".strip())])
-    width = theme.KICKER.width
-    slide.place("Agenda item", "body", theme.AT_KICKER, [Words(fit.cut(kicker, theme.SMALLEST, width, 18))])
-
-
-def _title(text: str) -> Words:
-    box = theme.TITLE
-    shown, size = fit.fitted(" ".join(text.split()), (28, 24, 21, 18), box.width, box.height, bold=True)
-    return Words(shown, size)
-
-
-def outcome(slide: Slide, said: str) -> None:
-    """The sentence below the result; a list of everything that stands above would say it twice."""
-    if not said or len(said) > LONGEST_OUTCOME:
-        return
-    box = theme.OUTCOME
-    text, size = fit.fitted(said, (20, 18, 16, 14), box.width, box.height)
-    slide.place("Outcome", "body", theme.AT_OUTCOME, [Words(text, size)])
-
-
-def named(told: PollPart, one: Round) -> str:
-    return one.name if len(told.rounds) > 1 else ""
 
 
 def _pinned(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, pinned: Pinned) -> bool:
@@ -174,33 +144,6 @@ def _beside(slide: Slide, means: Sequence[tuple[str, float, float, str]]) -> Non
         box = Box(MAIN.x + MAIN.width - MEANS, y, MEANS, tall)
         size, color = (22, LIVE) if category else (theme.SMALLEST, QUIET)
         slide.text(category or text, box, [Words(text, size, color, bold=bool(category), align="r")], anchor="ctr")
-
-
-def aside(slide: Slide, summary: Summary, told: PollPart, one: Round) -> None:
-    """Beside the result: how many answered, from where, when, and what shares refer to."""
-    number = summary.language.number
-    lines = [Words(number(one.people), 54, LIVE, bold=True), Words(one.answered, 16, INK, after=8)]
-    split = one.split
-    if split.room is not None and split.remote is not None:
-        lines.append(Words(f"{summary.words.room}: {number(split.room)}", 16, INK))
-        lines.append(Words(f"{summary.words.remote}: {number(split.remote)}", 16, INK, after=8))
-    lines.append(Words(one.when, theme.SMALLEST, QUIET, after=6))
-    # Where the sentence below says the base already it does not stand here as well.
-    if one.base and one.base not in headline(told, one, summary.language):
-        lines.append(Words(one.base, theme.SMALLEST, QUIET))
-    slide.text(one.answered, ASIDE, _within(lines, ASIDE))
-
-
-def _within(lines: Sequence[Words], box: Box) -> list[Words]:
-    kept: list[Words] = []
-    left = box.height
-    for one in lines:
-        tall = fit.height(one.text, one.size, box.width, bold=one.bold) + one.after
-        if tall > left:
-            break
-        kept.append(one)
-        left -= tall
-    return kept
 
 
 def _table(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round) -> None:

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from server.commands import running
-from server.commands.running import Serving
+from server import running
+from server.running import Serving
 
 
 def test_a_server_is_found_while_it_runs(tmp_path: Path) -> None:
