@@ -63,9 +63,22 @@
     if (detail) target.closest(".act button")?.blur();
   });
 
+  /** What is on stage is in sight in the agenda, where that is a column which scrolls by itself. */
+  function follow(stage) {
+    const column = stage.querySelector(".column--agenda");
+    const now = Array.from(column?.querySelectorAll("[aria-current]") ?? []).at(-1);
+    if (!now || column.scrollHeight <= column.clientHeight) return;
+    const [frame, place] = [column, now].map((element) => element.getBoundingClientRect());
+    if (place.top < frame.top || place.bottom > frame.bottom) {
+      column.scrollBy(0, (place.top + place.bottom - frame.top - frame.bottom) / 2);
+    }
+  }
+
   /** Another poll is read from its beginning; a remote has no columns. */
   function turn(stage) {
-    if (view && stage.dataset.view !== view) stage.querySelector(".column--stage")?.scrollTo(0, 0);
+    if (stage.dataset.view === view) return;
+    if (view) stage.querySelector(".column--stage")?.scrollTo(0, 0);
+    follow(stage);
     view = stage.dataset.view;
   }
 
