@@ -88,7 +88,11 @@ def create_app(config: Config) -> Starlette:
         routes=routes(assets),
         lifespan=lifespan,
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500, compresslevel=6)],
-        exception_handlers={400: _unreadable, UnicodeError: _unreadable, 404: _not_found, 405: _not_found, 500: _failed},
+        exception_handlers={
+            **dict.fromkeys((400, UnicodeError), _unreadable),
+            **dict.fromkeys((404, 405), _not_found),
+            500: _failed,
+        },
     )
     # A process that is stopped before it has begun has nobody to say goodbye to.
     app.state.drain = _nobody

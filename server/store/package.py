@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -125,7 +126,7 @@ def unpack(data: bytes) -> Contents:
     try:
         code, files = _files(data)
         return _contents(code, files)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as problem:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as problem:
         # RuntimeError is what the library raises for an encrypted file, and for JSON that is nested too deeply.
         raise BadArchive(message("This file is no archive, or it is damaged.")) from problem
     except (ValueError, KeyError, TypeError) as problem:

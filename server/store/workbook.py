@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO
 
@@ -49,7 +50,7 @@ def first_sheet(data: bytes, *, most_rows: int, most_columns: int) -> list[Row]:
                 rows = _rows(archive, part, texts, most_rows, most_columns)
                 if rows:
                     return rows
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, EOFError, OSError) as problem:
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError, EOFError, OSError) as problem:
         raise _refused(message("This Excel workbook is damaged, or it is none.")) from problem
     except (NotImplementedError, RuntimeError) as problem:  # what the library says of encryption and strange packing
         raise _refused(message("This workbook is protected. Save it without a password.")) from problem

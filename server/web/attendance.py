@@ -135,7 +135,8 @@ def _chosen(told: Listing, share: float, person: str) -> list[Attendee]:
 def _share(request: Request) -> float:
     """The share that the address asks for, in per cent; the usual one where it says nothing sensible."""
     text = request.query_params.get("share", "")
-    return int(text) / 100 if text.isascii() and text.isdecimal() and int(text[:4]) <= 100 else USUAL_SHARE
+    plain = text.isascii() and text.isdecimal() and len(text) < 4
+    return int(text) / 100 if plain and int(text) <= 100 else USUAL_SHARE
 
 
 async def _taken(desk: Staffed) -> tuple[Snapshot, Mapping[int, frozenset[int]], Language]:

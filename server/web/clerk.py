@@ -261,7 +261,7 @@ async def _refused(
     said = _fields(form)
     people, version = _text(form, "people"), _text(form, "version")
     typed_form = ClerkForm(
-        _text(form, "entry"), int(version) if version.isdecimal() else 0, _text(form, "mode") or "answer",
+        _text(form, "entry"), int(version) if NUMBER.fullmatch(version) else 0, _text(form, "mode") or "answer",
         _text(form, "how"), _text(form, "remark"), _text(form, "delegation"),
         delegations_of(form) if left is None else left, int(people) if NUMBER.fullmatch(people) else 0, said, counted,
     )  # fmt: skip

@@ -80,7 +80,10 @@ async def _other(own: Services, request: Request, link: str, other: str) -> str 
     if doors.is_admin(own, request) and other:
         return other if await own.workshops.get(other) is not None else None
     now, address = time.monotonic(), doors.address(request)
-    token = urlsplit(link.strip()).path.rstrip("/").rpartition("/")[2]
+    try:
+        token = urlsplit(link.strip()).path.rstrip("/").rpartition("/")[2]
+    except ValueError:
+        token = ""
     if not token or not own.limits.may_try(address, "enter", now):
         return None
     found: Grant | None = await own.access.find(token)

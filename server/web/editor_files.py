@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -172,6 +173,6 @@ def _unzipped(data: bytes) -> tuple[bytes, dict[str, bytes]]:
                 if one is not agendas[0] and sum(map(len, pictures.values())) < LARGEST_UPLOAD:
                     with archive.open(one) as opened:
                         pictures[one.filename] = opened.read(picture.LARGEST + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as damage:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as damage:
         raise Faults([Fault("", 0, message("This zip is damaged, or it is locked."))]) from damage
     return text, pictures

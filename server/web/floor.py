@@ -139,7 +139,7 @@ async def _asked(who: Seated, form: FormData) -> Receipt:
 
 async def _form(request: Request) -> FormData | None:
     """The form, None where it is larger than any question."""
-    if int(request.headers.get("content-length") or 0) > LARGEST_FRAME:
+    if int(request.headers.get("content-length") or LARGEST_FRAME + 1) > LARGEST_FRAME:
         return None
     return await request.form(max_files=0, max_fields=20)
 

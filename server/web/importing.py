@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from server.domain.errors import Conflict, Refusal
 from server.domain.messages import Message, message
 from server.domain.people import Plan, plan
 from server.domain.registration import Choices, Reading, read
+from server.domain.text import clean
 from server.live.import_view import import_view, meant
 from server.store.listed import LARGEST_FILE, LARGEST_TEXT, MOST_COLUMNS, MOST_ROWS, read_rows
 from server.store.people import Listed
@@ -27,6 +29,7 @@ from server.web.staffed import Staffed, staffed
 # The list goes to the page and back, written as JSON in a form: quotes and letters beyond ASCII take more room there.
 LARGEST_FORM = 6 * LARGEST_TEXT
 MOST_FIELDS = 1_200
+_COLUMN = re.compile(r"[0-9]{1,4}")
 
 
 async def form(request: Request) -> Response:
@@ -70,14 +73,17 @@ async def _listing(sent: FormData) -> Listing:
     try:
         raw = json.loads(text)
         headings, rows = raw
-        found = Listing(
-            tuple(map(str, headings)), tuple(Row(int(line), tuple(map(str, cells))) for line, *cells in rows)
-        )
-    except (ValueError, TypeError, RecursionError) as problem:
+        found = Listing(_texts(headings), tuple(Row(int(line), _texts(cells)) for line, *cells in rows))
+    except (ValueError, TypeError, OverflowError, RecursionError) as problem:
         raise Refusal("file", message("This page is out of date. Please choose the file again.")) from problem
     if len(found.rows) > MOST_ROWS or len(found.headings) > MOST_COLUMNS:
         raise Refusal("file", message("A list has at most %(n)s rows.", n=f"{MOST_ROWS:,}"))
     return found
+
+
+def _texts(cells: Iterable[object]) -> tuple[str, ...]:
+    """A row as it came back from the page, where anything may have been written into it."""
+    return tuple(clean(str(cell)) for cell in cells)
 
 
 async def _judged(desk: Staffed, sent: FormData, found: Listing) -> Response:
@@ -113,7 +119,7 @@ def _choices(sent: FormData, found: Listing) -> Choices:
     chosen = {
         field: int(text)
         for field in LABELS
-        if (text := str(sent.get(f"column-{field}", ""))).isdecimal() and int(text) < len(found.headings)
+        if _COLUMN.fullmatch(text := str(sent.get(f"column-{field}", ""))) and int(text) < len(found.headings)
     }
     if not any(f"column-{field}" in sent for field in LABELS):
         chosen = guess(found)

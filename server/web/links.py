@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from server.domain.messages import Message, message
 from server.live.overlays import PARTS
@@ -47,6 +47,18 @@ def unknown(own: Services, request: Request) -> Response:
         "link": ("/", language.say(message("Enter a meeting’s code"))),
     }
     return own.pages.response("phone/message.html", language, context, 404)
+
+
+def unreadable(own: Services, request: Request) -> Response:
+    """What a form gets that no page of ours would send; to a program, to a script, or as a page."""
+    language = doors.language_of(own, request)
+    text = language.say(message("What was sent could not be read. Please load the page again, and send it once more."))
+    if "application/json" in request.headers.get("accept", ""):
+        return JSONResponse({"error": text}, 400)
+    if request.headers.get("hx-request"):
+        return Response(text, 400, media_type="text/plain; charset=utf-8")
+    context = {"title": language.say(message("This was not done")), "text": text, "link": None}
+    return own.pages.response("phone/message.html", language, context, 400)
 
 
 def impossible(own: Services, request: Request, reason: Message) -> Response:

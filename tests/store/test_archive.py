@@ -184,6 +184,21 @@ async def test_a_bad_file_is_refused_in_a_sentence(
     assert not await floor.redis.keys(f"*{floor.code}*")
 
 
+async def test_an_archive_that_was_hurt_on_its_way(redis: Redis, floor: Floor) -> None:
+    """Whatever byte is another one, inside of what is packed as well: it is said that the file is damaged."""
+    await meeting(floor)
+    data = await archive(redis, floor.code)
+    hurt = 0
+    for place in range(40, len(data), 97):
+        torn = bytearray(data)
+        torn[place : place + 4] = b"\xff\x00\xff\x07"
+        try:
+            package.unpack(bytes(torn))
+        except BadArchive:
+            hurt += 1
+    assert hurt > len(data) // 97 // 2
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a zip file at all" * 100])
 async def test_anything_else_is_no_archive(redis: Redis, data: bytes) -> None:
     """Whatever was uploaded."""

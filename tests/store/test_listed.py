@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable, Sequence
@@ -112,6 +113,16 @@ def test_wrong_files() -> None:
     with zipfile.ZipFile(empty, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
     assert said(empty.getvalue()) == "This Excel workbook is damaged, or it is none."
+
+
+def test_a_workbook_that_was_hurt_on_its_way() -> None:
+    """Wherever it is: a sentence, or the rows that are whole."""
+    data = workbook([["Name", "Delegation"], *([f"Ana {n}", "CL"] for n in range(200))])
+    for place in range(0, len(data), 61):
+        torn = bytearray(data)
+        torn[place : place + 3] = b"\xff\x07\xff"
+        with contextlib.suppress(Refusal):
+            read_rows(bytes(torn))
 
 
 def test_files_that_are_too_large() -> None:

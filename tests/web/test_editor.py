@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
+import zipfile
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -281,6 +283,16 @@ async def test_a_file_goes_down_and_comes_up_again(house: House, valkey_url: str
         assert await workshop_of(house, valkey_url) == before
 
 
+def _torn() -> bytes:
+    """A zip that was hurt in the middle of what it packs."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("agenda.yaml", "hemicycle: 1\n" + "title: A title\n" * 200)
+    data = bytearray(written.getvalue())
+    data[45:49] = b"\xff\x07\xff\xff"
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -288,6 +300,7 @@ async def test_a_file_goes_down_and_comes_up_again(house: House, valkey_url: str
         (b"\xff\xfe\x00", "This file is not text in UTF-8."),
         (b"hemicycle: 1\ntitle: Half", "This is missing."),
         (b"PK\x03\x04 half a zip", "This zip is damaged"),
+        (_torn(), "This zip is damaged"),
         (b"hemicycle: 2", "This program reads version 1"),
         (b"just a text", "An agenda file is a mapping"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -33,7 +34,9 @@ def troubles(data: bytes) -> list[Trouble]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return list(_troubles(package))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, etree.XMLSyntaxError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+        return [Trouble("unreadable")]
+    except (etree.XMLSyntaxError, ValueError):
         return [Trouble("unreadable")]
 
 

@@ -245,7 +245,10 @@ def test_fields_that_fetch_are_refused() -> None:
 
 def test_what_is_no_document_is_refused() -> None:
     """An old .doc, a PDF, half a file."""
-    files = (b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0" * 200)
+    sound = written("{{ title }}" * 500)
+    place = sound.index(b"word/document.xml") + 40
+    torn = sound[:place] + b"\xff\x07\xff" * 5 + sound[place + 15 :]
+    files = (b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0" * 200, torn)
     assert refused_each(*files) == [{"unreadable"}] * len(files)
 
 
