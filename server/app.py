@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from server import catalogues, retention, running
@@ -91,6 +91,7 @@ def create_app(config: Config) -> Starlette:
         exception_handlers={
             **dict.fromkeys((400, UnicodeError), _unreadable),
             **dict.fromkeys((404, 405), _not_found),
+            ClientDisconnect: _left,
             500: _failed,
         },
     )
@@ -194,6 +195,11 @@ async def _unreadable(request: Request, error: Exception) -> Response:
     """A form of a thousand fields, torn apart, or in letters that are none: none of our pages sends such."""
     log.warning("%s %s could not be read: %s", request.method, request.url.path, type(error).__name__)
     return links.unreadable(services(request), request)
+
+
+async def _left(request: Request, error: Exception) -> Response:
+    """A phone that lost its network while it sent: it sends again, and nobody hears this."""
+    return Response(status_code=400)
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
@@ -130,6 +132,22 @@ async def test_a_form_that_does_not_say_how_long_it_is(house: House) -> None:
         answer = await phone.client.post(f"/{house.code}/{place}", content=endless(), headers=headers)
         assert answer.status_code == 413
         assert answer.json()["text"] == "This message is larger than 16 KiB."
+
+
+async def test_a_phone_that_goes_while_it_sends(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    """Networks are lost in the middle of a form; that is no failure of the server's."""
+    port = int(house.base.rpartition(":")[2])
+    head = f"POST /{house.code}/admission HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n"
+    for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):
+        _, phone = await asyncio.open_connection("127.0.0.1", port)
+        phone.write(f"{head}Content-Type: {kind}\r\n\r\n--x".encode())
+        await phone.drain()
+        phone.close()
+        await phone.wait_closed()
+    # Whatever came of them is over once somebody else was served.
+    await house.join()
+    await house.join()
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 def _csrf(page: str) -> str:
