@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser.hall import Hall
 
+PATIENCE = 20_000  # milliseconds; a machine may have much else to do
+expect.set_options(timeout=PATIENCE)
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
@@ -67,7 +69,7 @@ def visit(browser: Browser, playwright: Playwright) -> Iterator[Callable[..., Pa
     def opened(device: str = "", **more: Any) -> Page:
         settings = {"locale": "en", **(playwright.devices[device] if device else {}), **more}
         context = browser.new_context(**settings)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(WATCH)
         context.on("weberror", lambda failure: failed.append(str(failure.error)))
         contexts.append(context)

@@ -22,7 +22,7 @@ from click.testing import CliRunner
 from server.cli import main
 from tests.web.house import AGENDA
 
-START = 30  # seconds a start may take on a busy machine
+START = 60  # seconds a start may take on a busy machine
 
 
 class Hall:
@@ -150,7 +150,7 @@ class Hall:
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         body = None if fields is None else parse.urlencode(fields).encode()
         try:
-            with request.urlopen(request.Request(self.url + path, body, headers), timeout=20) as response:
+            with request.urlopen(request.Request(self.url + path, body, headers), timeout=60) as response:
                 found: dict[str, Any] = json.load(response)
         except HTTPError as refused:
             with refused:

@@ -68,7 +68,7 @@ def test_two_people_see_both_texts(hall: Hall, visit: Visit) -> None:
     two.get_by_role("button", name="Save the text in the field").click()
     saved(two, "closing")
     one.locator("h1").click()
-    expect(field(one, "closing")).to_have_value("Thank you. Goodbye.", timeout=15_000)
+    expect(field(one, "closing")).to_have_value("Thank you. Goodbye.")
 
 
 def test_results_come_in_while_somebody_writes(hall: Hall, visit: Visit) -> None:
@@ -81,7 +81,7 @@ def test_results_come_in_while_somebody_writes(hall: Hall, visit: Visit) -> None
     phone = join(visit("iPhone 15"), hall)
     choose(phone, "Staff")
     recorded(phone)
-    expect(page.locator("#poll-obstacle .paper-chart")).to_be_visible(timeout=15_000)
+    expect(page.locator("#poll-obstacle .paper-chart")).to_be_visible()
     expect(note).to_be_focused()
     assert note.evaluate("field => field.selectionStart") == len("Half a sen") - 1
     expect(note).to_have_value("Half a sen")
@@ -97,12 +97,12 @@ def test_polls_are_left_out_and_drawn_otherwise(hall: Hall, visit: Visit) -> Non
     drawn = page.get_by_label("Chart of poll 1")
     drawn.focus()
     drawn.select_option("doughnut")
-    expect(page.locator("#poll-obstacle .paper-chart circle").first).to_be_visible(timeout=15_000)
+    expect(page.locator("#poll-obstacle .paper-chart circle").first).to_be_visible()
     page.locator("#poll-words").get_by_role("button", name=re.compile("Leave out")).focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".paper-out")).to_contain_text("Left out of the document", timeout=15_000)
+    expect(page.locator(".paper-out")).to_contain_text("Left out of the document")
     page.get_by_role("button", name=re.compile("Take it in again")).press("Enter")
-    expect(page.locator("#poll-words h4")).to_be_visible(timeout=15_000)
+    expect(page.locator("#poll-words h4")).to_be_visible()
 
 
 def test_without_a_script_everything_is_a_form(hall: Hall, visit: Visit) -> None:
@@ -123,7 +123,7 @@ def test_two_languages_on_a_phone(hall: Hall, visit: Visit) -> None:
     clean(page)
     # The English text is missing, and says what the document has in its place.
     english = page.locator("#passage-item-polls-en")
-    expect(english).to_contain_text("Perú pidió capacitación.", timeout=15_000)
+    expect(english).to_contain_text("Perú pidió capacitación.")
     english.locator("textarea").fill(NOTE)
     expect(english.locator("[data-state]")).to_contain_text("Guardado a las")
     expect(english).not_to_contain_text("Perú pidió capacitación.")

@@ -21,6 +21,7 @@ from server.store.connection import connect
 from server.store.workshops import Workshops
 from server.worker import Worker
 
+PATIENCE = 60  # seconds; a machine may have much else to do
 AGENDA = """
 hemicycle: 1
 title: {es: Curso de prueba, en: Trial course}
@@ -81,6 +82,7 @@ class House:
 
     def browser(self, **more: Any) -> httpx2.AsyncClient:
         """A visitor with a jar of cookies of its own, who reads English unless `more` says otherwise."""
+        more.setdefault("timeout", PATIENCE)
         more["headers"] = {"accept-language": "en", **more.get("headers", {})}
         client = httpx2.AsyncClient(base_url=self.base, follow_redirects=False, **more)
         self._browsers.append(client)
@@ -152,7 +154,7 @@ class Line:
 
     async def hear(self, type_: str, **fields: Any) -> dict[str, Any]:
         """The next frame of this type with these values; others are kept and passed over."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 frame: dict[str, Any] = json.loads(await self.connection.recv())
                 self.frames.append(frame)
@@ -170,7 +172,7 @@ class Line:
         """Send an answer and wait for what becomes of it."""
         own = id_ or secrets.token_hex(12)
         await self.say({"type": "answer", "id": own, "poll": poll, "round": round_, **fields})
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 frame: dict[str, Any] = json.loads(await self.connection.recv())
                 self.frames.append(frame)

@@ -13,7 +13,7 @@ from server.domain.door import Door
 from server.store import keys
 from server.web import limits
 from server.web.services import Services
-from tests.web.house import House
+from tests.web.house import PATIENCE, House
 
 FORM = {"delegation": "CL", "attendance": "room", "language": "en"}
 
@@ -51,7 +51,7 @@ async def present(house: House) -> str:
 
 async def told(house: House, text: str) -> str:
     """The desk's page once it says this: it may be a beat behind the last who came in."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while text not in (page := await present(house)):
             continue
     return page
@@ -221,7 +221,7 @@ async def test_a_seat_listens_in_a_few_places(house: House) -> None:
     async with phone.on_line() as line:
         await line.hear("stage")
         assert not services.limits.listens(house.code, 1)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not services.limits.listens(house.code, 1):  # noqa: ASYNC110 - nothing tells when a socket is gone
             await asyncio.sleep(0.01)
 

@@ -7,6 +7,7 @@ import re
 import pytest
 import websockets
 
+from server.web.limits import WRONG_AT_ONCE
 from tests.web.house import House
 
 OTHER = "https://elsewhere.example"
@@ -119,9 +120,12 @@ async def test_the_administrator_creates_workshops(house: House) -> None:
 async def test_guessing_stops_being_answered(house: House) -> None:
     """After many wrong codes even the right one is not looked up for this address, until time passes."""
     async with house.browser() as client:
-        for n in range(60):
+        for n in range(WRONG_AT_ONCE):
             await client.post("/", data={"code": f"{n:06}"})
-        assert (await client.post("/", data={"code": house.code})).status_code == 404
+        # While they were sent, on a slow machine, some were forgiven.
+        while (right := await client.post("/", data={"code": house.code})).status_code != 404:
+            assert right.status_code == 303
+            await client.post("/", data={"code": "000000"})
 
 
 async def test_operations(house: House) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
-from tests.web.house import AGENDA, House, Line, Phone, serving
+from tests.web.house import AGENDA, PATIENCE, House, Line, Phone, serving
 
 FLOOR = """
   - id: floor
@@ -53,7 +53,7 @@ async def page(phone: Phone) -> str:
 
 async def sees(phone: Phone, words: str) -> str:
     """The page of the questions once these words are on it."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while words not in (html := await page(phone)):
             pass  # The page reads the store anew each time.
     return html
@@ -280,7 +280,7 @@ async def test_reactions_are_counted_and_nobody_drums(house: House) -> None:
         assert (await line.hear("refusal"))["text"]
     assert (await two.client.post(f"{two.path}/reactions", data={"name": "thanks"})).status_code == 303
     found: dict[str, int] = {}
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while len(found) < 2:
             found = (await house.results())["pulse"]["counts"]
     assert found == {"reaction:agree": 1, "reaction:thanks": 1}
@@ -304,7 +304,7 @@ async def test_the_summary_tells_what_the_floor_said(house: House) -> None:
     await decide(house, "approve", entry)
     await decide(house, "answer", entry)
     await phone.client.post(f"{phone.path}/reactions", data={"name": "agree"})
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not (await house.results())["pulse"]["counts"]:
             pass  # Reactions are told once a second.
     staff = house.browser()
