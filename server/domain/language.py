@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -117,3 +118,12 @@ def _decimal(value: float, decimals: int, locale: str) -> str:
 
 
 ENGLISH = Language("en", "English")
+
+
+def own_name(code: str) -> str:
+    """A language by its own name, as its readers know it; by its tag where that is not known."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(code)
+    except Exception:  # What somebody typed is no tag, and the library says so in several ways.
+        return code
+    return (name[:1].upper() + name[1:]) if name else code

@@ -8,6 +8,7 @@ from typing import Any
 from server.domain.agenda_keys import Key
 from server.domain.editing import look
 from server.domain.kind import AnyKind
+from server.domain.language import own_name
 from server.domain.messages import message
 from server.domain.poll_keys import PROMPT, SETTINGS
 from server.domain.reader import Path
@@ -41,11 +42,8 @@ def word_lists(raw: Any) -> Sequence[Key]:
     """A list of words for each language of the workshop, and for each that has one already."""
     languages = _texts(look(raw, ("languages",)))
     given = look(raw, ("moderation_words",))
-    known = [*languages, *(given if isinstance(given, Mapping) else ())]
-    note = message("One a line. An entry with one of them waits until you have read it.")
-    return [
-        Key(str(code), message("%(language)s", language=str(code)), "names", note=note) for code in dict.fromkeys(known)
-    ]
+    known = dict.fromkeys(str(code) for code in [*languages, *(given if isinstance(given, Mapping) else ())])
+    return [Key(code, message("%(language)s", language=own_name(code)), "names") for code in known]
 
 
 def group_names(raw: Any) -> Sequence[Key]:
@@ -61,7 +59,8 @@ def group_names(raw: Any) -> Sequence[Key]:
 def group_keys(raw: Any, group: str) -> Sequence[Key]:
     """The keys on one page of the workshop's own."""
     if group == "moderation":
-        return [Key("moderation_words", message("Words"), "part", keys=word_lists(raw))]
+        note = message("One a line. An entry with one of them waits until you have read it.")
+        return [Key("moderation_words", message("Words"), "part", keys=word_lists(raw), note=note)]
     keys = GROUPS[group][1]
     if group == "delegations" and (named := group_names(raw)):
         return [*keys, Key(GROUP_NAMES, message("Names of the groups"), "part", keys=named, more=True)]

@@ -6,13 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from babel import Locale
-
 from server.domain.agenda_keys import Key, names
 from server.domain.drafting import redoable, undoable
 from server.domain.editing import Astray, address, look, path_of, text_in
 from server.domain.kind import AnyKind
-from server.domain.language import EVERY, Language
+from server.domain.language import EVERY, Language, own_name
 from server.domain.messages import message
 from server.domain.poll_keys import PROMPT
 from server.domain.reader import Path
@@ -288,8 +286,7 @@ class _Page:
     def _heads(self, fields: Sequence[FieldView]) -> Sequence[LanguageHead]:
         inputs = [one for one in _inputs(fields) if one.missing]
         return [
-            LanguageHead(code, _named(code, self.language), sum(one.language == code for one in inputs))
-            for code in self.languages
+            LanguageHead(code, own_name(code), sum(one.language == code for one in inputs)) for code in self.languages
         ]
 
     def _text(self, value: Any) -> str:
@@ -298,15 +295,6 @@ class _Page:
             if text := text_in(value, self.languages, code):
                 return text
         return ""
-
-
-def _named(code: str, language: Language) -> str:
-    """A language by its own name, as its readers know it; by its tag where that is not known."""
-    try:
-        name = Locale.parse(code, sep="-").get_display_name(code)
-    except Exception:  # What somebody typed is no tag, and the library says so in several ways.
-        return code
-    return (name[:1].upper() + name[1:]) if name else code
 
 
 def _inputs(fields: Iterable[FieldView]) -> Iterable[Any]:
