@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
@@ -12,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from server.exports.locales import tag
-from server.exports.parts import Comparison, Grouping, ItemPart, Named, PollPart, Round, Summary
+from server.exports.parts import Comparison, Grouping, ItemPart, LinkGroup, Named, PollPart, Round, Speaker, Summary
 from server.exports.word import beside, parts, styles
 from server.exports.word.body import Body
 
@@ -48,7 +49,7 @@ def write(summary: Summary) -> bytes:
 
 
 def _whole(body: Body, summary: Summary) -> None:
-    """Everything from the title to the closing."""
+    """Everything from the title to the closing, and the table of the delegations behind it."""
     _opening(body, summary)
     _attendance(body, summary)
     _background(body, summary)
@@ -63,6 +64,9 @@ def _whole(body: Body, summary: Summary) -> None:
         for paragraph in summary.conclusions:
             body.paragraph(paragraph)
     _closing(body, summary)
+    if summary.attendance.grid:
+        body.heading(1, summary.words.by_delegation, page=summary.attendance.long)
+        body.grid(summary.attendance.grid, total=True)
 
 
 def _properties(document: Any, summary: Summary) -> None:
@@ -123,17 +127,20 @@ def _attendance(body: Body, summary: Summary) -> None:
     for sentence in (*attendance.sentences, attendance.quorum):
         if sentence:
             body.paragraph(sentence)
-    if attendance.grid:
-        body.grid(attendance.grid, total=True)
+    _links(body, summary.recordings)
 
 
 def _background(body: Body, summary: Summary) -> None:
-    if not summary.background and not summary.links:
+    if not summary.background and not summary.documents:
         return
     body.heading(1, summary.words.background)
     for paragraph in summary.background:
         body.paragraph(paragraph)
-    for group in summary.links:
+    _links(body, summary.documents)
+
+
+def _links(body: Body, groups: Sequence[LinkGroup]) -> None:
+    for group in groups:
         body.paragraph(group.sentence, styles.INTRO)
         for link in group.links:
             body.links(body.paragraph("", styles.BULLET, about=link.title), [link])
@@ -142,11 +149,7 @@ def _background(body: Body, summary: Summary) -> None:
 def _item(body: Body, item: ItemPart, summary: Summary) -> None:
     body.heading(2, item.heading)
     for speaker in item.speakers:
-        line = body.paragraph(speaker.text, styles.BULLET)
-        if speaker.links:
-            body.run(line, " (")
-            body.links(line, speaker.links)
-            body.run(line, ")")
+        _speaker(body, speaker)
     for topic in item.topics:
         body.paragraph(topic, styles.BULLET)
     if item.links:
@@ -161,6 +164,19 @@ def _item(body: Body, item: ItemPart, summary: Summary) -> None:
         _poll(body, poll, summary)
 
 
+def _speaker(body: Body, speaker: Speaker) -> None:
+    """The name in bold, which tells those who spoke from what they spoke about; then the role, and the links."""
+    line = body.paragraph("", styles.SPEAKER, about=speaker.text)
+    before, name, after = speaker.text.partition(speaker.name)
+    for text, style in ((before, ""), (name, styles.STRONG), (after, "")):
+        if text:
+            body.run(line, text, style=style)
+    if speaker.links:
+        body.run(line, " (")
+        body.links(line, speaker.links)
+        body.run(line, ")")
+
+
 def _poll(body: Body, poll: PollPart, summary: Summary) -> None:
     language = tag(poll.language) if poll.foreign else ""
     body.heading(3, poll.prompt, language=language, lead=f"{poll.number}. ")
@@ -171,16 +187,22 @@ def _poll(body: Body, poll: PollPart, summary: Summary) -> None:
     for one in poll.rounds:
         if len(poll.rounds) > 1:
             body.heading(4, one.name)
-        _round(body, one, summary)
+        _round(body, one, summary, one.times if len(poll.rounds) > 1 else one.when)
     for comparison in poll.comparisons:
         _comparison(body, comparison)
     for paragraph in poll.comment:
         body.paragraph(paragraph)
 
 
-def _round(body: Body, one: Round, summary: Summary) -> None:
-    body.paragraph(f"{one.when} {one.answered}", styles.CAPTION)
-    if one.spoken:
+def _round(body: Body, one: Round, summary: Summary, when: str) -> None:
+    body.paragraph(f"{when} {one.answered}".lstrip(), styles.CAPTION)
+    if one.decision:
+        word, why = one.decision
+        line = body.paragraph("", styles.DECISION, about=why)
+        if word:
+            body.run(line, word, style=styles.STRONG)
+        body.run(line, why)
+    elif one.spoken:
         body.paragraph(one.spoken)
     if one.pinned:
         body.picture(one.pinned.drawn, f"{one.pinned.alt} {one.sentence}".strip(), one.pinned.size)
@@ -191,7 +213,7 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
     if one.chart_note:
         body.paragraph(one.chart_note, styles.NOTE)
     for grid in one.grids:
-        body.grid(grid)
+        body.grid(grid, keep=bool(one.basis))
     if one.basis:
         body.paragraph(one.basis, styles.NOTE)
     for grouping in one.groupings:
@@ -211,7 +233,7 @@ def _round(body: Body, one: Round, summary: Summary) -> None:
                 body.run(reply, paragraph)
     for line in one.moderation:
         body.paragraph(line, styles.NOTE)
-    if one.named and (one.named.groups or one.named.printed):
+    if one.named and one.named.told:
         _named(body, one.named)
 
 
@@ -220,16 +242,18 @@ def _named(body: Body, named: Named) -> None:
     body.paragraph(named.title, styles.THEME)
     for group in named.groups:
         line = body.paragraph("", styles.NAMES, about=group.answer)
-        body.run(line, f"{group.answer} ({group.people}): ", style=styles.STRONG)
+        body.run(line, f"{group.head} ", style=styles.STRONG)
         body.run(line, group.who)
     if named.printed:
         body.grid(named.printed)
+    if named.note:
+        body.paragraph(named.note, styles.NOTE)
 
 
 def _grouping(body: Body, grouping: Grouping) -> None:
     body.paragraph(grouping.title, styles.THEME)
     if grouping.grid:
-        body.grid(grouping.grid)
+        body.grid(grouping.grid, keep=bool(grouping.line))
     if grouping.line:
         body.paragraph(grouping.line, styles.NOTE)
 
@@ -238,7 +262,7 @@ def _comparison(body: Body, comparison: Comparison) -> None:
     body.heading(4, comparison.heading)
     if comparison.chart:
         body.chart(comparison.chart)
-    body.grid(comparison.printed)
+    body.grid(comparison.printed, keep=bool(comparison.note))
     if comparison.note:
         body.paragraph(comparison.note, styles.NOTE)
 
@@ -247,6 +271,6 @@ def _closing(body: Body, summary: Summary) -> None:
     if not summary.closing and not summary.adjournment:
         return
     body.heading(1, summary.words.closing)
-    for paragraph in (*summary.closing, summary.adjournment):
-        if paragraph:
-            body.paragraph(paragraph)
+    paragraphs = [paragraph for paragraph in (*summary.closing, summary.adjournment) if paragraph]
+    for paragraph in paragraphs:
+        body.paragraph(paragraph, keep=paragraph is not paragraphs[-1])

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from server.domain.theme import LIGHT
 from server.exports import page
 from server.exports.parts import Summary
+from server.exports.pinned import Pinned
 from server.files import STATIC, TEMPLATES
 
 
@@ -20,13 +21,18 @@ def write(summary: Summary) -> bytes:
     sheet = coloured(style(), summary)
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     template = environment().get_template("summary/export.html")
-    told = page.document(environment(), summary, logo=within(summary.logo))
+    told = page.document(environment(), summary, logo=within(summary.logo), pinned=pinned)
     return template.render(summary=summary, document=told, style=Markup(sheet), digest=Markup(digest)).encode()  # noqa: S704 - our own file
 
 
 def within(picture: bytes) -> str:
     """A PNG as an address that holds all of it, "" for none."""
     return f"data:image/png;base64,{base64.b64encode(picture).decode()}" if picture else ""
+
+
+def pinned(picture: Pinned) -> str:
+    """The picture with its pins, as an address that holds all of it."""
+    return within(picture.drawn)
 
 
 def coloured(text: str, summary: Summary) -> str:

@@ -28,7 +28,7 @@ def write(summary: Summary) -> bytes:
     style, plotly, drawing = as_html.coloured(_style(), summary), _plotly(), _drawing()
     told = template.render(
         summary=summary,
-        document=page.document(environment, summary, logo=as_html.within(summary.logo)),
+        document=page.document(environment, summary, logo=as_html.within(summary.logo), pinned=as_html.pinned),
         style=Markup(style),  # noqa: S704 - our own file
         plotly=Markup(plotly),  # noqa: S704 - a file of the distribution
         drawing=Markup(drawing),  # noqa: S704 - our own file

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from server.domain.language import Language
+from server.domain.messages import message
 from server.domain.table import Column
 from server.exports.grid import Grid
-from server.exports.parts import EntryPart, ItemPart, LinkPart, PollPart, Round, Summary
+from server.exports.parts import EntryPart, Fact, ItemPart, LinkGroup, LinkPart, PollPart, Round, Speaker, Summary
+from server.exports.roll import series
 
 # Signs that Markdown or HTML would read; at the start of a line also those of headings, lists and rules.
 _SIGNS = re.compile(r"([\\`*_\[\]{}|~$])")
@@ -79,17 +82,14 @@ def _blocks(summary: Summary, notes: int = 0) -> Iterator[str]:
         yield _lines(summary.reference)
     if summary.state:
         yield f"**{_inline(summary.state)}**"
-    yield _list([f"{_inline(fact.label)}: {_inline(fact.text.replace(chr(10), '; '))}" for fact in summary.facts])
+    yield _list([_fact(fact, summary.language) for fact in summary.facts])
     yield f"## {_inline(words.attendance)}"
     yield from map(_lines, filter(None, (*summary.attendance.sentences, summary.attendance.quorum)))
-    if summary.attendance.grid:
-        yield _grid(summary.attendance.grid)
-    if summary.background or summary.links:
+    yield from _links(summary.recordings)
+    if summary.background or summary.documents:
         yield f"## {_inline(words.background)}"
         yield from map(_lines, summary.background)
-        for group in summary.links:
-            yield _lines(group.sentence)
-            yield _list([_link(link) for link in group.links])
+        yield from _links(summary.documents)
     if summary.items:
         yield f"## {_inline(words.proceedings)}"
         if summary.earlier:
@@ -102,18 +102,37 @@ def _blocks(summary: Summary, notes: int = 0) -> Iterator[str]:
     if summary.closing or summary.adjournment:
         yield f"## {_inline(words.closing)}"
         yield from map(_lines, filter(None, (*summary.closing, summary.adjournment)))
+    if summary.attendance.grid:
+        yield f"## {_inline(words.by_delegation)}"
+        yield _grid(summary.attendance.grid)
     for number, footnote in enumerate(summary.footnotes, notes + 1):
         yield f"[^{number}]: {_inline(footnote)}"
 
 
+def _fact(fact: Fact, language: Language) -> str:
+    """A line of the heading: the label, and on the same line whatever it says."""
+    text = series(fact.text.split("\n"), language)
+    return _inline(language.say(message("%(label)s: %(text)s", label=fact.label, text=text)))
+
+
+def _links(groups: Sequence[LinkGroup]) -> Iterator[str]:
+    for group in groups:
+        yield _lines(group.sentence)
+        yield _list([_link(link) for link in group.links])
+
+
+def _speaker(speaker: Speaker) -> str:
+    """The name in bold, then the role and the links."""
+    before, name, after = map(_inline, speaker.text.partition(speaker.name))
+    links = ", ".join(map(_link, speaker.links))
+    told = f"{before}**{name}**{after}" if name else _inline(speaker.text)
+    return f"{told} ({links})" if links else told
+
+
 def _item(item: ItemPart, summary: Summary) -> Iterator[str]:
     yield f"### {_inline(item.heading)}"
-    speakers = []
-    for speaker in item.speakers:
-        links = ", ".join(map(_link, speaker.links))
-        speakers.append(f"{_inline(speaker.text)} ({links})" if links else _inline(speaker.text))
-    if speakers:
-        yield _list(speakers)
+    if item.speakers:
+        yield _list([_speaker(speaker) for speaker in item.speakers])
     if item.topics:
         yield _list([_inline(topic) for topic in item.topics])
     if item.links:
@@ -134,7 +153,7 @@ def _poll(poll: PollPart, summary: Summary) -> Iterator[str]:
     for one in poll.rounds:
         if len(poll.rounds) > 1:
             yield f"##### {_inline(one.name)}"
-        yield from _round(one, summary)
+        yield from _round(one, summary, one.times if len(poll.rounds) > 1 else one.when)
     for comparison in poll.comparisons:
         yield f"##### {_inline(comparison.heading)}"
         yield _grid(comparison.printed)
@@ -152,9 +171,12 @@ def _entry(entry: EntryPart, summary: Summary) -> str:
     return f"{text}\n\n  *{_inline(summary.words.reply)}*\n\n{told}"
 
 
-def _round(one: Round, summary: Summary) -> Iterator[str]:
-    yield f"{_inline(one.when)} {_inline(one.answered)}"
-    if one.spoken:
+def _round(one: Round, summary: Summary, when: str) -> Iterator[str]:
+    yield f"{_inline(when)} {_inline(one.answered)}".lstrip()
+    if one.decision:
+        word, why = map(_inline, one.decision)
+        yield f"**{word}** {why}" if word else why
+    elif one.spoken:
         yield _lines(one.spoken)
     if one.caption:
         yield f"*{_inline(one.caption)}*"
@@ -174,9 +196,11 @@ def _round(one: Round, summary: Summary) -> Iterator[str]:
         yield _list([_entry(entry, summary) for entry in theme.printed])
     for line in one.moderation:
         yield f"*{_inline(line)}*"
-    if one.named and (one.named.groups or one.named.printed):
+    if one.named and one.named.told:
         yield f"**{_inline(one.named.title)}**"
         if one.named.groups:
-            yield _list([f"{_inline(f'{of.answer} ({of.people}):')} {_inline(of.who)}" for of in one.named.groups])
+            yield _list([f"**{_inline(group.head)}** {_inline(group.who)}" for group in one.named.groups])
         if one.named.printed:
             yield _grid(one.named.printed)
+        if one.named.note:
+            yield f"*{_inline(one.named.note)}*"

@@ -11,6 +11,7 @@ from server.exports.locales import tag
 from server.exports.page import document
 from server.exports.parts import Round, Summary, Theme
 from server.exports.pdf import libraries
+from server.exports.pinned import Pinned
 from server.files import TEMPLATES
 
 # Texts of one round that a PDF prints, and lines of who answered what: each costs some five milliseconds.
@@ -19,6 +20,8 @@ MOST_NAMED = 400
 # Of both together in one document; where there are more, every round prints its part of them.
 MOST_LINES = 1_200
 LOGO = "picture:logo"
+# How the document is set: the sheet first, then what lies on it.
+STYLES = tuple(f"summary/pdf/{name}.css" for name in ("sheet", "text", "results", "two", "people"))
 
 
 def write(summary: Summary) -> bytes:
@@ -28,14 +31,21 @@ def write(summary: Summary) -> bytes:
         NoPress: when this machine lacks the libraries that set text.
     """
     shortened = _shortened(summary, 2 if summary.beside else 1)
-    told = document(environment(), shortened, logo=LOGO)
+    pictures = {LOGO: summary.logo} if summary.logo else {}
+
+    def pinned(picture: Pinned) -> str:
+        address = f"picture:{len(pictures)}"
+        pictures[address] = picture.drawn
+        return address
+
+    told = document(environment(), shortened, logo=LOGO, pinned=pinned)
     template = environment().get_template("summary/pdf.html")
     whole = template.render(summary=shortened, document=told, tag=tag(summary.language.code))
-    return pressed(whole, "summary/pdf.css", {LOGO: summary.logo} if summary.logo else {})
+    return pressed(whole, *STYLES, pictures=pictures)
 
 
-def pressed(html: str, style: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
-    """A whole page as a PDF, in the style of one of our files, with these PNGs by the addresses that it names.
+def pressed(html: str, *styles: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """A whole page as a PDF, in the styles of our files one after the other, with these PNGs by their addresses.
 
     Raises:
         NoPress: when this machine lacks the libraries that set text.
@@ -44,7 +54,8 @@ def pressed(html: str, style: str, pictures: Mapping[str, bytes] | None = None) 
         raise libraries.NoPress(reason)
     from server.exports.pdf.press import press
 
-    return press(html, (TEMPLATES / style).read_text(encoding="utf-8"), pictures or {})
+    style = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in styles)
+    return press(html, style, pictures or {})
 
 
 def _shortened(summary: Summary, columns: int = 1) -> Summary:

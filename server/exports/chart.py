@@ -126,10 +126,12 @@ def upright(chart: Chart) -> Chart:
     return replace(chart, kind=COLUMN, categories=tuple(one.name for one in chart.series), series=series)
 
 
-def of_rounds(compared: Grid, names: Sequence[str], title: str, sentence: str, language: Language) -> Chart:
-    """Two or three rounds as clustered bars: their shares where they have any, else their counts or numbers."""
+def of_rounds(
+    compared: Grid, names: Sequence[str], title: str, sentence: str, language: Language, most: int = MOST_BARS
+) -> Chart:
+    """Two or three rounds as clustered bars, for the first `most` rows: their shares, else their counts or numbers."""
     places = grid.shares(compared) or list(range(1, 1 + len(names)))
-    rows = compared.rows[:MOST_BARS]
+    rows = compared.rows[:most]
     column = compared.columns[places[0]]
     series = [
         Series(
@@ -140,7 +142,7 @@ def of_rounds(compared: Grid, names: Sequence[str], title: str, sentence: str, l
         )
         for name, at, color in zip(names, places, ROUNDS[-len(names) :], strict=True)
     ]
-    labels = compared.labels[:MOST_BARS]
+    labels = compared.labels[:most]
     return Chart(
         BAR,
         title,

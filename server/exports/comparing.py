@@ -29,22 +29,23 @@ def compared(
     note: str,
     teller: Teller,
     style: str = "",
+    most: int = chart.MOST_BARS,
 ) -> Comparison:
     """The comparison of these results, each with its name, whose numbers are in `beside`.
 
-    It is drawn unless `style` is none.
+    It is drawn unless `style` is none; `most` rows of it are drawn and printed.
     """
     figure = kind.compare(poll.definition, tallies, teller.language)
     sentence, names = clean(figure.sentence), [name for name, _ in tallies]
     drawn = None
     if style != chart_styles.NONE:
-        drawn = chart.of_rounds(beside, names, teller.text(poll.prompt), sentence, teller.language)
-    notes = " ".join(line for line in (grid_note([beside], teller, chart.MOST_BARS), note) if line)
+        drawn = chart.of_rounds(beside, names, teller.text(poll.prompt), sentence, teller.language, most)
+    notes = " ".join(line for line in (grid_note([beside], teller, most), note) if line)
     return Comparison(
         teller.say(heading),
         sentence,
         beside,
-        beside.first(chart.MOST_BARS),
+        beside.first(most),
         notes,
         drawn,
         picture.draw(drawn) if drawn else Markup(),
@@ -81,7 +82,8 @@ def beside_earlier(
             others=teller.language.number(last.part.people),
         )
     )
-    return compared(poll, kind, [(before, then), (now, last.tally)], beside, heading, note, teller, style)
+    tallies = [(before, then), (now, last.tally)]
+    return compared(poll, kind, tallies, beside, heading, note, teller, style, last.compared)
 
 
 def names(earlier: Earlier, workshop: Workshop, teller: Teller) -> tuple[str, str]:

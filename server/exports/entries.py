@@ -94,7 +94,8 @@ def _alike(entries: Sequence[EntryPart], teller: Teller) -> tuple[EntryPart, ...
 
 
 def _times(n: int, teller: Teller) -> str:
-    return teller.say(message("%(n)s times", n=teller.language.number(n)))
+    # The two words stay on one line.
+    return teller.say(message("%(n)s times", n=teller.language.number(n))).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def moderated(data: RoundData, kind: AnyKind, teller: Teller) -> tuple[str, ...]:

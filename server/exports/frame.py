@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from server.exports.grid import Grid
 
+# Rows of delegations that find room below the closing.
+SHORT_ROLL = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -75,6 +78,11 @@ class Attendance:
     remote: int
     grid: Grid | None
     rights: tuple[str, ...] = ()
+
+    @property
+    def long(self) -> bool:
+        """Whether the table of the delegations fills a page of its own."""
+        return self.grid is not None and len(self.grid.rows) > SHORT_ROLL
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,15 @@ def gather(
     titles = [words.delegation, *([words.name] if names else []), words.answer]
     rows = [[line.who, *([line.name] if names else []), line.answer] for line in lines]
     table = grid.make(titles, [Column.LABEL] * len(titles), rows, teller.language)
-    title = teller.say(message("Who answered what"))
+    title = teller.say(message("Answers by name"))
     if kind.lists:
         return Named(title, tuple(lines), table)
     if record.is_vote(poll, kind):
-        return Named(title, tuple(lines), table, record.groups(poll, votes, snapshot, kind, teller))
+        voted = record.groups(poll, votes, snapshot, kind, teller)
+        return Named(teller.say(message("Recorded vote")), tuple(lines), table, voted)
     groups = roll.groups(lines, teller.language)
+    if len(lines) > roll.most(lines, gathered=bool(groups)):
+        return Named(title, tuple(lines), table, note=roll.elsewhere(len(lines), teller.language))
     printed = None if groups else roll.table(lines, fields, words, teller.language)
     return Named(title, tuple(lines), table, groups, printed)
 
@@ -69,7 +72,7 @@ def authors(
             who = teller.say(message("%(name)s, %(role)s", name=name, role=delegation)) if name else delegation
             for written in kind.written(poll.definition, one.answer):
                 found.setdefault(written.text, []).append(who)
-    return {text: "; ".join(dict.fromkeys(who)) for text, who in found.items()}
+    return {text: roll.series(dict.fromkeys(who), teller.language) for text, who in found.items()}
 
 
 def rows(

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from jinja2 import Environment
 from markupsafe import Markup
 
 from server.exports import paired
 from server.exports.parts import Summary
+from server.exports.pinned import Pinned
 
 TEMPLATE = "summary/document.html"
 
 
-def document(environment: Environment, summary: Summary, *, logo: str = "", **more: object) -> Markup:
-    """The inside of the paper. `logo` is the address of the logo, `more` is what a page adds for its template."""
+def document(
+    environment: Environment,
+    summary: Summary,
+    *,
+    logo: str = "",
+    pinned: Callable[[Pinned], str] | None = None,
+    **more: object,
+) -> Markup:
+    """The inside of the paper. `more` is what a page adds for its template.
+
+    `logo` is the address of the logo; `pinned` gives that of a picture with pins, None where a page shows none.
+    """
     template = environment.get_template(TEMPLATE)
+    more["pinned"] = pinned
     first = template.render(summary=summary, logo=logo if summary.logo else "", **more)
     if summary.beside is None:
         return Markup(first)  # noqa: S704 - the template has escaped it

@@ -40,6 +40,9 @@ __all__ = [
     "Theme",
 ]
 
+# Kinds of links that lead to the meeting itself.
+RECORDED = frozenset({"recording", "webcast"})
+
 
 @dataclass(frozen=True, slots=True)
 class EntryPart:
@@ -126,11 +129,11 @@ class NamedLine:
 
 @dataclass(frozen=True, slots=True)
 class NamedGroup:
-    """Who gave one answer: `count` people, `people` the same as text, `who` their names one after the other."""
+    """Who gave one answer: `count` people, `who` their names one after the other; `head` leads them in."""
 
     answer: str
     count: int
-    people: str
+    head: str
     who: str
 
 
@@ -139,7 +142,7 @@ class Named:
     """Who answered what, where the ballot says so: all of it in `lines` and `grid`.
 
     A document prints the `groups`, or `printed` where nearly every answer is its own, or neither where the answers are
-    texts that stand above with the names of who wrote them.
+    texts that stand above with the names of who wrote them. Where they would fill pages, `note` says where they are.
     """
 
     title: str
@@ -147,11 +150,18 @@ class Named:
     grid: Grid
     groups: tuple[NamedGroup, ...] = ()
     printed: Grid | None = None
+    note: str = ""
+
+    @property
+    def told(self) -> bool:
+        """Whether a document has anything to say of it."""
+        return bool(self.groups or self.printed or self.note)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of a poll. `when` says the times as a sentence, `answered` the people, `base` what shares refer to.
+    """One round of a poll. `when` says the round and its times as a sentence, `times` the same below a heading that
+    names the round already, `answered` the people, `base` what shares refer to.
 
     `grids` are the tables that a document prints: one with the columns of the split within it, or two, or none where
     the entries say the same in full; `grid_note` says which rows they leave out. `picture` is the chart as an SVG
@@ -193,6 +203,7 @@ class Round:
     outcome: str = ""
     reasons: tuple[str, ...] = ()
     entered: str = ""
+    times: str = ""
 
     @property
     def entries(self) -> Iterator[EntryPart]:
@@ -205,9 +216,18 @@ class Round:
         return "" if self.grids or self.themes else self.sentence
 
     @property
+    def decision(self) -> tuple[str, ...]:
+        """What a vote that was decided came to, before its numbers: the word, and what made it so. () for others."""
+        if not self.outcome:
+            return ()
+        word, colon, why = self.base.partition(":")
+        return (word + colon, why) if colon else ("", self.base)
+
+    @property
     def basis(self) -> str:
         """What stands under the table: its length, what shares refer to, and what holds for the split."""
-        return " ".join(line for line in (self.grid_note, self.base, self.split.line) if line)
+        base = "" if self.decision else self.base
+        return " ".join(line for line in (self.grid_note, base, self.split.line) if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +332,21 @@ class Summary:
     accent: str = ""
     logo: bytes = b""
     logo_alt: str = ""
+
+    @property
+    def pictured(self) -> bool:
+        """Whether a page of it has pictures in it besides charts: a logo, or pins on a picture."""
+        return bool(self.logo) or any(one.pinned for _, poll in self.polls for one in poll.rounds)
+
+    @property
+    def recordings(self) -> tuple[LinkGroup, ...]:
+        """Where the meeting can be heard and seen, which belongs to the facts about it."""
+        return tuple(group for group in self.links if group.kind in RECORDED)
+
+    @property
+    def documents(self) -> tuple[LinkGroup, ...]:
+        """The other links, which belong to its background."""
+        return tuple(group for group in self.links if group.kind not in RECORDED)
 
     @property
     def polls(self) -> Iterator[tuple[ItemPart, PollPart]]:

@@ -75,7 +75,8 @@ def _worded(told: Told, asked: Poll, poll: Poll, teller: Teller) -> Told:
         said = teller.say(
             message("This round was asked in other words: “%(prompt)s”", prompt=teller.text(asked.prompt))
         )
-    return replace(told, part=replace(told.part, when=f"{told.part.when} {said}"))
+    part = told.part
+    return replace(told, part=replace(part, when=f"{part.when} {said}", times=f"{part.times} {said}".lstrip()))
 
 
 _BALLOTS = {
@@ -126,4 +127,5 @@ def _comparison(poll: Poll, kind: AnyKind, told: list[Told], teller: Teller, sty
     if beside is None:
         return None
     heading = message("%(rounds)s compared", rounds=teller.language.listing(list(tables)))
-    return compared(poll, kind, [(one.part.name, one.tally) for one in answered], beside, heading, "", teller, style)
+    tallies = [(one.part.name, one.tally) for one in answered]
+    return compared(poll, kind, tallies, beside, heading, "", teller, style, answered[-1].compared)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 
 from server.domain.language import Language
 from server.domain.messages import message, plural
@@ -12,8 +13,10 @@ from server.exports.grid import Grid
 from server.exports.parts import NamedGroup, NamedLine
 from server.exports.words import Words
 
-# Names that a document prints behind one answer, or lines of its table; the files for spreadsheets have all of them.
+# Names that a document prints behind one answer; the files for spreadsheets have all of them.
 MOST_NAMES = 300
+# Answers that a document prints with who gave them: where persons are named, and where each is a line of a table.
+MOST_PERSONS, MOST_LINES = 100, 60
 # Answers of so many kinds, or fewer than every second one unlike all before, are gathered.
 FEW_ANSWERS = 12
 # A form with more fields than this has no room for a column of each.
@@ -30,9 +33,33 @@ def groups(lines: Sequence[NamedLine], language: Language) -> tuple[NamedGroup, 
     return tuple(group(answer, of, language) for answer, of in sorted(found.items(), key=lambda pair: -len(pair[1])))
 
 
+def series(parts: Iterable[str], language: Language) -> str:
+    """Parts that hold commas themselves, one after the other."""
+    return reduce(lambda told, part: language.say(message("%(parts)s; %(part)s", parts=told, part=part)), parts)
+
+
+def most(lines: Sequence[NamedLine], *, gathered: bool) -> int:
+    """How many answers a document prints with who gave them, before they would fill its pages."""
+    if not gathered:
+        return MOST_LINES
+    return MOST_PERSONS if any(line.name for line in lines) else MOST_NAMES
+
+
+def elsewhere(answers: int, language: Language) -> str:
+    """What a document says instead."""
+    told = plural(
+        "The files for spreadsheets have the answer, with who gave it.",
+        "The files for spreadsheets have all %(n)s answers, each with who gave it.",
+        answers,
+        n=language.number(answers),
+    )
+    return language.say(told)
+
+
 def group(answer: str, lines: Sequence[NamedLine], language: Language) -> NamedGroup:
     """The names behind one answer."""
-    return NamedGroup(answer, len(lines), language.number(len(lines)), _names(lines, language))
+    head = message("%(answer)s (%(people)s):", answer=answer, people=language.number(len(lines)))
+    return NamedGroup(answer, len(lines), language.say(head), _names(lines, language))
 
 
 def _names(lines: Sequence[NamedLine], language: Language) -> str:
@@ -52,7 +79,7 @@ def _names(lines: Sequence[NamedLine], language: Language) -> str:
                 if len(names) > 1
                 else who
             )
-    text = "; ".join(told) if any("(" in one for one in told) else ", ".join(told)
+    text = series(told, language) if any("(" in one for one in told) else ", ".join(told)
     left = len(lines) - MOST_NAMES
     if left <= 0:
         return text
@@ -73,4 +100,4 @@ def table(lines: Sequence[NamedLine], told: Sequence[Mapping[str, str]], words: 
     else:
         titles = [words.delegation, words.answer]
         rows = [[name, line.answer] for name, line in zip(who, lines, strict=True)]
-    return grid.make(titles, [Column.LABEL] * len(titles), rows[:MOST_NAMES], language)
+    return grid.make(titles, [Column.LABEL] * len(titles), rows, language)

@@ -11,12 +11,12 @@ from markupsafe import Markup
 from server.domain.clerk import marked
 from server.domain.counts import results_only
 from server.domain.gathering import gather_round
-from server.domain.kind import AnyKind
+from server.domain.kind import AnyKind, Score
 from server.domain.messages import message, plural
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.table import Table
 from server.domain.text import clean, one_line
-from server.domain.workshop import Poll
+from server.domain.workshop import Poll, Workshop
 from server.exports import chart, chart_styles, grid, groupings, named, picture, pinned
 from server.exports.entries import answered, gathered, moderated, themes, unjoined
 from server.exports.grid import Grid
@@ -26,19 +26,22 @@ from server.exports.splits import split
 from server.exports.telling import Teller
 from server.exports.words import Words
 
-# Rows that a document prints of one result; a cloud of thousands of words would fill a book.
+# Rows that a document prints of one result, and where each is a word that people wrote: a cloud of them would fill
+# pages with what one person said. The second number is that of a comparison, whose bars stand in pairs.
 MOST_ROWS = 100
+MOST_WORDS, MOST_WORDS_COMPARED = 30, 12
 # The same of a table that only adds to a result: who leads in a quiz. The first are those that are asked for.
 MOST_FURTHER = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A round with what the kind made of it, kept for the comparison."""
+    """A round with what the kind made of it, kept for the comparison; `compared` rows of it are printed there."""
 
     part: Round
     table: Table
     tally: Any
+    compared: int = chart.MOST_BARS
 
 
 def gather(
@@ -53,6 +56,7 @@ def gather(
     """The round as it can be told, whatever came of it."""
     kind = kinds[poll.kind]
     whole = gather_round(snapshot.workshop, kind, data, snapshot.hall)
+    whole = replace(whole, scores=_scores(whole.scores, snapshot.workshop, teller))
     tally = kind.tally(poll.definition, whole)
     table = kind.table(poll.definition, tally, teller.language)
     # Reactions are nobody's answers, and count all the same.
@@ -77,6 +81,8 @@ def gather(
     # Where texts are listed below and nothing is drawn, the table would say the same twice.
     whole_grid = grid.of(table, teller.language)
     printed = _printed(whole_grid, by_attendance) if given and (drawn or not themed) else ()
+    words_alone = len(kind.spellings(whole.counts)) >= len(table.rows)
+    most = MOST_WORDS if words_alone else MOST_ROWS
     further = [grid.of(one, teller.language) for one in kind.further(poll.definition, tally, teller.language)]
     part = Round(
         number=data.round,
@@ -84,13 +90,14 @@ def gather(
         opened=teller.moment(data.opened),
         closed=teller.moment(data.closed),
         when=_when(data, teller),
+        times=_times(data, teller),
         people=data.people,
         answered=_answered(poll, kind, data, teller),
         base=clean(table.base) if given else "",
         sentence=sentence,
         table=whole_grid,
-        grids=tuple([one.first(MOST_ROWS) for one in printed] + [one.first(MOST_FURTHER) for one in further if given]),
-        grid_note=" ".join(note for note in (grid_note(printed, teller), _further_note(further, teller)) if note),
+        grids=tuple([one.first(most) for one in printed] + [one.first(MOST_FURTHER) for one in further if given]),
+        grid_note=" ".join(note for note in (grid_note(printed, teller, most), _further_note(further, teller)) if note),
         split=by_attendance,
         chart=drawn,
         chart_note=_chart_note(drawn, teller),
@@ -109,7 +116,13 @@ def gather(
         reasons=tuple(map(clean, decided.sentences)) if decided else (),
         entered=clean(marked(data.clerk, teller.language)),
     )
-    return Told(part, table, tally)
+    return Told(part, table, tally, MOST_WORDS_COMPARED if words_alone else chart.MOST_BARS)
+
+
+def _scores(scores: Sequence[Score], workshop: Workshop, teller: Teller) -> list[Score]:
+    """Who leads, with the names of their delegations: the wall has room for their plates alone."""
+    names = {one.plate or one.id: teller.text(one.name) for one in workshop.delegations}
+    return [replace(one, delegation=names.get(one.delegation, one.delegation)) for one in scores]
 
 
 def _printed(table: Grid, by_attendance: Split) -> tuple[Grid, ...]:
@@ -121,7 +134,7 @@ def _printed(table: Grid, by_attendance: Split) -> tuple[Grid, ...]:
     return (by_attendance.grid,) if len(by_attendance.grid.titles) > len(table.titles) else (table, by_attendance.grid)
 
 
-def grid_note(printed: Sequence[Grid], teller: Teller, most: int = MOST_ROWS) -> str:
+def grid_note(printed: Sequence[Grid], teller: Teller, most: int) -> str:
     """What a document says where it does not print all rows, "" where it does."""
     rows = max((len(one.rows) for one in printed), default=0)
     if rows <= most:
@@ -141,7 +154,7 @@ def _further_note(further: Sequence[Grid], teller: Teller) -> str:
         return ""
     return teller.say(
         message(
-            "Of who leads, the first %(shown)s rows are shown; the files for spreadsheets have all of them.",
+            "Of those who lead, the first %(shown)s are shown; the files for spreadsheets have all of them.",
             shown=teller.language.number(MOST_FURTHER),
         )
     )
@@ -168,6 +181,19 @@ def _when(data: RoundData, teller: Teller) -> str:
     when = message("Round %(round)s, from %(opened)s to %(closed)s.", round=data.round, opened=began, closed=ended)
     again = _reason(data, teller)
     return f"{teller.say(when)} {again}" if again else teller.say(when)
+
+
+def _times(data: RoundData, teller: Teller) -> str:
+    """The same without the number of the round, for who reads it under the round's name."""
+    opened, closed = teller.moment(data.opened), teller.moment(data.closed)
+    if opened is None:
+        when = ""
+    elif closed is None:
+        when = teller.say(message("Open since %(opened)s.", opened=teller.clock(opened)))
+    else:
+        span = message("From %(opened)s to %(closed)s.", opened=teller.clock(opened), closed=teller.clock(closed))
+        when = teller.say(span)
+    return " ".join(part for part in (when, _reason(data, teller)) if part)
 
 
 def _reason(data: RoundData, teller: Teller) -> str:

@@ -37,7 +37,15 @@ def split(
             "Results by attendance are not shown: fewer than %(n)s people answered in the room or online.",
             n=least,
         )
+        if poll.settings.by == "delegation":
+            told = message(
+                "Results by attendance are not shown: fewer than %(n)s delegations answered in the room or online.",
+                n=least,
+            )
         return Split(teller.say(told))
+    if kind.additions(poll.definition):
+        said = message("Asked in the room: %(room)s; online: %(remote)s.", room=room, remote=remote)
+        return Split(teller.say(said), room, remote)
     if kind.lists:
         # Texts apart by where their authors sat would say more about the authors than about the texts.
         return Split(_line(room, remote, teller), room, remote)

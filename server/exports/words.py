@@ -15,6 +15,7 @@ class Words:
     """One attribute per word; the document of a language never depends on the language of the page around it."""
 
     attendance: str
+    by_delegation: str
     delegation: str
     room: str
     remote: str
@@ -62,6 +63,7 @@ def words(language: Language) -> Words:
     say = language.say
     return Words(
         attendance=say(message("Attendance")),
+        by_delegation=say(message("Attendance by delegation")),
         delegation=say(message("Delegation")),
         room=say(message("In the room")),
         remote=say(message("Online")),

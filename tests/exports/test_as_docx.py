@@ -43,6 +43,7 @@ def test_headings_are_real_ones_in_order(data: bytes) -> None:
         "Background",
         "Proceedings",
         "Closing",
+        "Attendance by delegation",
     ]
     assert ("Heading 2", "11:35–11:45 Polls") in found
     assert [text[:2] for style, text in found if style == "Heading 3"] == ["1.", "2.", "3.", "4.", "5.", "6."]

@@ -106,7 +106,7 @@ def test_nothing_is_fetched(course: Snapshot) -> None:
         with pytest.raises(ValueError, match="Nothing is fetched"):
             Shelf().fetch(url)
     assert b"passwd" not in as_pdf.pressed(
-        '<html lang="en"><title>t</title><img src="file:///etc/passwd" alt="a"></html>', "summary/pdf.css"
+        '<html lang="en"><title>t</title><img src="file:///etc/passwd" alt="a"></html>', *as_pdf.STYLES
     )
 
 
@@ -118,7 +118,7 @@ def test_a_line_is_as_long_as_its_page() -> None:
     )
     made = []
     for inner in (text, f"\n      {text}\n    "):
-        with pikepdf.open(io.BytesIO(as_pdf.pressed(page.format(inner), "summary/pdf.css"))) as pdf:
+        with pikepdf.open(io.BytesIO(as_pdf.pressed(page.format(inner), *as_pdf.STYLES))) as pdf:
             made.append(pdf.pages[0].Contents.read_bytes())
     assert made[0] == made[1]
 

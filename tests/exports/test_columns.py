@@ -41,7 +41,7 @@ def test_what_is_too_wide_is_turned() -> None:
     steps = [f"{step} (of ten)" for step in range(11)]
     wide = table(["Statement", *steps, "Mean", "Median"], 1, [["This day", *range(13)]])
     found = turned(wide, FULL)
-    assert found.titles == ("Statement", "This day")
+    assert found.titles == ("", "This day")
     assert found.texts[0] == ("0 (of ten)", "0")
     assert len(found.texts) == 13
     narrow = table(["Statement", "1", "2", "3"], 1, [["One", 1, 2, 3]])

@@ -101,5 +101,5 @@ def test_a_long_comparison_is_printed_in_part(course: Snapshot) -> None:
     summary = gather(replace(course, rounds=rounds), world.KINDS, world.ENGLISH)
     comparison = polls(summary)["technologies"].comparison
     assert comparison is not None
-    assert (len(comparison.grid.rows), len(comparison.printed.rows)) == (150, 20)
-    assert comparison.note.startswith("The table shows the first 20 of 150 rows")
+    assert (len(comparison.grid.rows), len(comparison.printed.rows)) == (150, 12)
+    assert comparison.note.startswith("The table shows the first 12 of 150 rows")

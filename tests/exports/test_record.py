@@ -52,7 +52,7 @@ def groups(course: Snapshot, poll: str, answers: tuple[Said, ...] = SAID) -> lis
     assert named is not None
 
     def line(one: NamedGroup) -> tuple[str, str]:
-        return f"{one.answer} ({one.people})", one.who
+        return one.head.removesuffix(":"), one.who
 
     return [line(one) for one in named.groups]
 

@@ -44,6 +44,6 @@ def test_a_long_table_is_printed_in_part_and_kept_in_full(course: Snapshot) -> N
     data = world.play(course.workshop, course.workshop.polls["technologies"], 1, words, ("11:35", "11:37"))
     one = told(course, [data], "technologies")
     assert len(one.table.rows) == 250
-    assert [len(grid.rows) for grid in one.grids] == [100]
-    assert one.basis.startswith("The table shows the first 100 of 250 rows; the files for spreadsheets have all")
+    assert [len(grid.rows) for grid in one.grids] == [30]
+    assert one.basis.startswith("The table shows the first 30 of 250 rows; the files for spreadsheets have all")
     assert one.chart_note == "The chart shows the first 20 of 250 rows."

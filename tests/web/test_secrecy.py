@@ -146,7 +146,7 @@ async def test_who_said_what_is_nowhere(ground: Embedded, caplog: pytest.LogCapt
             for form in ("md", "csv", "json", "html"):
                 summary = (await client.get(f"/workshops/{house.code}/summary.{form}?lang=en")).text
                 assert not any(one in summary for one in ids), form
-                assert "Who answered what" not in summary, form
+                assert "Answers by name" not in summary, form
         await redis.aclose()
     spoken = [record.getMessage() for record in caplog.records if not record.name.startswith(CLIENTS)]
     for text in spoken:

@@ -14,7 +14,7 @@ import xlsxwriter
 from server.domain.messages import message
 from server.exports.as_csv import safe
 from server.exports.as_html import environment
-from server.exports.as_pdf import pressed
+from server.exports.as_pdf import STYLES, pressed
 from server.exports.drawingml import BOOK_OPTIONS
 from server.exports.formats import Format
 from server.exports.locales import tag
@@ -78,7 +78,7 @@ def pdf(listing: Listing) -> bytes:
     """
     template = environment().get_template("people/list.html")
     page = template.render(listing=listing, facts=facts(listing), tag=tag(listing.language.code))
-    return pressed(page, "summary/pdf.css")
+    return pressed(page, *STYLES)
 
 
 def xlsx(listing: Listing) -> bytes:

@@ -135,7 +135,7 @@ def _round(one: Round, summary: Summary) -> Plain:
         "people": one.people,
         "answered": one.answered,
         "base": one.base,
-        "basis": one.basis,
+        "basis": " ".join(part for part in ("".join(one.decision), one.basis) if part),
         "sentence": one.sentence,
         "outcome": one.outcome,
         "reasons": list(one.reasons),
@@ -175,8 +175,9 @@ def _entry(entry: EntryPart, theme: str) -> Plain:
 
 def _named(named: Named) -> list[str]:
     """Who answered what, a line for each answer or for each who gave one."""
-    lines = [f"{group.answer} ({group.people}): {group.who}" for group in named.groups]
-    return lines + [" · ".join(row) for row in (named.printed.texts if named.printed else ())]
+    lines = [f"{group.head} {group.who}" for group in named.groups]
+    lines += [" · ".join(row) for row in (named.printed.texts if named.printed else ())]
+    return [*lines, named.note] if named.note else lines
 
 
 def _rows(grid: Grid | None) -> list[Plain]:

@@ -94,9 +94,14 @@ class Body:
             _words(run, line)
         return run
 
-    def heading(self, level: int, text: str, *, language: str = "", lead: str = "") -> None:
-        """A heading; `lead` stands before the text in the document's language (the number of a poll)."""
+    def heading(self, level: int, text: str, *, language: str = "", lead: str = "", page: bool = False) -> None:
+        """A heading; `lead` stands before the text in the document's language (the number of a poll).
+
+        `page` begins a new page with it.
+        """
         element = self.paragraph("", styles.HEADINGS[level - 1], about=text)
+        if page:
+            element.pPr.get_or_add_pageBreakBefore()
         if lead:
             self.run(element, lead)
         self.run(element, text, language=language)
@@ -142,10 +147,10 @@ class Body:
             self._cell(row, fact.text, full - label, styles.FACT)
         self._after_table()
 
-    def grid(self, grid: Grid, *, total: bool = False) -> None:
+    def grid(self, grid: Grid, *, total: bool = False, keep: bool = False) -> None:
         """A result as a table: its header is repeated on every page, numbers stand to the right.
 
-        `total` says that the last row sums up the others.
+        `total` says that the last row sums up the others, `keep` that a note follows, from which it is not parted.
         """
         full = self.width // _TWIPS
         grid = columns.turned(grid, full)
@@ -159,12 +164,12 @@ class Body:
             if not place:
                 _under(properties, "tblHeader")
             last = len(grid.texts) - place
-            keep = bool(last) and (place < _KEPT_FIRST or together or last == 1)
+            kept = keep if not last else place < _KEPT_FIRST or together or last == 1
             style = styles.HEAD if not place else styles.TOTAL if total and not last else styles.CELL
             for at, (text, width, column) in enumerate(zip(texts, widths, grid.columns, strict=True)):
                 number = column is not Column.LABEL
-                self._cell(row, text, width, style, number=number, apart=at > 0, keep=keep)
-        self._after_table()
+                self._cell(row, text, width, style, number=number, apart=at > 0, keep=kept)
+        self._after_table(keep=keep)
 
     def _table(self, style: str, widths: Sequence[int]) -> Any:
         table = OxmlElement("w:tbl")
@@ -202,9 +207,9 @@ class Body:
         if text:
             self.run(paragraph, text)
 
-    def _after_table(self) -> None:
+    def _after_table(self, *, keep: bool = False) -> None:
         """Two tables that touch would become one, and a document may not end in a table: a small gap."""
-        self.paragraph("", styles.GAP)
+        self.paragraph("", styles.GAP, keep=keep)
 
 
 def _words(run: Any, line: str) -> None:

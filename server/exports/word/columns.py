@@ -47,7 +47,8 @@ def turned(grid: Grid, full: int) -> Grid:
         return grid
     rows = tuple((title, *(row[place] for row in grid.texts)) for place, title in enumerate(grid.titles) if place)
     columns = (Column.LABEL, *[Column.NUMBER] * len(grid.texts))
-    return Grid((grid.titles[0], *grid.labels), columns, rows, rows)
+    # What the labels have in common no longer stands below this title.
+    return Grid(("", *grid.labels), columns, rows, rows)
 
 
 def _need(grid: Grid, place: int) -> int:

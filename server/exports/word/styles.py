@@ -30,7 +30,7 @@ NOTE, ANSWER, THEME, STATE, GAP = "TableNote", "Answer", "Theme", "MeetingState"
 FACTS, FACT, FACT_LABEL = "Facts", "Fact", "FactLabel"
 RESULT, HEAD, CELL, TOTAL = "Result", "TableHead", "TableText", "TableTotal"
 INTRO, ENTRY_NOTE, REPLY = "ListIntroduction", "AnswerNote", "Reply"
-NAMES, STRONG = "Names", "Strong"
+NAMES, STRONG, SPEAKER, DECISION = "Names", "Strong", "Speaker", "Decision"
 FOOTNOTE, FOOTNOTE_MARK, LINK = "FootnoteText", "FootnoteReference", "Hyperlink"
 HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 
@@ -160,6 +160,8 @@ def _own_styles(document: Any) -> None:
     for name, base, look in (
         ("Table Note", "Normal", (9.5, False, False, QUIET, 4, 8, False)),
         ("Answer", "List Bullet", (11, False, False, COBALT, 0, 2, False)),
+        ("Speaker", "Normal", (11, False, False, INK, 0, 3, False)),
+        ("Decision", "Normal", (11, False, False, INK, 2, 4, True)),
         ("Reply", "Normal", (11, False, False, INK, 0, 3, False)),
         ("Theme", "Normal", (11, True, False, INK, 8, 2, True)),
         ("Meeting State", "Normal", (11, True, False, INK, 0, 12, False)),
