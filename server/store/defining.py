@@ -62,3 +62,12 @@ def _changes(before: Any, after: Any, path: Path) -> Iterator[list[Any]]:
             yield from _changes(one, other, (*path, place))
     else:
         yield [list(path), after]
+
+
+def roster(text: str) -> object:
+    """The delegations in the text of a definition, by which answers are weighed."""
+    try:
+        raw = json.loads(text or "{}")
+    except RecursionError as problem:
+        raise ValueError("This definition is nested too deeply.") from problem
+    return raw.get("roster") if isinstance(raw, dict) else None

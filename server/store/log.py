@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from server.domain.clerk import ANSWER
 from server.domain.counts import add
-from server.store.defining import defined
+from server.store.defining import defined, roster
 from server.store.stored import GS, RS, US, WITHDRAWN, Stored, split, spread, unpack
 
 # The acts that take entries out of the log; they say how many answers and entries, and the digest of their links.
 DROPPING = frozenset(("reset", "wipe"))
+LONGEST_REV = 20  # digits of a revision; so many acts are never done
 
 
 class Entry(NamedTuple):
@@ -73,7 +74,7 @@ def stub(rev: str) -> str:
 
 def dropped_by(text: str) -> int | None:
     """The revision of the act that dropped an entry; None where it stands."""
-    return int(text[1:]) if text[:1] == "-" and text[1:].isdecimal() else None
+    return int(text[1:]) if text[:1] == "-" and text[1:].isdecimal() and len(text) < LONGEST_REV else None
 
 
 def undropped(entries: Sequence[Entry]) -> bool:
@@ -94,9 +95,13 @@ def undropped(entries: Sequence[Entry]) -> bool:
 
 @dataclass(slots=True)
 class FoldedRound:
-    """One round as the log tells it. `text` is the definition that was in force; `totals` those of a secret ballot."""
+    """One round as the log tells it. `totals` are those of a secret ballot.
 
-    text: str
+    `texts` are the definitions from the one that was in force when it was opened, one for each roster: answers are
+    weighed by the roster of the moment, while the question is that of the first.
+    """
+
+    texts: list[str]
     answers: dict[str, Stored] = field(default_factory=dict)
     totals: dict[str, int] | None = None
     decisions: dict[str, str] = field(default_factory=dict)
@@ -132,7 +137,7 @@ class Folded:
         self.state["rev"] = str(line.rev)
         match line.act:
             case "define":
-                self.text = defined(self.text, line.body)
+                self._define(defined(self.text, line.body))
             case "begin" | "end":
                 self.state["begun" if line.act == "begin" else "ended"] = str(line.at)
             case "stage":
@@ -193,6 +198,13 @@ class Folded:
     def _round(self, line: Line) -> FoldedRound:
         return self.rounds[line.poll, line.round]
 
+    def _define(self, text: str) -> None:
+        """What is defined now. A clerk may enter answers to any round later on."""
+        if roster(text) != roster(self.text):
+            for told in self.rounds.values():
+                told.texts.append(text)
+        self.text = text
+
     def _proxy(self, line: Line) -> None:
         """The same as lua/proxy.lua."""
         verb, holder, agent, number = line.body.split(RS)
@@ -212,7 +224,7 @@ class Folded:
         if item:
             self.state |= {"item": item, "poll": line.poll, "survey": ""}
         poll = line.poll
-        self.rounds[poll, line.round] = FoldedRound(self.text)
+        self.rounds[poll, line.round] = FoldedRound([self.text])
         self.state.setdefault("begun", str(line.at))
         self.state |= {
             f"{poll}.phase": "open",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from server.domain.counts import NOTE, PEOPLE, SEGMENT, Counts, add, with_segments
@@ -22,6 +22,7 @@ Parse = Callable[[str, Kinds], Workshop]
 
 # One fault makes many differences; the first ones tell where it lies.
 MOST = 20
+UNREADABLE = message("The log holds an entry that cannot be read.")
 
 
 def verify(data: bytes, kinds: Kinds, *, parse: Parse = parse_stored) -> list[str]:
@@ -41,7 +42,12 @@ def _differences(contents: Contents, kinds: Kinds, parse: Parse) -> Iterator[Mes
     if place := log.broken(contents.log):
         yield message("The log was changed: entry %(n)s does not follow from the one before.", n=place)
         return
-    if log.undropped(contents.log):
+    try:
+        undropped = log.undropped(contents.log)
+    except ValueError:
+        yield UNREADABLE
+        return
+    if undropped:
         yield message("The log was changed: entries are missing that no reset has dropped.")
         return
     if contents.state.get("chain") != (contents.log[-1].link if contents.log else None):
@@ -50,7 +56,7 @@ def _differences(contents: Contents, kinds: Kinds, parse: Parse) -> Iterator[Mes
     try:
         folded = log.fold([entry.text for entry in contents.log])
     except (ValueError, KeyError, TypeError):
-        yield message("The log holds an entry that cannot be read.")
+        yield UNREADABLE
         return
     yield from _state(contents, folded)
     definitions = _Definitions(kinds, parse)
@@ -111,7 +117,7 @@ def _round(kept: RoundContents, told: FoldedRound, definitions: _Definitions, po
         return
     yield from _compared(counted, told.counts(), message("the log"))
     try:
-        recount = definitions.count(told.text, poll, answers.values())
+        recount = definitions.count(told.texts, poll, answers.values())
     except (HemicycleError, KeyError, ValueError):
         yield message("the answers do not fit the agenda that was in force.")
         return
@@ -163,21 +169,31 @@ class _Definitions:
         self._parse = parse
         self._parsed: dict[str, Workshop] = {}
 
-    def count(self, text: str, poll: str, answers: Iterable[stored.Stored]) -> dict[str, int]:
-        """What these answers add up to under this definition."""
-        if text not in self._parsed:
-            self._parsed[text] = self._parse(text, self._kinds)
-        asked = self._parsed[text].polls[poll]
+    def count(self, texts: Sequence[str], poll: str, answers: Iterable[stored.Stored]) -> dict[str, int]:
+        """What these answers add up to: to the question of the first definition, weighed by the rosters of all."""
+        asked = self._workshop(texts[0]).polls[poll]
         return add(
-            *(
-                with_segments(self._counts(self._parsed[text], asked, one), one.segments)
-                for one in answers
-                if not one.withdrawn
-            )
+            *(with_segments(self._counts(texts, asked, one), one.segments) for one in answers if not one.withdrawn)
         )
 
-    def _counts(self, workshop: Workshop, asked: Poll, one: stored.Stored) -> Counts:
-        """What one answer adds, with the weight of its delegation where the rules have weights."""
+    def _workshop(self, text: str) -> Workshop:
+        if text not in self._parsed:
+            self._parsed[text] = self._parse(text, self._kinds)
+        return self._parsed[text]
+
+    def _counts(self, texts: Sequence[str], asked: Poll, one: stored.Stored) -> Counts:
+        """What one answer adds, with the weight of its delegation where the rules have weights.
+
+        Who belongs to no member then is an observer, and weights may change while a poll is open: an answer may be
+        weighed by any roster that there was since. Where none of them gives what was counted, the first is right.
+        """
         kind = self._kinds[asked.kind]
         counts = kind.counts(asked.definition, stored.answer_of(one.payload))
-        return weighed(workshop, kind, asked.definition, counts, one.segments)
+        logged = stored.unpack(one.counts)
+        first: Counts = {}
+        for text in texts:
+            found = weighed(self._workshop(text), kind, asked.definition, counts, one.segments)
+            if {PEOPLE: 1, **found} == logged or not kind.apart(asked.definition):
+                return found
+            first = first or found
+        return first

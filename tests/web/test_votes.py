@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from server.kinds import BY_NAME
+from server.store import package
 from server.store.archive import archive, verify
 from server.store.connection import connect
 from tests.web.house import AGENDA, House, serving
@@ -258,3 +259,24 @@ async def test_a_proxy_is_awaited_like_a_delegation_that_is_here(plenary: House)
     for page in (await desk(plenary), await wall(plenary)):
         assert "of 3 have answered" in page
         assert "2 of 3 delegations present have answered." in page
+
+
+async def test_a_roster_that_changes_while_a_vote_is_open(plenary: House, valkey_url: str) -> None:
+    """Each answer is weighed by the roster of its moment, whoever goes, comes back or gets more weight; and recounted so."""
+    chile, peru = await plenary.join(delegation="CL"), await plenary.join(delegation="PE")
+    await plenary.act("editor", do="remove roster/PE")
+    await plenary.act("polls/heavy/open")
+    async with chile.on_line() as line, peru.on_line() as other:
+        assert (await line.answer("heavy", option="for"))["type"] == "ack"
+        await plenary.act("editor", do="undo")
+        await plenary.act("editor", at="roster/CL", was='{"roster/CL/weight": "3"}', **{"roster/CL/weight": "4"})
+        assert (await other.answer("heavy", option="for"))["type"] == "ack"
+    found = (await plenary.results())["heavy"]["counts"]
+    assert (found["for"], found["weight:for"]) == (2, 4)
+    store = connect(valkey_url)
+    data = await archive(store, plenary.code)
+    await store.aclose()
+    assert verify(data, BY_NAME) == []
+    contents = package.unpack(data)
+    contents.rounds["heavy", 1].counts["weight:for"] = "9"
+    assert "“weight:for” is counted 9 times" in verify(package.pack(contents), BY_NAME)[0]
