@@ -146,9 +146,13 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts seen as a result. `people` is the base of every share unless the kind says otherwise."""
+    """Counts seen as a result. `people` is the base of every share unless the kind says otherwise.
+
+    `delegations`: they are delegations, each of which answered as one.
+    """
 
     people: int
+    delegations: bool = field(default=False, kw_only=True)
 
 
 D = TypeVar("D", bound=Definition)

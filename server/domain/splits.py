@@ -70,6 +70,18 @@ def divide(
     return Division([one for one in parts if one not in kept], [one for one in parts if one in kept])
 
 
+def left_out(workshop: Workshop, poll: Poll, division: Division, language: Language) -> str:
+    """Which groups are kept back and why, in a sentence; "" where none is."""
+    if not division.small:
+        return ""
+    least, names = workshop.least_group, language.listing([one.name for one in division.small])
+    if poll.settings.by == "delegation":
+        return language.say(
+            message("Not shown, because of fewer than %(n)s delegations: %(groups)s.", n=least, groups=names)
+        )
+    return language.say(message("Not shown, because of fewer than %(n)s people: %(groups)s.", n=least, groups=names))
+
+
 def kept_back(parts: Sequence[Part], people: int, *, least: int, apart: bool) -> Sequence[Part]:
     """The small groups, and the next ones where what is missing from the total would give a small one away.
 

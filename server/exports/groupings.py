@@ -8,7 +8,7 @@ from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
 from server.domain.snapshot import RoundData, Snapshot
-from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING, divide, ways
+from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING, divide, left_out, ways
 from server.domain.table import Table
 from server.domain.workshop import Poll
 from server.exports import grid
@@ -44,14 +44,7 @@ def gather(
             for one in division.shown
         }
         beside = {one.name: tables[one.segment] for one in division.shown}
-        line = ""
-        if division.small:
-            names = teller.language.listing([one.name for one in division.small])
-            line = teller.say(
-                message(
-                    "Not shown, because of fewer than %(n)s people: %(groups)s.", n=workshop.least_group, groups=names
-                )
-            )
+        line = left_out(workshop, poll, division, teller.language)
         if groups or line:
             whole = grid.beside(table, beside, teller.language) if beside else None
             yield Grouping(way, _title(way, poll, snapshot, teller), line, groups, whole)

@@ -12,6 +12,7 @@ from server.domain.messages import message, plural
 from server.domain.table import Cell, Column, Table
 from server.kinds.draw import floor
 from server.kinds.draw.ground import nothing
+from server.kinds.draw.naming import called
 from server.kinds.draw.reading import Reading, columns, fitting
 
 NO_QUESTIONS = message("No questions yet. They will appear here.")
@@ -122,7 +123,7 @@ def compare(tallies: Sequence[tuple[str, QuestionsTally]], language: Language) -
     """The questions of each round, or of each part of the hall, beside one another."""
     if not any(tally.questions for _, tally in tallies):
         return nothing(language, NO_QUESTIONS)
-    groups = [(name, _readings(tally, language)) for name, tally in tallies]
+    groups = [(called(name, language), _readings(tally, language)) for name, tally in tallies]
     said = [
         language.say(message("%(group)s: %(texts)s", group=name, texts=base(tally, language)))
         for name, tally in tallies

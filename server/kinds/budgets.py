@@ -20,12 +20,16 @@ DECIMALS = 1  # of a mean, on the wall and in sentences
 
 @dataclass(frozen=True, slots=True)
 class Budgeted:
-    """The options in the order of the phones, the points of each in all, and the budget of each person."""
+    """The options in the order of the phones, the points of each in all, and the budget of each person.
+
+    `delegations`: it is delegations that shared them, each as one.
+    """
 
     labels: Sequence[str]
     totals: Sequence[int]
     people: int
     budget: int
+    delegations: bool = False
 
     def mean(self, total: int) -> float:
         """Points per person."""
@@ -93,19 +97,23 @@ def base(of: Budgeted, language: Language) -> str:
     """Who shared how much, in a sentence."""
     if not of.people:
         return language.say(NO_ANSWERS)
-    return language.say(
-        plural(
-            "One person shared %(budget)s points.",
-            "%(n)s people shared %(budget)s points each.",
+    values = {"n": language.number(of.people), "budget": language.number(of.budget)}
+    if of.delegations:
+        said = plural(
+            "One delegation shared %(budget)s points.",
+            "%(n)s delegations shared %(budget)s points each.",
             of.people,
-            n=language.number(of.people),
-            budget=language.number(of.budget),
+            **values,
         )
-    )
+    else:
+        said = plural(
+            "One person shared %(budget)s points.", "%(n)s people shared %(budget)s points each.", of.people, **values
+        )
+    return language.say(said)
 
 
 def compare(groups: Sequence[tuple[str, Budgeted]], language: Language) -> Figure:
     """How the means moved, or how those of the room and of those online differ."""
     labels = [one_line(label) for label in groups[0][1].labels] if groups else []
-    drawn = [Group(name, of.people, [of.mean(total) for total in of.totals]) for name, of in groups]
+    drawn = [Group(name, of.people, [of.mean(total) for total in of.totals], of.delegations) for name, of in groups]
     return shift(labels, drawn, language, numbers(0, None, DECIMALS))

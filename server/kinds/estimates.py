@@ -12,10 +12,12 @@ from server.domain.messages import Message, message, plural
 from server.domain.table import Column, Table
 from server.kinds.decimals import MOST_DECIMALS, measured, shown
 from server.kinds.draw.ground import NO_ANSWERS, nothing
+from server.kinds.draw.naming import by_attendance, called
 from server.kinds.draw.scale import rounded_up, scale, written
-from server.kinds.draw.shift import LEAST_PEOPLE, NAMES
+from server.kinds.draw.shift import LEAST_PEOPLE
 from server.kinds.draw.strip import Named, Strip, strip, strips
 from server.kinds.measures import Counted, Measures
+from server.kinds.respondents import answered, counted, title
 from server.kinds.shares import Shares
 from server.kinds.shares import base as shares_of
 
@@ -66,13 +68,14 @@ def figure(of: Estimates, language: Language) -> Figure:
     if of.truth is not None and of.margin:
         band = (float(of.truth - of.margin), float(of.truth + of.margin))
     on = scale([value for value, _ in of.values] + _true(of), of.bounds, of.step)
-    return strip(of.values, on, named, language, sentence(of, of.measures, language), band)
+    said = sentence(of, of.measures, language)
+    return strip(of.values, on, named, language, said, band, delegations=of.delegations)
 
 
 def sentence(of: Estimates, known: Measures, language: Language) -> str:
     """Everything that is known of the numbers, for people who hear the result."""
     parts = [
-        plural("%(n)s person answered.", "%(n)s people answered.", of.people, n=language.number(of.people)),
+        answered(of.people, language, delegations=of.delegations),
         _come_to(of, known, language),
         message(
             "From %(least)s to %(most)s; the middle half from %(first)s to %(third)s.",
@@ -111,9 +114,8 @@ def table(of: Estimates, language: Language) -> Table:
     """Every number with its people, or groups of numbers where there are too many."""
     unit = of.unit
     answer = language.say(message("Answer (%(unit)s)", unit=unit)) if unit else language.say(message("Answer"))
-    who = message("Delegations") if of.delegations else message("People")
     return Table(
-        [answer, language.say(who), language.say(message("Share"))],
+        [answer, language.say(title(delegations=of.delegations)), language.say(message("Share"))],
         [Column.LABEL, Column.COUNT, Column.SHARE],
         [(label, n, n / of.people if of.people else 0.0) for label, n in _rows(of, language)],
         base(of, language),
@@ -138,10 +140,8 @@ def statistics(of: Estimates, language: Language) -> Table:
             (message("Greatest"), of.exact(known.most, language)),
         ]
     if of.truth is not None:
-        rows += [
-            (message("True value"), of.exact(of.truth, language)),
-            (message("People who were right"), language.number(of.right)),
-        ]
+        right = message("Delegations that were right") if of.delegations else message("People who were right")
+        rows += [(message("True value"), of.exact(of.truth, language)), (right, language.number(of.right))]
     return Table(
         [language.say(message("Measure")), language.say(message("Value"))],
         [Column.LABEL, Column.LABEL],
@@ -152,26 +152,24 @@ def statistics(of: Estimates, language: Language) -> Table:
 
 def compare(groups: Sequence[tuple[str, Estimates]], language: Language) -> Figure:
     """Rounds, or the room and those online, one below the other on the same line."""
-    attendance = all(name in NAMES for name, _ in groups)
+    attendance = by_attendance([name for name, _ in groups])
     drawn = [of.measures is not None and of.people >= (LEAST_PEOPLE if attendance else 1) for _, of in groups]
     if not any(drawn):
         return nothing(language)
     many, told = [], []
     for place, (name, of) in enumerate(groups):
-        called = language.say(NAMES[name]) if name in NAMES else name
+        group = called(name, language)
         if of.measures is None or not drawn[place]:
             few = attendance and of.people
-            head = message("%(group)s: fewer than %(n)s", group=called, n=LEAST_PEOPLE) if few else called
+            head = message("%(group)s: fewer than %(n)s", group=group, n=LEAST_PEOPLE) if few else group
             many.append(Strip((), _form(place, len(groups), attendance), None, language.say(head)))
             continue
         mean = float(of.measures.mean)
-        head = plural(
-            "%(group)s: mean %(mean)s (%(n)s person)",
-            "%(group)s: mean %(mean)s (%(n)s people)",
-            of.people,
-            group=called,
+        head = message(
+            "%(group)s: mean %(mean)s (%(who)s)",
+            group=group,
             mean=of.mean(mean, language),
-            n=language.number(of.people),
+            who=counted(of.people, language, delegations=of.delegations),
         )
         told.append(language.say(head))
         many.append(Strip(of.values, _form(place, len(groups), attendance), mean, told[-1]))
@@ -179,7 +177,7 @@ def compare(groups: Sequence[tuple[str, Estimates]], language: Language) -> Figu
     seen = [value for strip_ in many for value, _ in strip_.values]
     on = scale(seen + _true(of), of.bounds, of.step)
     said = language.say(message("Compared: %(groups)s.", groups=language.listing(told)))
-    return strips(many, on, _truth(of, language), language, said)
+    return strips(many, on, _truth(of, language), language, said, delegations=of.delegations)
 
 
 def _form(place: int, groups: int, attendance: bool) -> str:
@@ -204,16 +202,28 @@ def _truth(of: Estimates, language: Language) -> list[Named]:
 
 
 def _right(of: Estimates, language: Language) -> Message:
-    n = language.number(of.right)
-    if not of.margin:
-        return plural("%(n)s person was exactly right.", "%(n)s people were exactly right.", of.right, n=n)
-    return plural(
-        "%(n)s person was at most %(margin)s away from it.",
-        "%(n)s people were at most %(margin)s away from it.",
-        of.right,
-        n=n,
-        margin=of.exact(of.margin, language),
-    )
+    values = {"n": language.number(of.right), "margin": of.exact(of.margin, language)}
+    match bool(of.margin), of.delegations:
+        case False, False:
+            return plural("%(n)s person was exactly right.", "%(n)s people were exactly right.", of.right, **values)
+        case False, True:
+            return plural(
+                "%(n)s delegation was exactly right.", "%(n)s delegations were exactly right.", of.right, **values
+            )
+        case True, False:
+            return plural(
+                "%(n)s person was at most %(margin)s away from it.",
+                "%(n)s people were at most %(margin)s away from it.",
+                of.right,
+                **values,
+            )
+        case _:
+            return plural(
+                "%(n)s delegation was at most %(margin)s away from it.",
+                "%(n)s delegations were at most %(margin)s away from it.",
+                of.right,
+                **values,
+            )
 
 
 def _modes(of: Estimates, known: Measures, language: Language) -> str:

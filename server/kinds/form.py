@@ -106,7 +106,7 @@ class Form(Facts):
 
     def tally(self, definition: FormDefinition, gathered: Gathered) -> FormTally:
         fields = {field.id: _field_tally(field, gathered.counts) for field in definition.fields}
-        return FormTally(gathered.people, fields)
+        return FormTally(gathered.people, fields, delegations=definition.delegations)
 
     def figure(self, definition: FormDefinition, tally: FormTally, language: Language) -> Figure:
         return results.figure(tally, _rows(definition, tally), language)

@@ -9,15 +9,17 @@ from decimal import Decimal
 from server.domain.figure import Figure
 from server.domain.kind import Tally
 from server.domain.language import Language
-from server.domain.messages import message, plural
+from server.domain.messages import Message, message, plural
 from server.domain.table import Cell, Column, Table
 from server.domain.text import one_line
 from server.kinds.decimals import MOST_DECIMALS, shown
 from server.kinds.draw.ground import NO_ANSWERS, nothing
+from server.kinds.draw.naming import called
 from server.kinds.draw.reading import Reading, columns
 from server.kinds.draw.summary import Finding, summary
 from server.kinds.form_fields import NO, YES, FormField
 from server.kinds.measures import Measures
+from server.kinds.respondents import title
 from server.kinds.spellings import Spelled
 
 
@@ -47,12 +49,22 @@ def base(tally: Tally, language: Language) -> str:
     n = tally.people
     if not n:
         return language.say(NO_ANSWERS)
+    written = language.number(n)
+    if tally.delegations:
+        return language.say(
+            plural(
+                "Shares of the one delegation that filled in the form.",
+                "Shares of the %(n)s delegations that filled in the form.",
+                n,
+                n=written,
+            )
+        )
     return language.say(
         plural(
             "Shares of the one person who filled in the form.",
             "Shares of the %(n)s people who filled in the form.",
             n,
-            n=language.number(n),
+            n=written,
         )
     )
 
@@ -68,14 +80,19 @@ def figure(tally: FormTally, rows: Rows, language: Language) -> Figure:
         else language.say(message("%(option)s: %(n)s (%(finding)s)", option=name, n=end, finding=text))
         for (name, text), end in zip(found, ends, strict=True)
     ]  # fmt: skip
-    people = plural(
-        "%(n)s person filled in the form.", "%(n)s people filled in the form.", tally.people,
-        n=language.number(tally.people),
-    )  # fmt: skip
-    sentence = f"{language.say(people)} {'; '.join(every)}."
+    sentence = f"{language.say(_filled(tally, language))} {'; '.join(every)}."
     quiet = [one.type == "email" for one, _ in rows]
     lines = [Finding(*line, end, mute) for line, end, mute in zip(found, ends, quiet, strict=True)]
     return summary(lines, sentence)
+
+
+def _filled(tally: Tally, language: Language) -> Message:
+    written = language.number(tally.people)
+    if tally.delegations:
+        return plural(
+            "%(n)s delegation filled in the form.", "%(n)s delegations filled in the form.", tally.people, n=written
+        )
+    return plural("%(n)s person filled in the form.", "%(n)s people filled in the form.", tally.people, n=written)
 
 
 def compare(tallies: Sequence[tuple[str, FormTally, Rows]], language: Language) -> Figure:
@@ -83,7 +100,10 @@ def compare(tallies: Sequence[tuple[str, FormTally, Rows]], language: Language) 
     if not any(tally.people for _, tally, _ in tallies):
         return nothing(language)
     groups = [
-        (name, [Reading(_told(one, count, language), language.number(count.answered)) for one, count in rows])
+        (
+            called(name, language),
+            [Reading(_told(one, count, language), language.number(count.answered)) for one, count in rows],
+        )
         for name, _, rows in tallies
     ]
     told = [
@@ -102,9 +122,9 @@ def table(tally: FormTally, rows: Rows, language: Language) -> Table:
             [language.say(message("– %(text)s", text=text)), n, _share(n, tally.people)]
             for text, n in _parts(one, count, language)
         ]
-    titles = (message("Field and answers"), message("People"), message("Share"))
+    titles = (message("Field and answers"), title(delegations=tally.delegations), message("Share"))
     holding = (Column.LABEL, Column.COUNT, Column.SHARE)
-    return Table([language.say(title) for title in titles], holding, made, base(tally, language))
+    return Table([language.say(head) for head in titles], holding, made, base(tally, language))
 
 
 def means(rows: Rows, language: Language) -> Sequence[Table]:
@@ -121,7 +141,7 @@ def means(rows: Rows, language: Language) -> Sequence[Table]:
     ]
     titles = (message("Field"), message("Mean"), message("Least"), message("Greatest"))
     holding = (Column.LABEL, *[Column.NUMBER] * 3)
-    return [Table([language.say(title) for title in titles], holding, made, "")] if made else []
+    return [Table([language.say(head) for head in titles], holding, made, "")] if made else []
 
 
 def label(one: FormField, language: Language) -> str:

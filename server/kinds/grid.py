@@ -190,6 +190,7 @@ def _places(definition: GridDefinition, tally: GridTally, language: Language) ->
         _named(definition.x, language),
         _named(definition.y, language),
         definition.skip,
+        definition.delegations,
     )
 
 

@@ -49,8 +49,10 @@ def places(values: Sequence[float | Fraction]) -> list[int]:
     return found
 
 
-def of_teams(many: Sequence[Team], language: Language) -> Table:
-    """Delegations by points per person."""
+def of_teams(many: Sequence[Team], language: Language, *, one_each: bool = False) -> Table:
+    """Delegations by points per person; by their points where each of them answered as one."""
+    if one_each:
+        return _by_points(many, language)
     rows = [
         (one_line(team.name.pick(language.code)), place, team.people, team.points, float(team.mean))
         for place, team in zip(places([team.mean for team in many]), many, strict=True)
@@ -67,6 +69,20 @@ def of_teams(many: Sequence[Team], language: Language) -> Table:
         [Column.LABEL, Column.COUNT, Column.COUNT, Column.COUNT, Column.NUMBER],
         rows,
         language.say(message("In order of points per person; equal ones share a place.")),
+    )
+
+
+def _by_points(many: Sequence[Team], language: Language) -> Table:
+    rows = [
+        (one_line(team.name.pick(language.code)), place, team.points)
+        for place, team in zip(places([team.points for team in many]), many, strict=True)
+    ]
+    titles = (message("Delegation"), message("Rank"), message("Points"))
+    return Table(
+        [language.say(title) for title in titles],
+        [Column.LABEL, Column.COUNT, Column.COUNT],
+        rows,
+        language.say(message("In order of points; equal ones share a place.")),
     )
 
 

@@ -80,7 +80,9 @@ def sentence(labels: Sequence[str], result: Sequence[Placed], language: Language
     return f"{language.say(said)} {'; '.join(each)}."
 
 
-def table(labels: Sequence[str], result: Sequence[Placed], people: int, language: Language) -> Table:
+def table(
+    labels: Sequence[str], result: Sequence[Placed], people: int, language: Language, *, delegations: bool = False
+) -> Table:
     """A row for each option, the first place first."""
     titles = (
         message("Option"),
@@ -104,33 +106,46 @@ def table(labels: Sequence[str], result: Sequence[Placed], people: int, language
             )
             for one in result
         ],
-        base(len(labels), people, language),
+        base(len(labels), people, language, delegations=delegations),
         "bar",
         (2,),
     )
 
 
-def base(options: int, people: int, language: Language) -> str:
-    """How points are given, and of how many people, in a sentence."""
+def base(options: int, people: int, language: Language, *, delegations: bool) -> str:
+    """How points are given, and how many people or delegations answered, in sentences."""
     if not people:
         return language.say(NO_ANSWERS)
-    return language.say(
-        plural(
+    values = {"n": language.number(people), "most": language.number(options)}
+    if delegations:
+        said = plural(
+            "One delegation answered. The first place is worth %(most)s points, each next one less by one.",
+            "%(n)s delegations answered. The first place is worth %(most)s points, each next one less by one.",
+            people,
+            **values,
+        )
+    else:
+        said = plural(
             "One person answered. The first place is worth %(most)s points, each next one less by one.",
             "%(n)s people answered. The first place is worth %(most)s points, each next one less by one.",
             people,
-            n=language.number(people),
-            most=language.number(options),
+            **values,
         )
-    )
+    return language.say(said)
 
 
-def compare(labels: Sequence[str], groups: Sequence[tuple[str, int, Sequence[Placed]]], language: Language) -> Figure:
+def compare(
+    labels: Sequence[str],
+    groups: Sequence[tuple[str, int, Sequence[Placed]]],
+    language: Language,
+    *,
+    delegations: bool = False,
+) -> Figure:
     """How the mean points moved, or how those of the room and of those online differ, in the order of the file."""
     drawn = []
     for name, people, result in groups:
         means = {one.option: float(one.mean) for one in result}
-        drawn.append(Group(name, people, [means[place] for place in range(len(labels))]))
+        drawn.append(Group(name, people, [means[place] for place in range(len(labels))], delegations))
     return shift([one_line(label) for label in labels], drawn, language, numbers(0, len(labels), DECIMALS))
 
 

@@ -85,7 +85,7 @@ def compare(tallies: Sequence[tuple[str, VoteTally]], language: Language) -> Fig
     """How the numbers of votes moved, or how those of the room and of those online differ."""
     options = len(tallies[0][1].votes) if tallies else 0
     labels = [language.say(label) for label in (_labels(tallies[0][1]) if tallies else ROWS)[:options]]
-    groups = [Group(name, tally.voted, list(tally.votes.values())) for name, tally in tallies]
+    groups = [Group(name, tally.voted, list(tally.votes.values()), tally.delegations) for name, tally in tallies]
     return shift(labels, groups, language, COUNTS)
 
 

@@ -201,6 +201,9 @@ def _named(region: Region, language: Language) -> str:
 def _right(definition: PinDefinition, tally: PinTally, language: Language) -> str:
     if not definition.hides or not tally.people:
         return ""
-    return language.say(
-        plural("%(n)s person was right.", "%(n)s people were right.", tally.right, n=language.number(tally.right))
-    )
+    written = language.number(tally.right)
+    if definition.delegations:
+        return language.say(
+            plural("%(n)s delegation was right.", "%(n)s delegations were right.", tally.right, n=written)
+        )
+    return language.say(plural("%(n)s person was right.", "%(n)s people were right.", tally.right, n=written))

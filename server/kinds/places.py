@@ -13,11 +13,13 @@ from server.domain.table import Column, Table
 from server.domain.text import one_line
 from server.kinds.draw.axes import KEY, KEY_TEXT, LEADING, TALL, Axis, around, cross, key
 from server.kinds.draw.ground import HEIGHT, NO_ANSWERS, SMALL, WIDTH, near, nothing, pixels
+from server.kinds.draw.naming import by_attendance, called
 from server.kinds.draw.plane import Ground, Lettered, Spot, apart, lettered, per_dot, scattered
-from server.kinds.draw.shift import LEAST_PEOPLE, NAMES, mark
+from server.kinds.draw.shift import LEAST_PEOPLE, mark
 from server.kinds.draw.type import shortened
 from server.kinds.lattice import MOST, Points, along, mean
 from server.kinds.measures import measures
+from server.kinds.respondents import counted
 
 Trace = dict[str, Any]
 
@@ -27,13 +29,17 @@ LETTERS = "ABCDEFGHIJKL"
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Items in the order of the file with all answers to each; `skip` where an item may be left out."""
+    """Items in the order of the file with all answers to each; `skip` where an item may be left out.
+
+    `delegations`: it is delegations that placed them, each as one.
+    """
 
     items: Sequence[tuple[str, Points]]
     people: int
     x: Axis
     y: Axis
     skip: bool = False
+    delegations: bool = False
 
     @property
     def letters(self) -> Sequence[str]:
@@ -61,15 +67,22 @@ def base(of: Places, language: Language) -> str:
     """What the means are means of, in a sentence."""
     if not of.people:
         return language.say(NO_ANSWERS)
-    return language.say(
-        plural(
+    values = {"n": language.number(of.people), "most": MOST}
+    if of.delegations:
+        said = plural(
+            "From 0 to %(most)s; the answer of one delegation.",
+            "Means from 0 to %(most)s of %(n)s delegations; spread is the standard deviation.",
+            of.people,
+            **values,
+        )
+    else:
+        said = plural(
             "From 0 to %(most)s; the answer of one person.",
             "Means from 0 to %(most)s of %(n)s people; spread is the standard deviation.",
             of.people,
-            n=language.number(of.people),
-            most=MOST,
+            **values,
         )
-    )
+    return language.say(said)
 
 
 def sentence(of: Places, language: Language) -> str:
@@ -139,7 +152,7 @@ def figure(of: Places, language: Language) -> Figure:
 
 def compare(groups: Sequence[tuple[str, Places]], language: Language) -> Figure:
     """How the means moved from round to round, or how the room and those online differ, item by item."""
-    attendance = all(name in NAMES for name, _ in groups)
+    attendance = by_attendance([name for name, _ in groups])
     drawn = [(name, of) for name, of in groups if of.answers and of.people >= (LEAST_PEOPLE if attendance else 1)]
     if not drawn:
         return nothing(language)
@@ -158,33 +171,24 @@ def compare(groups: Sequence[tuple[str, Places]], language: Language) -> Figure:
     traces += [*words, *key(drawn[-1][1].named, known, room=HEIGHT - LEADING * len(groups))]
     told = []
     for place, (name, of) in enumerate(groups):
-        called = _called(name, language)
+        group = called(name, language)
         if (name, of) in drawn:
-            head = plural(
-                "%(group)s (%(n)s person)",
-                "%(group)s (%(n)s people)",
-                of.people,
-                group=called,
-                n=language.number(of.people),
-            )
+            who = counted(of.people, language, delegations=of.delegations)
+            head = message("%(group)s (%(who)s)", group=group, who=who)
             told.append(language.say(head))
         elif of.people:
-            head = message("%(group)s: fewer than %(n)s", group=called, n=LEAST_PEOPLE)
+            head = message("%(group)s: fewer than %(n)s", group=group, n=LEAST_PEOPLE)
         else:
-            head = message("%(group)s: no answers", group=called)
+            head = message("%(group)s: no answers", group=group)
         y = HEIGHT - LEADING * (len(groups) - place - 0.5)
         traces += mark("disc" if name == last else "ring", [KEY + 18], [y], 24)
         said = shortened(language.say(head), WIDTH - KEY_TEXT, SMALL)
         traces.append(texts([KEY_TEXT], [near(y)], [said], size=SMALL, color="--color-text-quiet"))
     every = [message("Compared: %(groups)s.", groups=language.listing(told))]
     every += [
-        message("%(group)s: %(items)s.", group=_called(name, language), items=_told(of, language)) for name, of in drawn
+        message("%(group)s: %(items)s.", group=called(name, language), items=_told(of, language)) for name, of in drawn
     ]
     return Figure(traces, pixels(shapes=cross(ground)), " ".join(map(language.say, every)))
-
-
-def _called(name: str, language: Language) -> str:
-    return language.say(NAMES[name]) if name in NAMES else name
 
 
 def _spread(axis: Axis) -> Any:

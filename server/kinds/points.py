@@ -138,4 +138,4 @@ def _check_sum(definition: PointsDefinition, given: int) -> None:
 
 def _budgeted(definition: PointsDefinition, tally: PointsTally, language: Language) -> Budgeted:
     labels = [option.text.pick(language.code) for option in definition.options]
-    return Budgeted(labels, tally.totals, tally.people, definition.budget)
+    return Budgeted(labels, tally.totals, tally.people, definition.budget, definition.delegations)

@@ -18,8 +18,10 @@ from server.domain.table import Column, Table
 from server.kinds import sent
 from server.kinds.draw.bars import Row, bars
 from server.kinds.draw.ground import nothing
+from server.kinds.draw.naming import called
 from server.kinds.draw.reading import Reading, columns
 from server.kinds.questions import NO_COUNTDOWN
+from server.kinds.respondents import counted
 
 PACES: Mapping[str, Message] = {
     "slower": message("Slower, please"),
@@ -129,9 +131,8 @@ class Pulse(Facts):
         return {}
 
     def tally(self, definition: PulseDefinition, gathered: Gathered) -> PulseTally:
-        return PulseTally(
-            gathered.people, {field: gathered.counts.get(field, 0) for field, _ in _rows(definition)}
-        )  # fmt: skip
+        rows = {field: gathered.counts.get(field, 0) for field, _ in _rows(definition)}
+        return PulseTally(gathered.people, rows, delegations=definition.delegations)
 
     def figure(self, definition: PulseDefinition, tally: PulseTally, language: Language) -> Figure:
         if not any(tally.rows.values()):
@@ -154,12 +155,15 @@ class Pulse(Facts):
         self, definition: PulseDefinition, tallies: Sequence[tuple[str, PulseTally]], language: Language
     ) -> Figure:
         groups = [
-            (name, [Reading(language.say(label), language.number(tally.rows[field])) for field, label in rows])
+            (
+                called(name, language),
+                [Reading(language.say(label), language.number(tally.rows[field])) for field, label in rows],
+            )
             for name, tally in tallies
             for rows in [_rows(definition)]
         ]
         said = [
-            language.say(message("%(group)s: %(texts)s", group=name, texts=_base(tally, language)))
+            language.say(message("%(group)s: %(texts)s", group=called(name, language), texts=_base(tally, language)))
             for name, tally in tallies
         ]  # fmt: skip
         return columns(groups, " ".join(said))
@@ -183,7 +187,7 @@ def _rows(definition: PulseDefinition) -> Sequence[tuple[str, Message]]:
 
 
 def _base(tally: PulseTally, language: Language) -> str:
-    people = plural("%(count)s person", "%(count)s people", tally.people, count=language.number(tally.people))
+    people = counted(tally.people, language, delegations=tally.delegations)
     if not tally.reactions:
         return language.say(message("%(people)s.", people=people))
     reactions = plural(

@@ -292,4 +292,5 @@ def _verdicts(definition: QuizDefinition, tally: QuizTally, language: Language) 
         definition.all,
         tally.teams,
         tally.scores,
+        definition.delegations,
     )

@@ -112,13 +112,15 @@ class Ranking(Facts):
         return figure(_labels(definition, language), tally.placed, tally.people, language)
 
     def table(self, definition: RankingDefinition, tally: RankingTally, language: Language) -> Table:
-        return table(_labels(definition, language), tally.placed, tally.people, language)
+        return table(
+            _labels(definition, language), tally.placed, tally.people, language, delegations=definition.delegations
+        )
 
     def compare(
         self, definition: RankingDefinition, tallies: Sequence[tuple[str, RankingTally]], language: Language
     ) -> Figure:
         groups = [(name, tally.people, tally.placed) for name, tally in tallies]
-        return compare(_labels(definition, language), groups, language)
+        return compare(_labels(definition, language), groups, language, delegations=definition.delegations)
 
     def form(self, definition: RankingDefinition, language: Language) -> Mapping[str, Any]:
         return {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from server.domain.figure import Figure
 from server.domain.language import Language
-from server.domain.messages import message, plural
+from server.domain.messages import Message, message, plural
 from server.domain.table import Cell, Column, Table
 from server.domain.text import one_line
 from server.kinds.draw.diverging import Heads, Rated, diverging
@@ -30,12 +30,16 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The steps, the words at both ends in the reader's language, and whether people may pass."""
+    """The steps, the words at both ends in the reader's language, and whether people may pass.
+
+    `delegations`: it is delegations that rate, each as one.
+    """
 
     steps: range
     low: str
     high: str
     skip: bool
+    delegations: bool = False
 
 
 def figure(labels: Sequence[str], ratings: Sequence[Rating], ends: Ends, language: Language) -> Figure:
@@ -99,7 +103,9 @@ def base(people: int, ends: Ends, language: Language) -> str:
     if not people:
         return language.say(NO_ANSWERS)
     n = language.number(people)
-    if ends.skip:
+    if ends.delegations:
+        said = _of_delegations(people, n, ends)
+    elif ends.skip:
         said = plural(
             "One person answered. Percentages, means and standard deviations are of those who chose a number.",
             "%(n)s people answered. Percentages, means and standard deviations are of those who chose a number.",
@@ -116,15 +122,32 @@ def base(people: int, ends: Ends, language: Language) -> str:
     return language.say(said)
 
 
+def _of_delegations(n: int, written: str, ends: Ends) -> Message:
+    if ends.skip:
+        return plural(
+            "One delegation answered. Percentages, means and standard deviations are of those that chose a number.",
+            "%(n)s delegations answered. Percentages, means and standard deviations are of those that chose a number.",
+            n,
+            n=written,
+        )
+    return plural(
+        "Percentages, means and standard deviations are of the one delegation that answered.",
+        "Percentages, means and standard deviations are of all %(n)s delegations that answered.",
+        n,
+        n=written,
+    )
+
+
 def compare(
-    labels: Sequence[str], groups: Sequence[tuple[str, int, Sequence[Rating]]], steps: range, language: Language
+    labels: Sequence[str], groups: Sequence[tuple[str, int, Sequence[Rating]]], ends: Ends, language: Language
 ) -> Figure:
     """How the means moved, or how those of the room and of those online differ, on a rule as long as the scale."""
     drawn = [
-        Group(name, people, [float(one.measures.mean) if one.measures else None for one in ratings])
+        Group(name, people, [float(one.measures.mean) if one.measures else None for one in ratings], ends.delegations)
         for name, people, ratings in groups
     ]
-    return shift([one_line(label) for label in labels], drawn, language, numbers(steps[0], steps[-1], DECIMALS))
+    measure = numbers(ends.steps[0], ends.steps[-1], DECIMALS)
+    return shift([one_line(label) for label in labels], drawn, language, measure)
 
 
 def _mean(rating: Rating, language: Language) -> str:

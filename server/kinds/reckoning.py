@@ -105,6 +105,7 @@ def reckon(gathered: Gathered, majority: Majority, manner: Manner, *, delegation
         observers,
         manner,
         gathered.withheld,
+        delegations=delegations,
     )
 
 

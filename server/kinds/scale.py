@@ -135,7 +135,7 @@ class Scale(Facts):
         self, definition: ScaleDefinition, tallies: Sequence[tuple[str, ScaleTally]], language: Language
     ) -> Figure:
         groups = [(name, tally.people, tally.ratings) for name, tally in tallies]
-        return compare(_labels(definition, language), groups, definition.steps, language)
+        return compare(_labels(definition, language), groups, _ends(definition, language), language)
 
     def form(self, definition: ScaleDefinition, language: Language) -> Mapping[str, Any]:
         return {
@@ -230,4 +230,4 @@ def _labels(definition: ScaleDefinition, language: Language) -> list[str]:
 
 def _ends(definition: ScaleDefinition, language: Language) -> Ends:
     low, high = definition.low.pick(language.code), definition.high.pick(language.code)
-    return Ends(definition.steps, low, high, definition.skip)
+    return Ends(definition.steps, low, high, definition.skip, definition.delegations)

@@ -15,6 +15,7 @@ from server.kinds.draw.donut import donut
 from server.kinds.draw.dots import dots
 from server.kinds.draw.ground import NO_ANSWERS
 from server.kinds.draw.shift import Group, shift
+from server.kinds.respondents import title
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def figure(shares: Shares, language: Language, chart: str, numbers: str) -> Figu
         case "donut":
             return donut(drawn, said)
         case "dots":
-            return dots(drawn, shares.people, language, said)
+            return dots(drawn, shares.people, language, said, delegations=shares.delegations)
         case _:
             return bars(drawn, language, said)
 
@@ -133,9 +134,9 @@ def figure(shares: Shares, language: Language, chart: str, numbers: str) -> Figu
 def table(shares: Shares, language: Language, parts: Sequence[tuple[str, int]] = (), *, donut: bool = False) -> Table:
     """The rows with counts and shares; `parts` say what is in one of them and follow at the end."""
     rows = [(one_line(label), n, shares.share(n)) for label, n in (*shares.rows, *parts)]
-    who = message("Delegations") if shares.delegations else message("People")
+    who = title(delegations=shares.delegations)
     return Table(
-        [language.say(title) for title in (message("Answer"), who, message("Share"))],
+        [language.say(head) for head in (message("Answer"), who, message("Share"))],
         [Column.LABEL, Column.COUNT, Column.SHARE],
         rows,
         base(shares, language),
@@ -150,7 +151,10 @@ def compare(groups: Sequence[tuple[str, Shares]], language: Language) -> Figure:
     labels = [one_line(label) for label, _ in groups[0][1].rows] if groups else []
     return shift(
         labels,
-        [Group(name, shares.people, [shares.share(n) for _, n in shares.rows]) for name, shares in groups],
+        [
+            Group(name, shares.people, [shares.share(n) for _, n in shares.rows], shares.delegations)
+            for name, shares in groups
+        ],
         language,
     )
 

@@ -95,7 +95,7 @@ class Text(Facts):
                 grouped.setdefault(entry.theme, []).append(entry)
         themes = [Theme(key, gathered.themes.get(key, key), texts) for key, texts in grouped.items()]
         themes.sort(key=lambda theme: (-len(theme.entries), theme.name, theme.id))
-        return TextTally(gathered.people, entries, themes)
+        return TextTally(gathered.people, entries, themes, delegations=definition.delegations)
 
     def figure(self, definition: TextDefinition, tally: TextTally, language: Language) -> Figure:
         return figure(tally, definition.upvotes, language)

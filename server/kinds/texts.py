@@ -13,8 +13,10 @@ from server.domain.table import Cell, Column, Table
 from server.domain.text import one_line
 from server.kinds.draw.bars import Row, bars
 from server.kinds.draw.ground import NO_ANSWERS, nothing
+from server.kinds.draw.naming import called
 from server.kinds.draw.reading import Reading, columns, fitting, reading
 from server.kinds.draw.shift import Group, shift
+from server.kinds.respondents import counted
 
 NO_THEME = message("Without a theme")
 
@@ -49,12 +51,12 @@ class TextTally(Tally):
 
 
 def base(tally: TextTally, language: Language) -> str:
-    """How many texts by how many people."""
+    """How many texts by how many people or delegations."""
     if not tally.entries:
         return language.say(NO_ANSWERS)
-    texts, n = language.number(len(tally.entries)), language.number(tally.people)
+    texts = language.number(len(tally.entries))
     written = plural("%(n)s text", "%(n)s texts", len(tally.entries), n=texts)
-    people = plural("%(n)s person", "%(n)s people", tally.people, n=n)
+    people = counted(tally.people, language, delegations=tally.delegations)
     if tally.themed:
         return language.say(message("%(texts)s by %(people)s; shares are of the texts.", texts=written, people=people))
     return language.say(message("%(texts)s by %(people)s.", texts=written, people=people))
@@ -120,6 +122,7 @@ def compare(tallies: Sequence[tuple[str, TextTally]], upvotes: bool, language: L
                     tally.share(next((len(theme.entries) for theme in tally.themes if theme.id == key), 0))
                     for key in names
                 ],
+                tally.delegations,
             )
             for name, tally in tallies
         ]
@@ -127,9 +130,9 @@ def compare(tallies: Sequence[tuple[str, TextTally]], upvotes: bool, language: L
     if not any(tally.entries for _, tally in tallies):
         return nothing(language)
     return columns(
-        [(name, on_wall(tally, upvotes, language)) for name, tally in tallies],
+        [(called(name, language), on_wall(tally, upvotes, language)) for name, tally in tallies],
         " ".join(
-            language.say(message("%(group)s: %(texts)s", group=name, texts=base(tally, language)))
+            language.say(message("%(group)s: %(texts)s", group=called(name, language), texts=base(tally, language)))
             for name, tally in tallies
         ),
     )

@@ -29,6 +29,7 @@ class Verdicts:
     """Rows with how many people gave each answer and whether it is right.
 
     `typed` answers may be more than the rows say, for some may be hidden; with `several` a person may be in more rows.
+    `delegations`: it is delegations that answered, each as one.
     """
 
     rows: Sequence[tuple[str, int, bool]]
@@ -40,6 +41,7 @@ class Verdicts:
     several: bool = False
     teams: Sequence[Team] = ()
     scores: Sequence[Score] = ()
+    delegations: bool = False
 
     def answers(self, language: Language, most: int | None = None) -> list[tuple[str, int, bool]]:
         """The rows; of typed answers the right one, the first `most` wrong ones, and all others together."""
@@ -55,7 +57,7 @@ class Verdicts:
     def shares(self, language: Language, most: int | None = None) -> Shares:
         """The same as shares; what is right says so."""
         rows = [(_named(label, right, language), n) for label, n, right in self.answers(language, most)]
-        return Shares(rows, self.people, self.several)
+        return Shares(rows, self.people, self.several, self.delegations)
 
 
 def figure(of: Verdicts, language: Language) -> Figure:
@@ -71,14 +73,25 @@ def sentence(of: Verdicts, language: Language) -> str:
     if not of.people:
         return language.say(NO_ANSWERS)
     known = of.shares(language, MOST_TEXTS)
-    right = plural(
-        "%(right)s of %(n)s person was right, %(share)s.",
-        "%(right)s of %(n)s people were right, %(share)s.",
-        of.people,
-        right=language.number(of.right),
-        n=language.number(of.people),
-        share=language.percent(of.right / of.people),
-    )
+    values = {
+        "right": language.number(of.right),
+        "n": language.number(of.people),
+        "share": language.percent(of.right / of.people),
+    }
+    if of.delegations:
+        right = plural(
+            "%(right)s of %(n)s delegation was right, %(share)s.",
+            "%(right)s of %(n)s delegations were right, %(share)s.",
+            of.people,
+            **values,
+        )
+    else:
+        right = plural(
+            "%(right)s of %(n)s person was right, %(share)s.",
+            "%(right)s of %(n)s people were right, %(share)s.",
+            of.people,
+            **values,
+        )
     every = "; ".join(
         language.say(message("%(option)s: %(n)s", option=label, n=language.number(n))) for label, n in known.rows
     )
@@ -98,7 +111,7 @@ def further(of: Verdicts, language: Language) -> list[Table]:
         explained = one_line(of.explanation)
         tables.append(Table([language.say(message("Explanation"))], [Column.LABEL], [(explained,)], ""))
     if of.teams:
-        tables.append(of_teams(of.teams, language))
+        tables.append(of_teams(of.teams, language, one_each=of.delegations))
     if of.scores:
         tables.append(of_people(of.scores, language))
     return tables
@@ -116,12 +129,14 @@ def _named(label: str, right: bool, language: Language) -> str:
 def _boards(of: Verdicts, language: Language) -> list[Board]:
     boards = []
     if of.teams:
-        heads = tuple(language.say(head) for head in (message("points"), message("each")))
+        # Where each delegation answered as one, all its points are those of one answer.
+        known = 1 if of.delegations else 2
+        heads = tuple(language.say(head) for head in (message("points"), message("each"))[:known])
         lines = [
             Line(
                 str(place),
                 one_line(team.name.pick(language.code)),
-                (language.number(team.points), language.number(float(team.mean))),
+                (language.number(team.points), language.number(float(team.mean)))[:known],
             )
             for place, team in zip(places([team.mean for team in of.teams]), of.teams, strict=True)
         ]
@@ -139,17 +154,7 @@ def _leaders(of: Verdicts, language: Language) -> list[str]:
     """The first delegations and the first people, as sentences."""
     said = []
     if of.teams:
-        told = [
-            language.say(
-                message(
-                    "%(name)s %(points)s points, %(mean)s per person",
-                    name=one_line(team.name.pick(language.code)),
-                    points=language.number(team.points),
-                    mean=language.number(float(team.mean), 1),
-                )
-            )
-            for team in of.teams[:SAID]
-        ]
+        told = [_team(team, language, one_each=of.delegations) for team in of.teams[:SAID]]
         said.append(language.say(message("Delegations: %(list)s.", list="; ".join(told))))
     if of.scores:
         told = [
@@ -160,3 +165,11 @@ def _leaders(of: Verdicts, language: Language) -> list[str]:
         ]
         said.append(language.say(message("People, in all quizzes so far: %(list)s.", list="; ".join(told))))
     return said
+
+
+def _team(team: Team, language: Language, *, one_each: bool) -> str:
+    values = {"name": one_line(team.name.pick(language.code)), "points": language.number(team.points)}
+    if one_each:
+        return language.say(message("%(name)s %(points)s points", **values))
+    mean = language.number(float(team.mean), 1)
+    return language.say(message("%(name)s %(points)s points, %(mean)s per person", mean=mean, **values))

@@ -16,7 +16,7 @@ from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
 from server.domain.table import Column, Table
 from server.domain.text import fold
-from server.kinds import sent
+from server.kinds import respondents, sent
 from server.kinds.draw.cloud import cloud
 from server.kinds.draw.ground import NO_ANSWERS, nothing
 from server.kinds.draw.shift import Group, shift
@@ -99,7 +99,7 @@ class Words(Facts):
         return {word.field: word.text for word in spelled(counts)}
 
     def tally(self, definition: WordsDefinition, gathered: Gathered) -> WordsTally:
-        return WordsTally(gathered.people, spelled(gathered.counts))
+        return WordsTally(gathered.people, spelled(gathered.counts), delegations=definition.delegations)
 
     def figure(self, definition: WordsDefinition, tally: WordsTally, language: Language) -> Figure:
         if not tally.words:
@@ -134,7 +134,7 @@ class Words(Facts):
             shown = {word.field: word.text for word in tally.words} | shown
         most = sorted(shown, key=lambda field: (-max(part.get(field, 0) for part in parts), field))[:NAMED]
         groups = [
-            Group(name, tally.people, [part.get(field, 0) for field in most])
+            Group(name, tally.people, [part.get(field, 0) for field in most], tally.delegations)
             for (name, tally), part in zip(tallies, parts, strict=True)
         ]
         return shift([shown[field] for field in most], groups, language)
@@ -151,11 +151,11 @@ class Words(Facts):
 
 
 def _base(tally: WordsTally, language: Language) -> str:
-    """Mentions and people: neither says enough alone."""
+    """Mentions and people, or delegations: neither says enough alone."""
     if not tally.words:
         return language.say(NO_ANSWERS)
     mentions = plural("%(n)s mention", "%(n)s mentions", tally.mentions, n=language.number(tally.mentions))
-    people = plural("%(n)s person", "%(n)s people", tally.people, n=language.number(tally.people))
+    people = respondents.counted(tally.people, language, delegations=tally.delegations)
     return language.say(
         message("%(mentions)s by %(people)s; shares are of the mentions.", mentions=mentions, people=people)
     )

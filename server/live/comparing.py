@@ -11,8 +11,9 @@ from server.domain.gathering import gather_round
 from server.domain.kind import Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
-from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING, Division, Part, divide, ways
+from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING, Division, Part, divide, left_out, ways
 from server.domain.workshop import Poll
+from server.kinds.draw.naming import BEFORE, NOW
 from server.live.present import Present
 from server.live.views import Choice
 
@@ -43,13 +44,13 @@ def drawn(present: Present, language: Language) -> Drawn | None:
         return _groups(present, poll, definition, plain, language)
     then = earlier_tally(present) if present.at.by == EARLIER else None
     if then is not None and present.earlier is not None:
-        rounds = [(earlier_name(present, language), then), (language.say("Now"), present.tally)]
+        rounds = [(earlier_name(present, language), then), (NOW, present.tally)]
         base = message("%(title)s, and now.", title=present.earlier.workshop.title)
         return Drawn(present.kind.compare(definition, rounds, language), plain.base, language.say(base))
     if present.previous is None or present.at.by == ALONE:
         return plain
     before = present.kind.tally(definition, present.gather(present.previous))
-    rounds = [(language.say("Before"), before), (language.say("Now"), present.tally)]
+    rounds = [(BEFORE, before), (NOW, present.tally)]
     return Drawn(present.kind.compare(definition, rounds, language))
 
 
@@ -96,10 +97,11 @@ def numbers(present: Present, language: Language) -> Sequence[Choice]:
     """Shares or counts, where the kind can show both."""
     poll = present.poll
     said = getattr(poll.definition, "numbers", "") if poll else ""
-    if said not in NUMBERS or present.current is None:
+    if poll is None or said not in NUMBERS or present.current is None:
         return ()
     now = present.at.numbers or said
-    labels = {"shares": message("Shares"), "counts": message("Numbers of people")}
+    counts = message("Numbers of delegations") if poll.definition.delegations else message("Numbers of people")
+    labels = {"shares": message("Shares"), "counts": counts}
     return [Choice(one, language.say(labels[one]), one == now) for one in NUMBERS]
 
 
@@ -121,7 +123,7 @@ def _groups(present: Present, poll: Poll, definition: Definition, plain: Drawn, 
     division = divide(present.workshop, poll, present.kinds, data, present.at.by, language)
     largest = sorted(division.shown, key=lambda one: -one.people)[:MOST_GROUPS]
     shown = [one for one in division.shown if one in largest]
-    note = _note(present, division, len(division.shown) - len(shown), language)
+    note = _note(present, poll, division, len(division.shown) - len(shown), language)
     if len(shown) < 2:
         return Drawn(plain.figure, "", note or language.say(message("There are no two groups to compare yet.")))
     tallies = [(_name(one), present.kind.tally(definition, _part(present, one))) for one in shown]
@@ -142,17 +144,9 @@ def _name(part: Part) -> str:
     return name if way == ATTENDANCE else part.name
 
 
-def _note(present: Present, division: Division, more: int, language: Language) -> str:
-    notes = []
-    if division.small:
-        names = language.listing([one.name for one in division.small])
-        notes.append(
-            message(
-                "Not shown, because of fewer than %(n)s people: %(groups)s.",
-                n=present.workshop.least_group,
-                groups=names,
-            )
-        )
+def _note(present: Present, poll: Poll, division: Division, more: int, language: Language) -> str:
+    notes = [left_out(present.workshop, poll, division, language)]
     if more:
-        notes.append(plural("%(n)s smaller group is not drawn.", "%(n)s smaller groups are not drawn.", more))
-    return " ".join(map(language.say, notes))
+        smaller = plural("%(n)s smaller group is not drawn.", "%(n)s smaller groups are not drawn.", more)
+        notes.append(language.say(smaller))
+    return " ".join(filter(None, notes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from server.domain.language import EVERY, Language
-from server.domain.messages import message, plural
+from server.domain.messages import Message, message, plural
 from server.domain.verdict import Verdict
 from server.live.comparing import drawn as compared
 from server.live.hall_values import HallView
@@ -41,13 +41,7 @@ def _words(present: Present, which: str, language: Language, everybody: Rate, ha
     if poll is not None:
         item = item_view(workshop, workshop.item_of(poll.id), language, "now")
     form = present.kinds[poll.kind].form(poll.definition, language) if poll else {}
-    answered = plural(
-        "%(n)s of %(of)s person has answered", "%(n)s of %(of)s people have answered", everybody.of,
-        n=language.number(everybody.answered), of=language.number(everybody.of),
-    )  # fmt: skip
-    of = plural(
-        "of %(n)s person has answered", "of %(n)s people have answered", everybody.of, n=language.number(everybody.of)
-    )
+    answered, of = _answered(everybody, language, delegations=bool(poll and poll.settings.by == "delegation"))
     here = plural("%(n)s person is here", "%(n)s people are here", everybody.of, n=language.number(everybody.of))
     counted = answered if poll and present.kind.answered and not present.kind.background else here
     return WallWords(
@@ -74,6 +68,21 @@ def _words(present: Present, which: str, language: Language, everybody: Rate, ha
         verdict=_verdict(present, which, language),
         hall=hall_view(present, language, answering=True, votes=True) if which == "result" else None,
         roll=_roll(present, language) if which == "poll" else None,
+    )
+
+
+def _answered(everybody: Rate, language: Language, *, delegations: bool) -> tuple[Message, Message]:
+    """How many of those who can answer have done so, and how many can."""
+    n, of = language.number(everybody.answered), language.number(everybody.of)
+    if delegations:
+        return (
+            plural("%(n)s of %(of)s delegation has answered", "%(n)s of %(of)s delegations have answered",
+                   everybody.of, n=n, of=of),
+            plural("of %(n)s delegation has answered", "of %(n)s delegations have answered", everybody.of, n=of),
+        )  # fmt: skip
+    return (
+        plural("%(n)s of %(of)s person has answered", "%(n)s of %(of)s people have answered", everybody.of, n=n, of=of),
+        plural("of %(n)s person has answered", "of %(n)s people have answered", everybody.of, n=of),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,13 @@ from server.domain.clerk import raised
 from server.domain.errors import Refusal
 from server.domain.figure import Figure
 from server.domain.kind import Answer, AnyKind, Definition, Entry, Gathered
-from server.domain.language import ENGLISH
+from server.domain.language import ENGLISH, LanguageMap
 from server.domain.reader import Reader, Sink
 from server.files import TEMPLATES
 
 CASES = Path(__file__).parent
 Cases = Mapping[str, Any]
+PERSONS = re.compile(r"\b(?:people|persons?)\b", re.IGNORECASE)
 MARKUP = ("<b", "<i", "<span", "<a", "<sub", "<sup")
 
 
@@ -163,10 +166,40 @@ def keeps_figures(kind: AnyKind, given: Cases) -> None:
         tallies = [kind.tally(definition, gathered(kind, definition, some)) for some in ([], accepted, accepted * 7)]
         for tally in tallies:
             valid(kind.figure(definition, tally, ENGLISH))
-        valid(kind.compare(definition, [("Before", tallies[1]), ("Now", tallies[2])], ENGLISH))
+        valid(kind.compare(definition, [("before", tallies[1]), ("now", tallies[2])], ENGLISH))
         valid(kind.compare(definition, [("1", tallies[0]), ("2", tallies[1]), ("3", tallies[2])], ENGLISH))
         valid(kind.compare(definition, [("room", tallies[2]), ("remote", tallies[1])], ENGLISH))
-        valid(kind.compare(definition, [("Before", tallies[0]), ("Now", tallies[0])], ENGLISH))
+        valid(kind.compare(definition, [("before", tallies[0]), ("now", tallies[0])], ENGLISH))
+
+
+def keeps_units(kind: AnyKind, given: Cases) -> None:
+    """Where each delegation answers as one, nothing that is said of the answers speaks of people."""
+    for asked, accepted in answers(kind, given):
+        definition = replace(asked, delegations=True)
+        for times in (1, 2, 60):
+            told = gathered(kind, definition, accepted * times)
+            team = {f"delegation:{name}": {counts.PEOPLE: 1, **told.counts} for name in ("CL", "PE")}
+            names = {name: LanguageMap({"en": name}) for name in team}
+            tally = kind.tally(definition, replace(told, segments=team, names=names))
+            figures = [kind.figure(definition, tally, ENGLISH)]
+            figures += [
+                kind.compare(definition, [(name, tally) for name in pair], ENGLISH)
+                for pair in (("before", "now"), ("room", "remote"), ("Members", "Observers"))
+            ]
+            for figure in figures:
+                plainly(figure.sentence, given)
+                for trace in figure.plain()["data"]:
+                    for label in trace.get("text", ()):
+                        plainly(label, given)
+            for table in (kind.table(definition, tally, ENGLISH), *kind.further(definition, tally, ENGLISH)):
+                for text in (*table.titles, table.base, *(row[0] for row in table.rows)):
+                    plainly(str(text), given)
+
+
+def plainly(text: str, given: Cases) -> None:
+    """No person is in it, but for those that the cases themselves speak of."""
+    own = {word.lower() for word in PERSONS.findall(json.dumps([given["definitions"], given["good"]]))}
+    assert not {word.lower() for word in PERSONS.findall(text)} - own, text
 
 
 def keeps_words_for_people(kind: AnyKind, given: Cases) -> None:
@@ -222,6 +255,7 @@ CONTRACT = (
     keeps_results,
     keeps_tables,
     keeps_figures,
+    keeps_units,
     keeps_words_for_people,
     keeps_forms,
     takes_raised_hands,

@@ -15,6 +15,7 @@ from server.domain.errors import Refusal
 from server.domain.kind import Gathered
 from server.domain.language import ENGLISH, Language
 from server.kinds.decimals import canonical, read
+from server.kinds.draw.naming import BEFORE, NOW
 from server.kinds.number import Number, NumberDefinition, NumberTally
 from tests.kinds.contract import parse, valid
 
@@ -150,7 +151,7 @@ def test_rounds_stand_on_the_same_line() -> None:
     """Before is rings, now is discs, and the truth goes through both."""
     definition = define(min=0, max=10, truth=4)
     figure = NUMBER.compare(
-        definition, [("Before", tally(definition, "1", "3")), ("Now", tally(definition, "4", "4"))], ENGLISH
+        definition, [(BEFORE, tally(definition, "1", "3")), (NOW, tally(definition, "4", "4"))], ENGLISH
     )
     assert figure.sentence == "Compared: Before: mean 2.0 (2 people) and Now: mean 4.0 (2 people)."
     truth = [shape for shape in figure.layout["shapes"] if shape["line"]["color"] == "--color-text"]
@@ -169,7 +170,7 @@ def test_any_numbers_can_be_drawn(values: list[Decimal], truth: Decimal) -> None
     assert [read("value", text, 3) for text in texts] == values
     made = tally(definition, *texts)
     valid(NUMBER.figure(definition, made, ENGLISH))
-    valid(NUMBER.compare(definition, [("Before", made), ("Now", tally(definition, "1"))], ENGLISH))
+    valid(NUMBER.compare(definition, [(BEFORE, made), (NOW, tally(definition, "1"))], ENGLISH))
     assert sum(int(str(row[1])) for row in NUMBER.table(definition, made, ENGLISH).rows) == len(values)
 
 

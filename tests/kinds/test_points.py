@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from server.domain.errors import Refusal
 from server.domain.kind import Gathered
 from server.domain.language import ENGLISH
+from server.kinds.draw.naming import BEFORE, NOW
 from server.kinds.points import Points, PointsDefinition
 from tests.kinds.contract import parse
 
@@ -69,7 +70,7 @@ def test_rounds_are_compared_by_their_means() -> None:
     definition = define(2)
     before = POINTS.tally(definition, Gathered({"o0": 100}, 1))
     now = POINTS.tally(definition, Gathered({"o0": 50, "o1": 150}, 2))
-    figure = POINTS.compare(definition, [("Before", before), ("Now", now)], ENGLISH)
+    figure = POINTS.compare(definition, [(BEFORE, before), (NOW, now)], ENGLISH)
     assert figure.sentence.endswith("Option 0: 100.0 and 25.0; Option 1: 0.0 and 75.0.")
     assert POINTS.compare(definition, [], ENGLISH).sentence == "No answers yet."
     assert not POINTS.moderated("o0")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from server.domain import counts
 from server.domain.kind import Answer, Gathered
 from server.domain.language import ENGLISH
+from server.kinds.draw.naming import BEFORE, NOW
 from server.kinds.ranking import Ranking, RankingDefinition, RankingTally
 from tests.kinds.contract import parse
 
@@ -95,7 +96,7 @@ def test_rounds_are_compared_in_the_order_of_the_file() -> None:
     """Rows do not change places from one picture to the next."""
     definition = define("abc")
     figure = RANKING.compare(
-        definition, [("Before", result(definition, "abc")), ("Now", result(definition, "cba"))], ENGLISH
+        definition, [(BEFORE, result(definition, "abc")), (NOW, result(definition, "cba"))], ENGLISH
     )
     written = [trace["text"] for trace in figure.data if trace["mode"] == "text"]
     assert written[:4] == [["A", "B", "C"], ["3.0", "2.0", "1.0"], ["1.0", "2.0", "3.0"], ["−2.0", "0", "+2.0"]]

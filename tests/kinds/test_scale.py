@@ -10,6 +10,7 @@ from server.domain.figure import Figure
 from server.domain.kind import Gathered
 from server.domain.language import ENGLISH
 from server.kinds.draw.diverging import KEY, WIDE, Heads, Rated, color, diverging
+from server.kinds.draw.naming import BEFORE, NOW
 from server.kinds.draw.shift import INSET
 from server.kinds.scale import Scale, ScaleDefinition
 from tests.kinds.contract import parse, valid
@@ -89,7 +90,7 @@ def test_means_are_compared_on_the_scale() -> None:
     definition = define(2, skip=True)
     before = SCALE.tally(definition, Gathered({"s0=1": 4, "s1=skip": 4}, 4))
     now = SCALE.tally(definition, Gathered({"s0=3": 4, "s1=5": 4}, 4))
-    figure = SCALE.compare(definition, [("Before", before), ("Now", now)], ENGLISH)
+    figure = SCALE.compare(definition, [(BEFORE, before), (NOW, now)], ENGLISH)
     valid(figure)
     ring = next(t for t in figure.data if t["mode"] == "markers" and t["marker"]["color"] == "--color-page")
     assert ring["x"] == [INSET, None]

@@ -77,7 +77,7 @@ class Toy(Facts):
         return bars([Row(throw, n, str(n)) for throw, n in tally.thrown.items()], language, f"{tally.people} threw.")
 
     def table(self, definition: ToyDefinition, tally: ToyTally, language: Language) -> Table:
-        return Table(("Throw", "People"), (Column.LABEL, Column.COUNT), list(tally.thrown.items()), "", "bar", (1,))
+        return Table(("Throw", "Times"), (Column.LABEL, Column.COUNT), list(tally.thrown.items()), "", "bar", (1,))
 
     def compare(self, definition: ToyDefinition, tallies: Sequence[tuple[str, ToyTally]], language: Language) -> Figure:
         return Figure()

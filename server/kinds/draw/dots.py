@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from server.domain.figure import Figure, texts
 from server.domain.language import Language
-from server.domain.messages import plural
 from server.kinds.draw.bars import Row, chosen, ends, labels, more, places
 from server.kinds.draw.ground import HEIGHT, SMALL, near, pixels
+from server.kinds.respondents import of_dot
 
 # Up to here each dot is a person; above, it stands for as many as keep the number of dots within it.
 MOST_DOTS = 200
@@ -29,8 +29,8 @@ def per_dot(people: int) -> int:
         power *= 10
 
 
-def dots(rows: Sequence[Row], people: int, language: Language, sentence: str) -> Figure:
-    """Rows of dots in their order; a row with any person has at least one dot."""
+def dots(rows: Sequence[Row], people: int, language: Language, sentence: str, *, delegations: bool = False) -> Figure:
+    """Rows of dots in their order; a row with any person, or delegation, has at least one dot."""
     per = per_dot(people)
     drawn, left_out = chosen(rows)
     at = places(len(drawn) + bool(left_out), HEIGHT - LEGEND if per > 1 else HEIGHT)
@@ -61,7 +61,7 @@ def dots(rows: Sequence[Row], people: int, language: Language, sentence: str) ->
         *_in_pixels([labels(drawn, at, 1), ends(drawn, at, 1), *more(left_out, at, 1, language)], at.measures.height),
     ]
     if per > 1:
-        said = language.say(plural("A dot is %(n)s person.", "A dot is %(n)s people.", per, n=language.number(per)))
+        said = of_dot(per, language, delegations=delegations)
         traces.append(texts([0], [HEIGHT - SMALL / 2], [said], size=SMALL, color="--color-text-quiet"))
         sentence = f"{sentence} {said}"
     return Figure(traces, pixels(), sentence)

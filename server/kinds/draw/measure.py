@@ -11,11 +11,16 @@ from server.domain.messages import Message, message
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How values are written, and what their rules stand for: from `low` to `high`, None for the largest of them."""
+    """How values are written, and what their rules stand for: from `low` to `high`, None for the largest of them.
+
+    `difference` writes how much more the second of two values is, with its sign. `change` stands above the differences
+    of two rounds, `apart` above those of any other two groups.
+    """
 
     write: Callable[[float, Language], str]
     difference: Callable[[float, float, Language], str]
-    unit: Message | None = None  # of the differences
+    change: Message
+    apart: Message
     low: float = 0.0
     high: float | None = None
 
@@ -35,7 +40,7 @@ def numbers(low: float, high: float | None, decimals: int) -> Measure:
         moved = round(round(now, decimals) - round(before, decimals), decimals)
         return _signed(moved, lambda value: language.number(value, decimals))
 
-    return Measure(write, difference, None, low, high)
+    return Measure(write, difference, message("Change"), message("Difference"), low, high)
 
 
 def _signed(difference: float, write: Callable[[float], str]) -> str:
@@ -43,6 +48,9 @@ def _signed(difference: float, write: Callable[[float], str]) -> str:
 
 
 SHARES = Measure(
-    lambda value, language: language.percent(value), lambda before, now, _: points(before, now), message("points")
+    lambda value, language: language.percent(value),
+    lambda before, now, _: points(before, now),
+    message("Change, % points"),
+    message("Difference, % points"),
 )
 COUNTS = numbers(0, None, 0)

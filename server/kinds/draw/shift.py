@@ -1,6 +1,7 @@
-"""How a result moved, or how two groups differ, in the forms of the seats on one rule.
+"""How a result moved, or how groups differ, in the forms of the seats on one rule.
 
-Rounds: an open ring before, a disc now. Attendance: a disc for the room, a ring with a disc for those online.
+Rounds: an open ring before, a disc now. Attendance: a disc for the room, a ring with a disc for those online. Beside
+two results stands what lies between them: a change where they are rounds, else a difference.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from typing import Any
 
 from server.domain.figure import Figure, texts
 from server.domain.language import Language
-from server.domain.messages import message, plural
+from server.domain.messages import message
 from server.domain.seat import Attendance
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, metric, near, nothing, pixels, rules
 from server.kinds.draw.measure import SHARES, Measure
+from server.kinds.draw.naming import NOW, ROUNDS, by_attendance, called
 from server.kinds.draw.type import shortened, width
+from server.kinds.respondents import counted
 
 Trace = dict[str, Any]
 
@@ -29,39 +32,39 @@ ROOMY = 70  # pixels of a row from which on its marks have their full size
 LIFT = 6  # pixels that a label stands higher than over a bar, because a mark is higher than a bar
 INSET = 15  # where the least value stands, so that its mark is whole
 NONE = "–"  # where there is no value
-NAMES = {Attendance.ROOM.value: message("In the room"), Attendance.REMOTE.value: message("Online")}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One result: its name (a round's, or the attendance `room` or `remote`), its people, a value for every row.
+    """One result: its name (as server.kinds.draw.naming has it), its people, a value for every row.
 
     Values are shares unless a measure says otherwise; None where there is none, a mean of no answers for example.
+    `delegations`: its people are delegations, each of which answered as one.
     """
 
     name: str
     people: int
     values: Sequence[float | None]
+    delegations: bool = False
 
 
 def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, measure: Measure = SHARES) -> Figure:
     """Two or three results on the same rows. Rows beyond eight give way to those with the greatest values."""
-    attendance = bool(groups) and all(group.name in NAMES for group in groups)
+    attendance = by_attendance([group.name for group in groups])
     drawn = [group for group in groups if group.people >= (LEAST_PEOPLE if attendance else 1)]
     if not labels or not drawn:
         return nothing(language)
     greatest = [max(_known(group.values[row] for group in drawn), default=measure.low) for row in range(len(labels))]
     rows = sorted(sorted(range(len(labels)), key=lambda row: (-greatest[row], row))[:MOST_ROWS])
-    columns = len(groups) + (not attendance and len(drawn) > 1)
     measures = metric(len(rows), HEIGHT - KEY)
     size = min(measures.end, 40)
     written = [
         [_written(group.values[row], measure, language) if group in drawn else "" for row in rows] for group in groups
     ]
-    if columns > len(groups):
-        written.append([_moved(drawn[0].values[row], drawn[-1].values[row], measure, language) for row in rows])
-    column = max(COLUMN, max(width(number, size, 600) for one in written for number in one) + BETWEEN)
-    rule = WIDTH - column * columns - 24
+    head, between = _between(groups, drawn, rows, measure, language)
+    column = max(COLUMN, max(width(number, size, 600) for one in [*written, between] for number in one) + BETWEEN)
+    last_column = max(column, width(head, SMALL) + BETWEEN) if between else 0
+    rule = WIDTH - column * len(groups) - last_column - 24
     top = measure.high if measure.high is not None else max(greatest)
     unit = (rule - INSET) / ((top - measure.low) or 1)
     lines = [KEY + place * measures.height + measures.bar_at for place in range(len(rows))]
@@ -74,16 +77,14 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
     heights = [line - measures.bar_at + measures.label_at - LIFT for line in lines]
     traces.append(texts([0] * len(rows), [near(y) for y in heights], shown, size=measures.label))
     middles = [near(line - measures.bar_at + measures.end_at) for line in lines]
-    edges = [near(WIDTH - column * (columns - 1 - place)) for place in range(columns)]
-    for place, (group, edge) in enumerate(zip(groups, edges, strict=False)):
+    edges = [near(WIDTH - last_column - column * (len(groups) - 1 - place)) for place in range(len(groups))]
+    for place, (group, edge) in enumerate(zip(groups, edges, strict=True)):
         last = attendance or group is groups[-1]
         traces.append(_numbers(edge, middles, written[place], size, 600 if last else 400))
         traces += mark(_form(groups, place, attendance), [edge - 16], [KEY_AT], KEY_MARK)
-    if columns > len(groups):
-        traces.append(_numbers(edges[-1], middles, written[-1], size, 600))
-        if measure.unit:
-            unit_said = [language.say(measure.unit)]
-            traces.append(_numbers(edges[-1], [KEY_AT], unit_said, SMALL, 400, "--color-text-quiet"))
+    if between:
+        traces.append(_numbers(WIDTH, middles, between, size, 600))
+        traces.append(_numbers(WIDTH, [KEY_AT], [head], SMALL, 400, "--color-text-quiet"))
     traces += _key(groups, drawn, attendance, rule, language)
     shapes = rules([(0, rule)] * len(rows), lines)
     said = _sentence([labels[row] for row in rows], rows, drawn, measure, language)
@@ -102,8 +103,26 @@ def _written(value: float | None, measure: Measure, language: Language) -> str:
     return NONE if value is None else measure.write(value, language)
 
 
-def _moved(before: float | None, now: float | None, measure: Measure, language: Language) -> str:
-    return "" if before is None or now is None else measure.difference(before, now, language)
+def _between(
+    groups: Sequence[Group], drawn: Sequence[Group], rows: Sequence[int], measure: Measure, language: Language
+) -> tuple[str, Sequence[str]]:
+    """What lies between two results, row by row, with what stands above it; no rows where there are not just two.
+
+    What came before has a sign: it is more or less now. Of two groups neither came first, and they are only apart.
+    """
+    if len(groups) != 2 or len(drawn) != 2:
+        return "", ()
+    names = tuple(group.name for group in groups)
+    told = []
+    for row in rows:
+        first, second = (group.values[row] for group in groups)
+        if first is None or second is None:
+            told.append("")
+        elif names[-1] == NOW:
+            told.append(measure.difference(first, second, language))
+        else:
+            told.append(measure.difference(min(first, second), max(first, second), language).removeprefix("+"))
+    return language.say(measure.change if names == ROUNDS else measure.apart), told
 
 
 def mark(form: str, x: Sequence[float | None], y: Sequence[float], size: float) -> list[Trace]:
@@ -165,7 +184,7 @@ def _key(
 
 
 def _name(group: Group, drawn: bool, language: Language) -> str:
-    name = language.say(NAMES[group.name]) if group.name in NAMES else group.name
+    name = called(group.name, language)
     if drawn or not group.people:
         return name
     return language.say(message("%(group)s: fewer than %(n)s", group=name, n=LEAST_PEOPLE))
@@ -176,12 +195,10 @@ def _sentence(
 ) -> str:
     named = [
         language.say(
-            plural(
-                "%(group)s (%(n)s person)",
-                "%(group)s (%(n)s people)",
-                group.people,
+            message(
+                "%(group)s (%(who)s)",
                 group=_name(group, True, language),
-                n=language.number(group.people),
+                who=counted(group.people, language, delegations=group.delegations),
             )
         )
         for group in groups

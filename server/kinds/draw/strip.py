@@ -10,12 +10,12 @@ from typing import Any
 
 from server.domain.figure import Figure, texts
 from server.domain.language import Language
-from server.domain.messages import plural
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near, pixels, rules
 from server.kinds.draw.scale import PAD, Scale, columns, rounded_up, written
 from server.kinds.draw.shift import mark
 from server.kinds.draw.type import shortened, width
 from server.kinds.measures import Counted
+from server.kinds.respondents import of_dot
 
 Trace = dict[str, Any]
 
@@ -56,8 +56,10 @@ def strip(
     language: Language,
     sentence: str,
     band: tuple[float, float] | None = None,
+    *,
+    delegations: bool = False,
 ) -> Figure:
-    """One set of answers; `band` is what counts as right."""
+    """One set of answers; `band` is what counts as right. `delegations`: it is they who answered."""
     foot = HEIGHT - FOOT
     placed = _words([(on.x(one.value), one) for one in named])
     top = WORDS * (max((level for *_, level in placed), default=-1) + 1) + 8
@@ -71,13 +73,21 @@ def strip(
         traces.append(texts([near(text_x)], [y], [one.words], size=WORD_SIZE, weight=600, position=position))
     traces += _marks(dots, "disc", foot)
     if per > 1:
-        said = _legend(per, language)
+        said = of_dot(per, language, delegations=delegations)
         traces.append(texts([WIDTH], [top + SMALL / 2], [said], size=SMALL, position="middle left", color=_QUIET))
         sentence = f"{sentence} {said}"
     return Figure(traces, pixels(shapes=shapes), sentence)
 
 
-def strips(many: Sequence[Strip], on: Scale, named: Sequence[Named], language: Language, sentence: str) -> Figure:
+def strips(
+    many: Sequence[Strip],
+    on: Scale,
+    named: Sequence[Named],
+    language: Language,
+    sentence: str,
+    *,
+    delegations: bool = False,
+) -> Figure:
     """Several sets of answers on the same line, one below the other, each under its own words."""
     foot = HEIGHT - FOOT
     top = WORDS if named else 0
@@ -96,7 +106,7 @@ def strips(many: Sequence[Strip], on: Scale, named: Sequence[Named], language: L
             shapes.append(_rule(on.x(one.mean), line - row + HEAD, line, "--color-live"))
         traces += _marks(dots, one.form, line)
     if per > 1:
-        said = _legend(per, language)
+        said = of_dot(per, language, delegations=delegations)
         traces.append(texts([WIDTH], [near(top + HEAD / 2)], [said], size=SMALL, position="middle left", color=_QUIET))
         sentence = f"{sentence} {said}"
     return Figure(traces, pixels(shapes=shapes), sentence)
@@ -176,7 +186,3 @@ def _band(band: tuple[float, float] | None, on: Scale, top: float, foot: float) 
             "fillcolor": "--color-live-wash", "line": {"width": 0},
         }
     ]  # fmt: skip
-
-
-def _legend(per: int, language: Language) -> str:
-    return language.say(plural("A dot is %(n)s person.", "A dot is %(n)s people.", per, n=language.number(per)))

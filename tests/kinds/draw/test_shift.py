@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from server.domain.language import ENGLISH
-from server.kinds.draw.measure import points
+from server.kinds.draw.measure import numbers, points
+from server.kinds.draw.naming import BEFORE, NOW
 from server.kinds.draw.shift import Group, shift
 
 
@@ -33,8 +34,8 @@ def test_points_agree_with_the_numbers_beside_them(before: float, now: float, sa
 
 
 def test_rounds_are_a_ring_and_a_disc() -> None:
-    """Before is open, now is full; both numbers and the difference stand at the end."""
-    figure = shift(["A", "B"], [Group("Before", 50, [0.26, 0.74]), Group("Now", 40, [0.22, 0.78])], ENGLISH)
+    """Before is open, now is full; both numbers and the change stand at the end."""
+    figure = shift(["A", "B"], [Group(BEFORE, 50, [0.26, 0.74]), Group(NOW, 40, [0.22, 0.78])], ENGLISH)
     assert isinstance(figure.data, list)
     assert marks(figure.data) == ["ring", "disc"]
     line = figure.data[0]
@@ -45,7 +46,7 @@ def test_rounds_are_a_ring_and_a_disc() -> None:
         ["26%", "74%"],
         ["22%", "78%"],
         ["−4", "+4"],
-        ["points"],
+        ["Change, % points"],
         ["Before"],
         ["Now"],
     ]
@@ -53,10 +54,33 @@ def test_rounds_are_a_ring_and_a_disc() -> None:
 
 
 def test_attendance_is_a_disc_and_an_echo() -> None:
-    """Who is online is a ring with a disc; there is no difference to be shown, for neither came before."""
+    """Who is online is a ring with a disc; how far they are apart has no sign, for neither came before."""
     figure = shift(["A", "B"], [Group("room", 50, [0.26, 0.74]), Group("remote", 40, [0.22, 0.78])], ENGLISH)
     assert marks(figure.data) == ["disc", "ring", "disc"]
-    assert written(figure.data) == [["A", "B"], ["26%", "74%"], ["22%", "78%"], ["In the room"], ["Online"]]
+    assert written(figure.data) == [
+        ["A", "B"],
+        ["26%", "74%"],
+        ["22%", "78%"],
+        ["4", "4"],
+        ["Difference, % points"],
+        ["In the room"],
+        ["Online"],
+    ]
+
+
+def test_an_earlier_workshop_came_before() -> None:
+    """So there is more or less of it now; of means the difference is in no points."""
+    groups = [Group("2023", 50, [2.5, 3.0]), Group(NOW, 40, [3.5, 2.75])]
+    said = written(shift(["A", "B"], groups, ENGLISH, numbers(1, 5, 2)).data)
+    assert said[3:5] == [["+1.00", "−0.25"], ["Difference"]]
+    rounds = [Group(BEFORE, 50, [2.5, 3.0]), groups[1]]
+    assert written(shift(["A", "B"], rounds, ENGLISH, numbers(1, 5, 2)).data)[4] == ["Change"]
+
+
+def test_three_groups_have_no_difference() -> None:
+    """It would not be said of which two."""
+    groups = [Group(name, 10, [0.5, 0.5]) for name in ("en", "es", "fr")]
+    assert written(shift(["A", "B"], groups, ENGLISH).data)[4:] == [["en"], ["es"], ["fr"]]
 
 
 def test_a_group_of_four_is_not_drawn() -> None:
@@ -84,9 +108,7 @@ def test_the_greatest_rows_are_kept() -> None:
     assert written(figure.data)[0] == [str(n) for n in range(4, 12)]
 
 
-@pytest.mark.parametrize(
-    "groups", [[], [Group("room", 4, [1.0]), Group("remote", 0, [0.0])], [Group("Before", 0, [0])]]
-)
+@pytest.mark.parametrize("groups", [[], [Group("room", 4, [1.0]), Group("remote", 0, [0.0])], [Group(BEFORE, 0, [0])]])
 def test_nothing_to_compare(groups: list[Group]) -> None:
     """A calm page."""
     assert shift(["A"], groups, ENGLISH).sentence == "No answers yet."
