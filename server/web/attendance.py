@@ -38,7 +38,8 @@ async def page(request: Request) -> Response:
     if isinstance(desk, Response):
         return desk
     share = _share(request)
-    told = await _listing(desk)
+    # A page speaks one language; a file that is asked for without one is in the workshop's own.
+    told = await _listing(desk, "" if desk.as_json else desk.language.code)
     enough = {one.number for one in told.enough(share)}
     if desk.as_json:
         return JSONResponse(_plain(told, enough), headers={"Cache-Control": "no-store"})
@@ -139,15 +140,15 @@ def _share(request: Request) -> float:
     return int(text) / 100 if plain and int(text) <= 100 else USUAL_SHARE
 
 
-async def _taken(desk: Staffed) -> tuple[Snapshot, Mapping[int, frozenset[int]], Language]:
+async def _taken(desk: Staffed, wish: str = "") -> tuple[Snapshot, Mapping[int, frozenset[int]], Language]:
     """The workshop without its answers, when people were here, and the language of the file."""
     snapshot = await desk.own.results.snapshot(desk.code)
     times = await desk.own.attended.times(desk.code)
-    return replace(snapshot, rounds=()), times, summaries.wished(desk.own, desk.request, snapshot)[0]
+    return replace(snapshot, rounds=()), times, summaries.wished(desk.own, desk.request, snapshot, wish)[0]
 
 
-async def _listing(desk: Staffed) -> Listing:
-    snapshot, times, language = await _taken(desk)
+async def _listing(desk: Staffed, wish: str = "") -> Listing:
+    snapshot, times, language = await _taken(desk, wish)
     return listing.gather(snapshot, times, language)
 
 
