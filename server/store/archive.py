@@ -13,9 +13,9 @@ from redis.asyncio import Redis
 from server.domain.errors import Conflict
 from server.domain.messages import message
 from server.domain.state import Phase, decode
-from server.store import keys, package, pictures, reading
+from server.store import keys, package, pictures, reading, soundness
 from server.store.acts import Acts
-from server.store.log import Entry, broken, dropped_by, stub, undropped
+from server.store.log import Entry, dropped_by, stub
 from server.store.package import BadArchive, Contents, RoundContents
 from server.store.scripts import Script
 from server.store.verifying import verify
@@ -75,19 +75,9 @@ async def restore(redis: Redis, data: bytes) -> str:
         BadArchive: when the file is no archive, is damaged, or its log was changed.
         Conflict: when there is a workshop with this code.
     """
-    contents = await asyncio.to_thread(package.unpack, data)
+    contents = await asyncio.to_thread(_sound, data)
     code, state = contents.code, contents.standing
-    if place := broken(contents.log):
-        raise BadArchive(message("The log of this archive was changed: entry %(n)s does not follow.", n=place))
-    if undropped(contents.log):
-        raise BadArchive(message("The log of this archive was changed: entries are missing that no reset has dropped."))
-    if contents.state.get("chain") != (contents.log[-1].link if contents.log else ""):
-        raise BadArchive(message("The log of this archive is not complete."))
-    try:
-        day = date.fromisoformat(contents.workshop["date"])
-        int(contents.workshop["version"]), int(contents.workshop["created"]), contents.workshop["title"]
-    except (KeyError, ValueError) as problem:
-        raise BadArchive(message("This archive is not complete, or it holds what no archive holds.")) from problem
+    day = date.fromisoformat(contents.workshop["date"])
     if not await redis.set(keys.restoring(code), "1", nx=True, ex=LONGEST_RESTORE):
         raise Conflict(message("Somebody restores the workshop %(code)s just now.", code=code))
     try:
@@ -107,6 +97,12 @@ async def restore(redis: Redis, data: bytes) -> str:
     finally:
         await redis.unlink(keys.restoring(code))
     return code
+
+
+def _sound(data: bytes) -> Contents:
+    contents = package.unpack(data)
+    soundness.check(contents)
+    return contents
 
 
 async def _log(redis: Redis, code: str, last: str) -> list[Entry]:

@@ -16,6 +16,7 @@ from server.domain.state import Phase
 from server.store import keys, package, reading
 from server.store.access import Access
 from server.store.archive import BadArchive, archive, restore
+from server.store.log import link
 from server.store.package import Contents
 from tests.store.sample import DEFINITION, ENTRY, KINDS, Floor, differences, log_of, parse, text_of
 
@@ -181,6 +182,48 @@ async def test_a_bad_file_is_refused_in_a_sentence(
     with pytest.raises(BadArchive, match=sentence):
         await restore(floor.redis, data)
     assert len(differences(data)) == 1
+    assert not await floor.redis.keys(f"*{floor.code}*")
+
+
+def forged_log(contents: Contents, place: int, **changes: str) -> None:
+    """One entry of the log is another one, and the chain behind it made anew."""
+    contents.log[place] = contents.log[place]._replace(**changes)
+    last = ""
+    for number, entry in enumerate(contents.log):
+        last = link(last, entry.text)
+        contents.log[number] = entry._replace(link=last)
+    contents.state["chain"] = last
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda all_: all_.seats.update({"1": "1 {}"}),
+        lambda all_: all_.seats.update(x=all_.seats["1"]),
+        lambda all_: all_.presence.update({"1": "nan"}),
+        lambda all_: all_.people.update({"1": "[]"}),
+        lambda all_: all_.badges.update({"1": "x"}),
+        lambda all_: all_.grants.update(x="moderator"),
+        lambda all_: all_.workshop.update(date="tomorrow"),
+        lambda all_: all_.rounds["roll", 1].counts.update(c="many"),
+        lambda all_: all_.rounds["roll", 1].answers.update({"1": "x"}),
+        lambda all_: all_.rounds["roll", 1].clerk.update(e="x"),
+        lambda all_: forged_log(all_, 3, id="-1"),
+        lambda all_: forged_log(all_, 3, id="1-0"),
+        lambda all_: forged_log(all_, 3, text="x"),
+        lambda all_: forged_log(all_, 3, text="-" + "9" * 5_000),
+    ],
+)
+async def test_what_no_page_could_read_is_not_restored(floor: Floor, change: Callable[[Contents], None]) -> None:
+    """Also where somebody made the checksums anew: nothing is written."""
+    await meeting(floor)
+    contents = package.unpack(await archive(floor.redis, floor.code))
+    change(contents)
+    for poll in ("voice", "each", "roll"):
+        await floor.acts.close(floor.code, poll)
+    await floor.workshops.delete(floor.code)
+    with pytest.raises(BadArchive, match=r"holds what no archive holds|was changed"):
+        await restore(floor.redis, package.pack(contents))
     assert not await floor.redis.keys(f"*{floor.code}*")
 
 

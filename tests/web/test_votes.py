@@ -262,7 +262,7 @@ async def test_a_proxy_is_awaited_like_a_delegation_that_is_here(plenary: House)
 
 
 async def test_a_roster_that_changes_while_a_vote_is_open(plenary: House, valkey_url: str) -> None:
-    """Each answer is weighed by the roster of its moment, whoever goes, comes back or gets more weight; and recounted so."""
+    """Each answer is weighed, and recounted, by the roster of its moment, whoever goes or comes back meanwhile."""
     chile, peru = await plenary.join(delegation="CL"), await plenary.join(delegation="PE")
     await plenary.act("editor", do="remove roster/PE")
     await plenary.act("polls/heavy/open")
