@@ -104,6 +104,7 @@ def _environment(
         asset=assets.url,
         has_asset=assets.has,
         qr=qr,
+        spaced=spaced,
         icon=_icon(),
     )
     return environment
@@ -113,6 +114,11 @@ def _environment(
 def _icon() -> str:
     """The icon inside the page: one request less for each of the phones that open it at the same moment."""
     return "data:image/svg+xml," + quote((STATIC / "favicon.svg").read_text().replace("\n", ""), safe=" =:/'")
+
+
+def spaced(code: str) -> Markup:
+    """The six digits as people read them; also where the page runs from right to left, three by three from the left."""
+    return Markup('<bdi dir="ltr">{} {}</bdi>').format(code[:3], code[3:])
 
 
 @lru_cache(maxsize=256)
