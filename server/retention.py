@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 
 from redis.exceptions import RedisError
 
 from server.domain.errors import HemicycleError
-from server.store.deletion import RETENTION
+from server.domain.schedule import local
+from server.store.deletion import RETENTION, day_of
 from server.store.workshops import Workshops
 
 log = logging.getLogger("hemicycle.retention")
@@ -30,10 +30,9 @@ async def due(workshops: Workshops, now: int) -> list[str]:
         except HemicycleError:
             log.warning("workshop %s: its agenda cannot be read, so nobody knows how long it is kept", one.code)
             continue
-        if workshop is not None and workshop.deletion is not None:
-            today = datetime.fromtimestamp(now / 1000, UTC).astimezone(workshop.timezone).date()
-            if today >= workshop.deletion:
-                found.append(one.code)
+        day = day_of(workshop, one) if workshop is not None else None
+        if workshop is not None and day is not None and local(workshop, now).date() >= day:
+            found.append(one.code)
     return found
 
 
@@ -50,7 +49,7 @@ async def keep(workshops: Workshops, clock: Callable[[], int], delete: Delete) -
 
 
 async def delete_one(code: str, delete: Delete) -> None:
-    """Delete a workshop that is due; one that runs, or is gone already, is left."""
+    """Delete a workshop that is due; one that is used, or is gone already, is left."""
     try:
         await delete(code, RETENTION)
     except HemicycleError as reason:

@@ -179,10 +179,13 @@ class Workshop:
 
     webcast_delay: int = 0  # seconds by which the picture of the webcast is late
 
-    @property
-    def deletion(self) -> Day | None:
-        """The day on which everything is deleted; None where nobody has said."""
-        return None if self.retention is None else self.date + timedelta(days=self.retention)
+    def deletion(self, made: Day) -> Day | None:
+        """The day on which everything is deleted; None where nobody has said.
+
+        So many days after the meeting, or after it was `made` here where that was later: a copy of last year's agenda
+        has last year's date.
+        """
+        return None if self.retention is None else max(self.date, made) + timedelta(days=self.retention)
 
     @property
     def language(self) -> str:

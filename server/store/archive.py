@@ -17,7 +17,7 @@ from server.store import keys, package, pictures, reading, soundness
 from server.store.acts import Acts
 from server.store.log import Entry, dropped_by, stub
 from server.store.package import BadArchive, Contents, RoundContents
-from server.store.scripts import Script
+from server.store.scripts import Script, now
 from server.store.verifying import verify
 
 __all__ = ["BadArchive", "archive", "restore", "verify"]
@@ -45,6 +45,8 @@ async def archive(redis: Redis, code: str) -> bytes:
         ]
         *hashes, last = await _GATHER(redis, [*names, keys.log(code)])
         contents = Contents(code, *map(reading.pairs, hashes[: len(common)]))
+        # When it came back is of this server, and no part of the workshop.
+        contents.workshop.pop("restored", None)
         if "text" not in contents.workshop:
             raise Conflict(message("There is no workshop with this code."))
         # Somebody may have opened a round meanwhile; then its keys are missing here.
@@ -91,7 +93,8 @@ async def restore(redis: Redis, data: bytes) -> str:
             if one.phase is Phase.OPEN:
                 await acts.close(code, poll, round=one.round, by="restore")
         # What makes the workshop visible comes last.
-        await redis.hset(keys.workshop(code), mapping=cast("Mapping[Any, Any]", contents.workshop))
+        fields = {**contents.workshop, "restored": str(await now(redis, code))}
+        await redis.hset(keys.workshop(code), mapping=cast("Mapping[Any, Any]", fields))
         await redis.sadd(keys.CODES, code)
         await redis.zadd(keys.INDEX, {code: day.toordinal()})
     finally:

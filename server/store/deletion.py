@@ -9,26 +9,37 @@ import asyncio
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisClusterException, RedisError
 
-from server.domain.errors import Conflict
+from server.domain.errors import Conflict, HemicycleError
 from server.domain.messages import message
+from server.domain.schedule import local
 from server.domain.state import Phase, decode
+from server.domain.workshop import Day, Workshop
 from server.store import keys, reading
 from server.store.forgetting import rewrite
 from server.store.scripts import now
-from server.store.workshops import Workshops
+from server.store.workshops import Listed, Workshops
 
 # Who deleted, where it was not the administrator.
 RETENTION = "retention"
+# For so long after the last act or answer no period ends: a meeting may be held later than its agenda says.
+QUIET = 24 * 3_600_000  # milliseconds
 # What the append-only file says of a workshop; the braces are those of the keys.
 _IN_FILE = re.compile(rb"hc:\{([0-9]{6})\}")
 _PAUSE = 0.1  # seconds between two looks at a rewrite
 _PIECE = 8 * 2**20  # bytes that are read at once
 _OVERLAP = 16  # bytes in which a key's name could be cut in two
+
+
+class StillUsed(HemicycleError):
+    """A workshop whose period is over, in which somebody did something a short while ago."""
+
+    def __init__(self) -> None:
+        super().__init__("somebody did something in it within a day")
 
 
 class Deleted(NamedTuple):
@@ -39,18 +50,28 @@ class Deleted(NamedTuple):
     by: str
 
 
+def day_of(workshop: Workshop, listed: Listed) -> Day | None:
+    """The day on which the server deletes a workshop by itself; None where nobody has said."""
+    return workshop.deletion(local(workshop, max(listed.created, listed.restored)).date())
+
+
 async def delete(redis: Redis, workshops: Workshops, code: str, *, by: str = "") -> Deleted:
     """Remove everything of a workshop, and have the append-only file rewritten.
 
     Raises:
-        Conflict: when there is none, or a poll of it is open.
+        Conflict: when there is none, or a poll of it is open and somebody wants it deleted.
+        StillUsed: when its period is over, and it is used.
     """
     state = decode(await reading.fields(redis, keys.state(code)))
     if not await workshops.exists(code):
         raise Conflict(message("There is no workshop with this code."))
-    if any(one.phase is Phase.OPEN for one in state.polls.values()):
-        raise Conflict(message("A poll of this workshop is open. Close it first."))
     at = await now(redis, code)
+    if by == RETENTION:
+        # A poll that was left open is no reason to keep what people were promised would go.
+        if await _last_act(redis, code) > at - QUIET:
+            raise StillUsed
+    elif any(one.phase is Phase.OPEN for one in state.polls.values()):
+        raise Conflict(message("A poll of this workshop is open. Close it first."))
     await redis.hset(keys.DELETED, code, f"{at} {by}")
     await workshops.delete(code)
     # What was written in the last moment, and what only an older version knew.
@@ -59,6 +80,12 @@ async def delete(redis: Redis, workshops: Workshops, code: str, *, by: str = "")
     await redis.publish(keys.BELL, f"{code} 0")
     await rewrite(redis)
     return Deleted(code, at, by)
+
+
+async def _last_act(redis: Redis, code: str) -> int:
+    """When the last entry of the log was written, in milliseconds."""
+    last = cast("list[tuple[str, object]]", await redis.xrevrange(keys.log(code), count=1))
+    return int(last[0][0].partition("-")[0]) if last else 0
 
 
 async def rewritten(redis: Redis, patience: float = 20.0) -> bool:

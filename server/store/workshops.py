@@ -53,7 +53,10 @@ class Prepared(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A workshop in the list. `title` is in its own language; times are in milliseconds since 1970."""
+    """A workshop in the list. `title` is in its own language; times are in milliseconds since 1970.
+
+    `restored` is when it came back from an archive, 0 where it did not.
+    """
 
     code: str
     title: str
@@ -63,6 +66,7 @@ class Listed(NamedTuple):
     created: int
     rehearsal: bool = False
     away: bool = False
+    restored: int = 0
 
     @property
     def state(self) -> str:
@@ -140,12 +144,12 @@ class Workshops:
         codes = cast("list[str]", await self._redis.zrange(keys.INDEX, 0, -1, desc=True))
         pipe = self._redis.pipeline(transaction=False)
         for code in codes:
-            pipe.hmget(keys.workshop(code), ["title", "date", "created", "away"])
+            pipe.hmget(keys.workshop(code), ["title", "date", "created", "away", "restored"])
             pipe.hmget(keys.state(code), ["begun", "ended", "rehearsal"])
         replies = await pipe.execute() if codes else []
         found: list[Listed] = []
         for code, own, (begun, ended, rehearsed) in zip(codes, replies[::2], replies[1::2], strict=True):
-            title, day, created, away = own
+            title, day, created, away, restored = own
             if created is not None:
                 found.append(
                     Listed(
@@ -157,6 +161,7 @@ class Workshops:
                         int(created),
                         bool(rehearsed),
                         bool(away),
+                        int(restored or 0),
                     )
                 )
         return sorted(found, key=lambda one: (one.date, one.created), reverse=True)

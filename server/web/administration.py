@@ -160,7 +160,7 @@ async def _show(
         "longest": LONGEST_LABEL,
         "stored": await inventory(own.redis, own.seats, code),
         "retention": workshop.retention,
-        "deletion": language.day(workshop.deletion) if workshop.deletion else "",
+        "deletion": language.day(day) if (day := deletion.day_of(workshop, listed)) else "",
         "csrf": doors.csrf(own, "admin"),
         "said": language.say(done) if done and not error else "",
         "error": language.say(error) if error else "",

@@ -65,7 +65,8 @@ def test_a_snapshot_finds_the_rounds_of_a_poll() -> None:
 
 
 def test_the_day_of_deletion() -> None:
-    """So many days after the meeting; where nobody has said, there is none."""
-    assert parsed(agenda()).deletion is None
-    assert parsed(agenda(retention=30)).deletion == date(2024, 3, 16)
+    """So many days after the meeting, or after it was made, if later; where nobody has said, there is none."""
+    assert parsed(agenda()).deletion(date(2024, 1, 1)) is None
+    assert parsed(agenda(retention=30)).deletion(date(2024, 1, 1)) == date(2024, 3, 16)
+    assert parsed(agenda(retention=30)).deletion(date(2026, 2, 1)) == date(2026, 3, 3)
     assert "retention" in str(faults(agenda(retention=0))[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import io
 import json
@@ -13,9 +14,13 @@ import httpx2
 import pytest
 from redis.asyncio import Redis
 
+from server import retention
+from server.domain.errors import Conflict
 from server.kinds import BY_NAME
 from server.retention import delete_one, due
+from server.store import deletion, keys
 from server.store.agenda_file import load
+from server.store.archive import archive, restore
 from server.store.workshops import Listed, Workshops
 from server.web.admin import register
 from server.web.services import Services
@@ -211,24 +216,80 @@ def changed(archived: bytes, old: bytes, new: bytes) -> bytes:
     return written.getvalue()
 
 
-async def test_the_period_of_retention(house: House) -> None:
-    """It stands in the agenda; on its day, on the workshop's own calendar, the server deletes by itself."""
+DAY = 24 * 3600 * 1000  # milliseconds
+
+
+async def with_retention(house: House) -> tuple[httpx2.AsyncClient, Services, int]:
+    """A workshop that is kept for thirty days, and a moment thirty days from when it was made."""
     admin = await administrator(house)
     assert (await do(house, admin, "retain", days="some")).status_code == 409
     await do(house, admin, "retain", days="30")
     own = await own_services(house)
-    assert "March 16, 2024" in (await admin.get(f"/workshops/{house.code}/administration")).text
-    day = 24 * 3600 * 1000
-    noon = 1_710_604_800_000  # 16 March 2024, 12:00 in New York
-    assert await due(own.workshops, noon - day) == []
-    assert await due(own.workshops, noon) == [house.code]
+    (listed,) = await own.workshops.listing()
+    return admin, own, listed.created + 30 * DAY
+
+
+async def test_the_period_of_retention(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On its day the server deletes by itself; not while somebody works with it, and whatever was left open."""
+    admin, own, end = await with_retention(house)
+    assert await due(own.workshops, end - DAY) == []
+    assert await due(own.workshops, end) == [house.code]
     await house.act("polls/obstacle/open")
     await delete_one(house.code, own.delete)
     assert await own.workshops.exists(house.code)
-    await house.act("polls/obstacle/close")
+    monkeypatch.setattr(deletion, "QUIET", -DAY)
+    with pytest.raises(Conflict, match="Close it first"):
+        await own.delete(house.code, "")
     await delete_one(house.code, own.delete)
     assert not await own.workshops.exists(house.code)
     assert "its period was over" in (await admin.get("/workshops/deleted")).text
+
+
+async def test_a_copy_and_what_was_restored_are_kept_as_long(house: House) -> None:
+    """Both were made after the day of the meeting: their period begins when they were made."""
+    admin, own, end = await with_retention(house)
+    told = "everything of this workshop by itself"
+    assert told in (await admin.get(f"/workshops/{house.code}/administration")).text
+    assert "March 16, 2024" not in (await admin.get(f"/workshops/{house.code}/administration")).text
+    copied = await do(house, admin, "copy")
+    (code,) = {found for found in re.findall(r"/([0-9]{6})[\"</]", copied.text) if found != house.code}
+    assert await due(own.workshops, end - DAY) == []
+    assert set(await due(own.workshops, end + DAY)) == {house.code, code}
+    data = await archive(own.redis, house.code)
+    await own.delete(house.code, "")
+    await own.redis.hset(keys.workshop(code), "created", str(end - 300 * DAY))
+    await restore(own.redis, data)
+    await own.redis.hset(keys.workshop(house.code), "created", str(end - 300 * DAY))
+    assert await due(own.workshops, end - DAY) == [code]
+
+
+async def test_the_timer_of_retention(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It looks again and again, and goes on where the store was away or a workshop cannot be deleted."""
+    _, own, end = await with_retention(house)
+    monkeypatch.setattr(retention, "FIRST", 0.0)
+    monkeypatch.setattr(retention, "EVERY", 0.0)
+    monkeypatch.setattr(deletion, "QUIET", -DAY)
+    looks: list[int] = []
+    over = asyncio.Event()
+
+    def clock() -> int:
+        looks.append(len(looks))
+        if len(looks) == 2:
+            raise ConnectionError
+        return end - DAY if len(looks) < 4 else end
+
+    async def delete(code: str, by: str) -> None:
+        if len(looks) == 4:
+            raise deletion.StillUsed
+        await own.delete(code, by)
+        over.set()
+
+    timer = asyncio.create_task(retention.keep(own.workshops, clock, delete))
+    async with asyncio.timeout(10):
+        await over.wait()
+    timer.cancel()
+    assert len(looks) == 5
+    assert not await own.workshops.exists(house.code)
 
 
 async def test_nobody_else_administers(house: House, redis: Redis) -> None:
