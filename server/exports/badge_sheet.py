@@ -7,10 +7,9 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from server.domain import badge
@@ -18,9 +17,10 @@ from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.people import Person
 from server.domain.workshop import Workshop
+from server.exports.as_html import environment
 from server.exports.as_pdf import pressed
 from server.exports.locales import tag
-from server.files import STATIC, TEMPLATES
+from server.files import STATIC
 
 PAPERS = ("a4", "letter")
 TO_A_PAGE = 8
@@ -81,7 +81,7 @@ def write_pdf(cards: Sequence[Card], paper: str, title: str, lang: str) -> bytes
     Raises:
         NoPress: when this machine lacks the libraries that set text.
     """
-    template = _environment().get_template("badges/pdf.html")
+    template = environment().get_template("badges/pdf.html")
     page = template.render(pages=pages(cards), paper=paper, title=title, tag=tag(lang), drawn=drawn, flag=flag)
     return pressed(page, "badges/pdf.css")
 
@@ -112,14 +112,3 @@ def flag(code: str) -> Markup:
     if not re.fullmatch("[a-z]{2}", code) or not file.is_file():
         return Markup()
     return Markup(_HEAD.sub("", file.read_text(encoding="utf-8")))  # noqa: S704 - shipped with the program
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

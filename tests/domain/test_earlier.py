@@ -10,9 +10,9 @@ from server.domain.workshop import Poll, Workshop
 from server.kinds import BY_NAME
 from server.kinds.choice import ChoiceDefinition
 from server.kinds.options import Option
-from tests.exports import world
+from tests.exports import prepared
 
-COURSE = world.workshop()
+COURSE = prepared.workshop()
 OBSTACLE = COURSE.polls["obstacle"]
 ROUND = EarlierRound(1, 40, {"": 40, "budget": 30, "staff": 10})
 

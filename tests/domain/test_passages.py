@@ -7,9 +7,9 @@ from datetime import time
 import pytest
 
 from server.domain.passages import Written, is_choice, is_text, key, revision
-from tests.exports import world
+from tests.exports import prepared
 
-COURSE = world.workshop()
+COURSE = prepared.workshop()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from server.domain.workshop import Poll
 from server.exports import addresses
 from server.kinds.form import FormDefinition
 from server.kinds.form_fields import FormField
-from tests.exports import world
+from tests.exports import prepared, world
 
 FORM = Poll(
     "contact",
@@ -22,7 +22,7 @@ FORM = Poll(
         FormField("agree", "consent", same("You may write to me.")),
     )),
 )  # fmt: skip
-COURSE = replace(world.workshop(), agenda=[replace(world.workshop().agenda[0], polls=(FORM,))])
+COURSE = replace(prepared.workshop(), agenda=[replace(prepared.workshop().agenda[0], polls=(FORM,))])
 ANSWERS = [
     Answer({"f.city": ("Lima",), "f.mail": ("zoe@example.org",), "f.agree": ("yes",)}),
     Answer({"f.mail": ("ana@example.org",), "f.agree": ("yes",)}),
@@ -54,5 +54,5 @@ def test_a_form_without_consent_gives_all() -> None:
 
 def test_polls_that_ask_for_none() -> None:
     """No other poll has a list."""
-    assert not addresses.asks(world.workshop().polls["obstacle"], world.KINDS["choice"], world.ENGLISH)
+    assert not addresses.asks(prepared.workshop().polls["obstacle"], world.KINDS["choice"], world.ENGLISH)
     assert addresses.gather(COURSE, world.KINDS, {}, world.ENGLISH) == ()

@@ -9,7 +9,7 @@ from server.domain.snapshot import Snapshot
 from server.domain.workshop import Quorum
 from server.exports.parts import Attendance, Summary
 from server.exports.summary import gather
-from tests.exports import world
+from tests.exports import prepared, world
 
 
 def attendance(snapshot: Snapshot) -> Attendance:
@@ -18,7 +18,7 @@ def attendance(snapshot: Snapshot) -> Attendance:
 
 def test_delegations_are_listed_in_roster_order(summary: Summary) -> None:
     """Only those with a seat, in the order of the roster."""
-    assert [one.id for one in summary.attendance.delegations] == list(world.PRESENT)
+    assert [one.id for one in summary.attendance.delegations] == list(prepared.PRESENT)
     assert summary.attendance.sentences[1].startswith("24 of 32 delegations were represented: Argentina, Bahamas,")
 
 

@@ -12,13 +12,14 @@ import pytest
 from server.domain.kind import Answer
 from server.domain.snapshot import RoundData, Said, Snapshot
 from server.domain.workshop import Ballot, Poll
-from server.exports import formats
+from server.exports import formats, roll
 from server.exports.named import in_words
+from server.exports.parts import Named
 from server.exports.summary import gather
 from server.kinds import BY_NAME
 from server.kinds.choice import ChoiceDefinition
 from server.kinds.options import Option
-from tests.exports import world
+from tests.exports import prepared, world
 from tests.exports.asking import polls, told
 
 SAID = (
@@ -91,7 +92,7 @@ def test_every_format_tells_it(course: Snapshot, name: str) -> None:
 def test_answers_in_words() -> None:
     """Options by their texts, what is ranked by its own, and never a text that may not be seen."""
     choice = BY_NAME["choice"]
-    options = (Option("a", world.both("Alpha", "Alfa")), Option("b", world.both("Beta", "Beta")))
+    options = (Option("a", prepared.both("Alpha", "Alfa")), Option("b", prepared.both("Beta", "Beta")))
     definition = ChoiceDefinition(options, most=2, other=True)
     spanish = world.LANGUAGES["es"]
 
@@ -111,3 +112,20 @@ def test_a_round_without_answers_names_nobody(course: Snapshot) -> None:
     data = next(one for one in course.rounds if one.poll == "obstacle")
     empty = RoundData(data.poll, 1, data.opened, None, {})
     assert told(with_ballot(course, Ballot.OPEN), [empty]).named is None
+
+
+def test_long_lists_of_names_stay_in_the_files_for_spreadsheets(course: Snapshot) -> None:
+    """Where they would fill pages a document says where they are; delegations alone are printed further."""
+    many = [Said("CL", f"Person {n}", Answer({"option": ("staff",)})) for n in range(roll.MOST_PERSONS + 1)]
+
+    def found(said: list[Said]) -> Named:
+        snapshot = with_ballot(course, Ballot.OPEN, tuple(said))
+        named = told(snapshot, [one for one in snapshot.rounds if one.poll == "obstacle"]).named
+        assert named is not None
+        return named
+
+    long = found(many)
+    assert (long.groups, long.printed, len(long.lines)) == ((), None, len(many))
+    assert long.note == "The files for spreadsheets have all 101 answers, each with who gave it."
+    assert [group.count for group in found(many[1:]).groups] == [roll.MOST_PERSONS]
+    assert [group.count for group in found([replace(one, name="") for one in many]).groups] == [len(many)]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Any
 
+from docx import Document
+
 from server.domain.kind import Answer
 from server.domain.snapshot import Said, Snapshot
+from server.exports import as_docx, as_md
 from server.exports.parts import NamedGroup
+from server.exports.summary import gather
 from server.kinds import BY_NAME
 from server.store.agenda_file import load
 from tests.exports import world
@@ -77,3 +82,21 @@ def test_a_silence_procedure_has_objections(course: Snapshot) -> None:
     """And those are listed as they were made."""
     found = groups(course, OPEN.replace("MORE", "silence: {minutes: 5}"), (said("CL", "object"),))
     assert found == [("We object (1)", "Chile")]
+
+
+def test_what_was_decided_stands_before_its_numbers(course: Snapshot) -> None:
+    """The word in bold and what made it so; below the table is nothing that was said already."""
+    workshop, _ = load(AGENDA.replace("POLL", OPEN.replace("MORE", "show: hidden")), BY_NAME)
+    snapshot = replace(course, workshop=workshop)
+    data = world.play(workshop, workshop.polls["motion"], 1, [], ("11:36", "11:38"))
+    data = replace(data, counts={"": 3, "for": 2, "against": 1}, people=3)
+    one = told(snapshot, [data], "motion")
+    word, why = one.decision
+    assert (word, why.startswith(" 2 for, 1 against, 0 abstentions.")) == ("Adopted:", True)
+    assert "Adopted" not in one.basis
+    assert told(snapshot, [replace(data, closed=None)], "motion").decision == ()
+    summary = gather(replace(snapshot, rounds=[data]), BY_NAME, world.ENGLISH)
+    told_in_text = as_md.write(summary).decode()
+    assert "**Adopted:** 2 for, 1 against, 0 abstentions." in told_in_text
+    paragraph = next(one for one in Document(io.BytesIO(as_docx.write(summary))).paragraphs if "Adopted" in one.text)
+    assert (paragraph.runs[0].text, paragraph.runs[0].style.name) == ("Adopted:", "Strong")

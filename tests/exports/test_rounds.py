@@ -19,11 +19,13 @@ def test_a_round_says_its_times_people_and_base(summary: Summary) -> None:
     assert first.opened is not None
     assert first.opened.isoformat() == "2024-02-15T11:36:00-05:00"
     assert second.when == "Round 2, from 12:46 to 12:48."
+    assert second.times == "From 12:46 to 12:48."
 
 
 def test_an_open_round_says_since_when(course: Snapshot) -> None:
     """A summary may be taken while answers arrive."""
-    assert told(course, [played(course, 9, 9)]).when == "Round 1, open since 11:36."
+    one = told(course, [played(course, 9, 9)])
+    assert (one.when, one.times) == ("Round 1, open since 11:36.", "Open since 11:36.")
 
 
 def test_a_round_without_answers_says_so(course: Snapshot) -> None:

@@ -10,7 +10,7 @@ from server.exports.locales import tag
 from server.exports.parts import Summary
 from server.exports.summary import gather
 from server.exports.telling import Teller
-from tests.exports import world
+from tests.exports import prepared, world
 
 
 def told(snapshot: Snapshot) -> Summary:
@@ -102,7 +102,7 @@ def test_background_and_closing_are_paragraphs(summary: Summary) -> None:
 
 def test_names_of_languages_and_unknown_codes(summary: Summary) -> None:
     """A language that nobody knows keeps its code."""
-    teller = Teller(world.ENGLISH, world.ZONE, summary.day)
+    teller = Teller(world.ENGLISH, prepared.ZONE, summary.day)
     assert teller.language_name("fr") == "French"
     assert teller.language_name("xx-nowhere") == "xx-nowhere"
     assert [tag(code) for code in ("en", "es", "fr", "pt", "ar", "nonsense")] == [

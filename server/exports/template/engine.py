@@ -27,6 +27,17 @@ from server.exports.template.trouble import Trouble
 nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
+# Whatever a template can do wrong while it is filled in. A lack of memory is the child's own affair.
+_FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    RecursionError,
+)
+
 
 class Refused(Exception):
     """What is wrong with the template."""
@@ -115,17 +126,7 @@ def fill(data: bytes, plain: Mapping[str, Any], properties: Mapping[str, str]) -
     context = inserts.values(document, dict(plain))
     try:
         document.render(context, document.environment, autoescape=True)
-    except MemoryError:
-        raise
-    except (
-        TemplateError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-    ) as fault:
+    except _FAULTS as fault:
         raise Refused([_placed(data, plain, fault)]) from fault
     return _saved(document, properties)
 
@@ -141,15 +142,7 @@ def together(data: bytes, many: Sequence[Mapping[str, Any]], properties: Mapping
             xml = document.render_xml_part(source, document.docx._part, context, document.environment)
             bodies.append(document.fix_tables(xml))
         document.render(inserts.values(document, dict(many[0])), document.environment, autoescape=True)
-    except (
-        TemplateError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        RecursionError,
-    ) as fault:
+    except _FAULTS as fault:
         raise Refused([_placed(data, many[0], fault)]) from fault
     body = document.docx._element.body
     last = body.sectPr

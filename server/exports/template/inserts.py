@@ -5,6 +5,7 @@ None of these has a public attribute: a template that looks into one finds nothi
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -22,8 +23,8 @@ _WIDEST = int(Cm(16))
 HAIR, INK = "CFD0CA", "15181C"
 
 
-class Insert:
-    """Something that draws itself where its tag stands."""
+class Insert(ABC):
+    """Something that draws itself where its tag stands: `document` is the template, `told` the data of its mark."""
 
     def __init__(self, document: Any, told: dict[str, Any]) -> None:
         self._document = document
@@ -35,8 +36,9 @@ class Insert:
 
     __str__ = __html__
 
+    @abstractmethod
     def _xml(self) -> str:
-        raise NotImplementedError
+        """What stands in the place of the tag, within its run or as a block, as WordprocessingML."""
 
 
 class InlineChart(Insert):
