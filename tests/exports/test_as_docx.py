@@ -54,17 +54,15 @@ def test_headings_are_real_ones_in_order(data: bytes) -> None:
 def test_who_spoke_is_told_from_what_they_spoke_about(data: bytes) -> None:
     """Names in bold, topics in points."""
     speaker = next(one for one in Document(io.BytesIO(data)).paragraphs if one.text.startswith("Manuel Muñiz, "))
-    assert (speaker.style.name, speaker.runs[0].text, speaker.runs[0].style.name) == (
-        "Speaker",
-        "Manuel Muñiz",
-        "Strong",
-    )
+    assert ("Speaker", speaker.text) in styles(data)
+    assert (speaker.runs[0].text, speaker.runs[0].style.name) == ("Manuel Muñiz", "Strong")
 
 
 def test_the_roll_of_delegations_has_a_page_behind_the_closing(data: bytes) -> None:
     """It is long, and what the meeting did comes first."""
-    *_, heading = [one for one in Document(io.BytesIO(data)).paragraphs if one.style.name == "Heading 1"]
-    assert heading.text == "Attendance by delegation"
+    *_, last = [text for style, text in styles(data) if style == "Heading 1"]
+    assert last == "Attendance by delegation"
+    heading = next(one for one in Document(io.BytesIO(data)).paragraphs if one.text == last)
     assert heading.paragraph_format.page_break_before
 
 
