@@ -70,14 +70,15 @@ def base(tally: Tally, language: Language) -> str:
 
 
 def figure(tally: FormTally, rows: Rows, language: Language) -> Figure:
-    """One calm line for each field."""
+    """One calm line for each field: what was found, and how many of all filled it in."""
     if not tally.people:
         return nothing(language)
     found = [(label(one, language), finding(one, count, language)) for one, count in rows]
-    ends = [language.number(count.answered) for _, count in rows]
+    of = language.number(tally.people)
+    ends = [language.say(message("%(n)s of %(of)s", n=language.number(one.answered), of=of)) for _, one in rows]
     every = [
-        language.say(message("%(option)s: %(n)s", option=name, n=end)) if not text
-        else language.say(message("%(option)s: %(n)s (%(finding)s)", option=name, n=end, finding=text))
+        language.say(message("%(field)s (%(n)s): %(finding)s", field=name, n=end, finding=text)) if text
+        else language.say(message("%(field)s (%(n)s)", field=name, n=end))
         for (name, text), end in zip(found, ends, strict=True)
     ]  # fmt: skip
     sentence = f"{language.say(_filled(tally, language))} {'; '.join(every)}."
@@ -162,7 +163,7 @@ def finding(one: FormField, count: FieldTally, language: Language) -> str:
         case "number" if count.measures:
             mean = _mean(one, count, language)
             least, most = (shown(value, language) for value in (count.measures.least, count.measures.most))
-            return language.say(message("mean %(mean)s, from %(least)s to %(most)s", mean=mean, least=least, most=most))
+            return language.say(message("mean %(mean)s (%(least)s to %(most)s)", mean=mean, least=least, most=most))
         case "email":
             return language.say(message("kept for the staff"))
         case _:
@@ -197,10 +198,10 @@ def _leaders(rows: Sequence[tuple[str, int]], language: Language) -> str:
         return ""
     if len(first) > 3:
         level = plural("%(n)s answer level", "%(n)s answers level", len(first), n=language.number(len(first)))
-        return language.say(message("%(what)s, %(n)s each", what=level, n=language.number(top)))
+        return language.say(message("%(what)s (%(n)s each)", what=level, n=language.number(top)))
     if len(first) > 1:
-        return language.say(message("%(what)s, %(n)s each", what=language.listing(first), n=language.number(top)))
-    return language.say(message("%(what)s, %(n)s", what=first[0], n=language.number(top)))
+        return language.say(message("%(what)s (%(n)s each)", what=language.listing(first), n=language.number(top)))
+    return language.say(message("%(what)s (%(n)s)", what=first[0], n=language.number(top)))
 
 
 def _parts(one: FormField, count: FieldTally, language: Language) -> Sequence[tuple[str, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server.domain.figure import Figure, layout, texts
-from server.kinds.draw.ground import HEIGHT, SMALL, near, rules
+from server.kinds.draw.ground import HEIGHT, HIGHEST, SMALL, near, rules
 from server.kinds.draw.type import shortened, width
 
 # The whole width of a page of the wall; the numbers of those who answered stand in the folio.
@@ -23,7 +23,7 @@ ANCHORS = 5
 # Up to so many statements stand below one another, up to so many in two columns with their bars below them.
 ONE_COLUMN, BARS_BELOW = 4, 10
 GAP = 64  # pixels between two columns
-KEY, KEY_AT = 46, 15  # the line that says what the colours mean: its height and its middle
+KEY = 48  # the line that says what the colours mean
 SWATCH, SWATCH_HIGH, MOST_SWATCHES = 44, 26, 308
 HIGHEST_ROW = 131
 # Less than this share is drawn without its numeral.
@@ -197,13 +197,13 @@ def _swatches(heads: Heads, steps: int, traces: list[Any], setting: _Setting, co
     room = (setting.across if columns == 2 else WIDE - 520) - across * steps - 48
     low, high = (shortened(word, room / 2, SMALL) for word in (heads.low, heads.high))
     start = width(low, SMALL) + 18
-    traces.append(_quiet([0], [KEY_AT], [low], SMALL, "middle right"))
-    traces.append(_quiet([near(start + across * steps + 12)], [KEY_AT], [high], SMALL, "middle right"))
+    traces.append(_quiet([0], [HIGHEST], [low], SMALL, "middle right"))
+    traces.append(_quiet([near(start + across * steps + 12)], [HIGHEST], [high], SMALL, "middle right"))
     # Words wider than their column of numbers move the words before them.
     mean_end = WIDE - max(setting.passes_room, width(heads.passes, SMALL) + 32 if heads.passes else 0)
-    traces.append(_quiet([near(mean_end)], [KEY_AT], [heads.mean], SMALL, "middle left"))
+    traces.append(_quiet([near(mean_end)], [HIGHEST], [heads.mean], SMALL, "middle left"))
     if heads.passes:
-        traces.append(_quiet([WIDE], [KEY_AT], [heads.passes], SMALL, "middle left"))
+        traces.append(_quiet([WIDE], [HIGHEST], [heads.passes], SMALL, "middle left"))
     return [
         {
             "type": "rect",
@@ -211,8 +211,8 @@ def _swatches(heads: Heads, steps: int, traces: list[Any], setting: _Setting, co
             "yref": "y",
             "x0": near(start + across * step),
             "x1": near(start + across * (step + 1)),
-            "y0": KEY_AT - SWATCH_HIGH / 2,
-            "y1": KEY_AT + SWATCH_HIGH / 2,
+            "y0": HIGHEST - SWATCH_HIGH / 2,
+            "y1": HIGHEST + SWATCH_HIGH / 2,
             "fillcolor": color(step + 1, steps),
             "line": {"width": 0},
         }

@@ -16,6 +16,8 @@ WIDTH, HEIGHT = 1112, 452
 RULE = 922
 # The least text on the wall.
 SMALL = 28
+# Where the middle of such a text is at the upper edge: any higher, and the accents of its capitals would be cut off.
+HIGHEST = 18
 NO_ANSWERS = message("No answers yet.")
 
 

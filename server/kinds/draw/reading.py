@@ -8,7 +8,7 @@ from typing import Any
 
 from server.domain.figure import Figure, texts
 from server.domain.text import direction, one_line
-from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near, pixels, rules
+from server.kinds.draw.ground import HEIGHT, HIGHEST, SMALL, WIDTH, near, pixels, rules
 from server.kinds.draw.type import shortened, wrapped
 
 MOST_ENTRIES = 6
@@ -71,7 +71,7 @@ def columns(groups: Sequence[tuple[str, Sequence[Reading]]], sentence: str) -> F
     for (_, entries), left in zip(groups, lefts, strict=True):
         _set(made, entries, COLUMN, left, across, HEAD)
     heads = [
-        (left, SMALL / 2, shortened(one_line(name), across, SMALL, 600))
+        (left, HIGHEST, shortened(one_line(name), across, SMALL, 600))
         for (name, _), left in zip(groups, lefts, strict=True)
     ]
     shapes = rules([x for x, _ in made.rules], [y for _, y in made.rules])

@@ -14,7 +14,7 @@ from server.domain.figure import Figure, texts
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.seat import Attendance
-from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, metric, near, nothing, pixels, rules
+from server.kinds.draw.ground import HEIGHT, HIGHEST, SMALL, WIDTH, metric, near, nothing, pixels, rules
 from server.kinds.draw.measure import SHARES, Measure
 from server.kinds.draw.naming import NOW, ROUNDS, by_attendance, called
 from server.kinds.draw.type import shortened, width
@@ -25,8 +25,8 @@ Trace = dict[str, Any]
 # Groups of fewer people are not drawn beside others: it could be told who answered what.
 LEAST_PEOPLE = 5
 MOST_ROWS = 8
-# Pixels for the line that says which mark is which, where its middle is, and the size of a mark in it.
-KEY, KEY_AT, KEY_MARK = 32, 13, 20
+# Pixels for the line that says which mark is which, and the size of a mark in it.
+KEY, KEY_MARK = 36, 20
 COLUMN, BETWEEN = 108, 24  # pixels for a column of numbers at least, and between two that are wider
 ROOMY = 70  # pixels of a row from which on its marks have their full size
 LIFT = 6  # pixels that a label stands higher than over a bar, because a mark is higher than a bar
@@ -81,10 +81,10 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
     for place, (group, edge) in enumerate(zip(groups, edges, strict=True)):
         last = attendance or group is groups[-1]
         traces.append(_numbers(edge, middles, written[place], size, 600 if last else 400))
-        traces += mark(_form(groups, place, attendance), [edge - 16], [KEY_AT], KEY_MARK)
+        traces += mark(_form(groups, place, attendance), [edge - 16], [HIGHEST], KEY_MARK)
     if between:
         traces.append(_numbers(WIDTH, middles, between, size, 600))
-        traces.append(_numbers(WIDTH, [KEY_AT], [head], SMALL, 400, "--color-text-quiet"))
+        traces.append(_numbers(WIDTH, [HIGHEST], [head], SMALL, 400, "--color-text-quiet"))
     traces += _key(groups, drawn, attendance, rule, language)
     shapes = rules([(0, rule)] * len(rows), lines)
     said = _sentence([labels[row] for row in rows], rows, drawn, measure, language)
@@ -177,8 +177,8 @@ def _key(
     x = 12.0
     for place, group in enumerate(groups):
         said = shortened(_name(group, group in drawn, language), room / len(groups) - 60, SMALL)
-        traces += mark(_form(groups, place, attendance), [x], [KEY_AT], KEY_MARK)
-        traces.append(texts([near(x + 18)], [KEY_AT], [said], size=SMALL, color="--color-text-quiet"))
+        traces += mark(_form(groups, place, attendance), [x], [HIGHEST], KEY_MARK)
+        traces.append(texts([near(x + 18)], [HIGHEST], [said], size=SMALL, color="--color-text-quiet"))
         x += width(said, SMALL) + 72
     return traces
 

@@ -13,12 +13,12 @@ from server.kinds.draw.type import shortened, width
 ONE_COLUMN = 5
 GAP = 64  # pixels between two columns
 TALLEST = 112  # pixels of a row
-FINDING, END = 36, 48  # sizes
+FINDING, END = 36, 36  # sizes
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A question, what was found, and the number at the end of its line; `quiet` where that is not the room's word."""
+    """A question, what was found, and at the end how many answered; `quiet` where the room says nothing."""
 
     label: str
     text: str
