@@ -33,7 +33,16 @@ class UnknownLanguage(HemicycleError):
     """A language that the interface does not have."""
 
     def __init__(self, language: str, known: Sequence[str]) -> None:
-        super().__init__(f"There is no catalogue for “{language}”; there are {', '.join(known)}.")
+        super().__init__(
+            f"There is no language “{language}” here; there are {', '.join(known)}, and two of them as es+en."
+        )
+
+
+class WrongLanguages(HemicycleError):
+    """Languages that cannot be had together; `rule` says which can."""
+
+    def __init__(self, rule: str, languages: str) -> None:
+        super().__init__(f"{rule}; “{languages}” cannot be written.")
 
 
 class UnknownWorkshop(HemicycleError):
@@ -175,15 +184,19 @@ def own_language(taken: Snapshot) -> str:
 
 
 def render(taken: Snapshot, format_: str, language: str) -> bytes:
-    """One summary.
+    """One summary, in a language or in two.
 
     Raises:
         UnknownLanguage: when the interface does not have it.
+        WrongLanguages: when these cannot stand side by side.
     """
     languages = catalogues.load()
-    for one in language.split("+", 1):
+    asked = language.split("+")
+    for one in asked:
         if one not in languages:
             raise UnknownLanguage(one, list(languages))
+    if len(asked) > 2 or len(set(asked)) < len(asked):
+        raise WrongLanguages("A summary is in one language, or in two that differ", language)
     return formats.write(format_, taken, BY_NAME, languages, language)
 
 
@@ -193,8 +206,11 @@ def in_template(taken: Snapshot, language: str, template: Path) -> bytes:
     Raises:
         TemplateRefused: with everything that is wrong with the template, by tag and place.
         UnknownLanguage: when the interface does not have it.
+        WrongLanguages: when there are several.
     """
     languages = catalogues.load()
+    if "+" in language:
+        raise WrongLanguages("A template is filled in one language at a time", language)
     if language not in languages:
         raise UnknownLanguage(language, list(languages))
     told = gather(taken, BY_NAME, languages[language])

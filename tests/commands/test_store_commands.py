@@ -97,6 +97,14 @@ def test_summary_in_an_unknown_language(loaded: dict[str, Any]) -> None:
     assert "en" in result.stderr
 
 
+@pytest.mark.parametrize("languages", ["en+en", "es+en+fr"])
+def test_summary_in_languages_that_cannot_stand_side_by_side(loaded: dict[str, Any], languages: str) -> None:
+    """Two differ, and there is no third."""
+    result = hemicycle("summary", loaded["code"], "--lang", languages)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("A summary is in one language, or in two that differ; ")
+
+
 def test_archive_verify_restore(loaded: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A workshop goes through a file into another store, under its own code."""
     file = tmp_path / "workshop.zip"
