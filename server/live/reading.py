@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from server.domain.counts import PEOPLE
+from server.domain.door import Entering
 from server.domain.earlier import Earlier
 from server.domain.moderation import Decisions
-from server.domain.seat import Seat
+from server.domain.seat import Hall, Seat
 from server.domain.snapshot import RoundData
 from server.domain.state import Last, Phase, State
 from server.domain.wording import as_asked, comparable
@@ -41,17 +43,9 @@ class Reading:
         """The present for a state that was just read; everything else in it is at least as new."""
         # The workshop may have been edited, here or by another process; the store's version tells.
         workshop = self._as_asked(await self._workshops.get(before.code), state) or before.workshop
-        at = state.of(state.poll)
-        current = previous = None
-        if state.poll in workshop.polls and at.round:
-            current = await self._results.round(before.code, state.poll, at.round)
-            if at.round > 1 and self._comparable(workshop, state.poll, at.round):
-                previous = await self._results.round(before.code, state.poll, at.round - 1)
-        quoted = None
-        other = quoted_poll(workshop, state)
-        if other is not None and may_be_quoted(state.of(other.id)):
-            quoted = await self._results.round(before.code, other.id, state.of(other.id).round)
-        hall = await self._seats.hall(before.code)
+        (current, previous, quoted), (hall, entering) = await asyncio.gather(
+            self._on_stage(before.code, workshop, state), self._in_the_hall(before.code, state)
+        )
         background = await self._background(before, workshop, state, current)
         people = await self._people(before.code, state, [current, *background.values()])
         pages = pages_of(workshop, before.kinds, state, state.survey)
@@ -72,9 +66,31 @@ class Reading:
             quoted,
             background,
             await self._earlier_one(before.code, state),
-            entering=await self._seats.entering(before.code, state.door, self._clock()),
+            entering=entering,
             decided=decided,
         )
+
+    async def _on_stage(self, code: str, workshop: Workshop, state: State) -> list[RoundData | None]:
+        """The round on stage, the one before it where both can be compared, and the one that a slide quotes."""
+        at = state.of(state.poll)
+        wanted: list[tuple[str, int] | None] = [None, None, None]
+        if state.poll in workshop.polls and at.round:
+            wanted[0] = (state.poll, at.round)
+            if at.round > 1 and self._comparable(workshop, state.poll, at.round):
+                wanted[1] = (state.poll, at.round - 1)
+        other = quoted_poll(workshop, state)
+        if other is not None and may_be_quoted(state.of(other.id)):
+            wanted[2] = (other.id, state.of(other.id).round)
+        # Each waits for the store, which has a hall's answers to write meanwhile; so they wait together.
+        return await asyncio.gather(*(self._round(code, one) for one in wanted))
+
+    async def _round(self, code: str, wanted: tuple[str, int] | None) -> RoundData | None:
+        return await self._results.round(code, *wanted) if wanted else None
+
+    async def _in_the_hall(self, code: str, state: State) -> tuple[Hall, Entering]:
+        """Who is here, and how many come in."""
+        hall = await self._seats.hall(code)
+        return hall, await self._seats.entering(code, state.door, self._clock())
 
     async def _earlier_one(self, code: str, state: State) -> Earlier | None:
         """The workshop that this one is compared with: another one only after an act."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 from collections.abc import Callable
@@ -73,8 +74,8 @@ class Doors(Acting):
         word = (await self.words(code))(door.window(at)) if how is Door.WORD else ""
         if seats < FEW:
             return Entering(how, word, Arrivals(seats))
-        expected = max(0, int(await self._redis.hlen(keys.people(code))) - 1)
-        return Entering(how, word, await self.arrivals(code, seats, at), expected)
+        people, arrived = await asyncio.gather(self._redis.hlen(keys.people(code)), self.arrivals(code, seats, at))
+        return Entering(how, word, arrived, max(0, int(people) - 1))
 
     async def arrivals(self, code: str, seats: int, at: int) -> Arrivals:
         """The seats of the last minute with an estimate of the addresses that they came from."""
@@ -83,5 +84,5 @@ class Doors(Acting):
         minute = at // MINUTE
         both = [keys.joiners(code, (minute - back) % keys.JOINER_SLOTS) for back in (0, 1)]
         # An address that came in both minutes has two marks; the larger minute is the better estimate.
-        counted = [int(await self._redis.pfcount(key)) for key in both]
-        return Arrivals(seats, max(1, *counted))
+        counted = await asyncio.gather(*(self._redis.pfcount(key) for key in both))
+        return Arrivals(seats, max(1, *map(int, counted)))
