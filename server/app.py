@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from functools import partial
 from typing import TypedDict
 
+from redis import exceptions
 from redis.asyncio import Redis
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -91,6 +92,7 @@ def create_app(config: Config) -> Starlette:
         exception_handlers={
             **dict.fromkeys((400, UnicodeError), _unreadable),
             **dict.fromkeys((404, 405), _not_found),
+            **dict.fromkeys((exceptions.ConnectionError, exceptions.TimeoutError), _away),
             ClientDisconnect: _left,
             500: _failed,
         },
@@ -200,6 +202,12 @@ async def _unreadable(request: Request, error: Exception) -> Response:
 async def _left(request: Request, error: Exception) -> Response:
     """A phone that lost its network while it sent: it sends again, and nobody hears this."""
     return Response(status_code=400)
+
+
+async def _away(request: Request, error: Exception) -> Response:
+    """The store is away, and whoever watches over it starts it again."""
+    log.warning("%s %s: the store does not answer: %s", request.method, request.url.path, error)
+    return links.away(services(request), request)
 
 
 async def _failed(request: Request, error: Exception) -> Response:

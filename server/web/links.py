@@ -15,6 +15,10 @@ from server.web.services import Services, services
 PAGES = {"moderator": "moderator", "projector": "projector", "staff": "summary"}
 ROLE_LASTS = 30 * 24 * 3600  # seconds; a revoked link ends at once, whatever the cookie says
 
+COME_BACK = 2  # seconds; a store that was killed is there again
+_NOT_NOW = message("This page cannot be shown at the moment")
+_SAFE = message("What was recorded is safe. Please try again in a moment.")
+
 
 async def enter(request: Request) -> Response:
     """GET /enter/{token}; with `overlay` to a part of the wall that is laid over a picture."""
@@ -50,15 +54,28 @@ def unknown(own: Services, request: Request) -> Response:
 
 
 def unreadable(own: Services, request: Request) -> Response:
-    """What a form gets that no page of ours would send; to a program, to a script, or as a page."""
+    """What a form gets that no page of ours would send."""
+    text = message("What was sent could not be read. Please load the page again, and send it once more.")
+    return _told(own, request, message("This was not done"), text, 400)
+
+
+def away(own: Services, request: Request) -> Response:
+    """While the store starts again: our own pages try once more by themselves."""
+    response = _told(own, request, _NOT_NOW, _SAFE, 503)
+    response.headers["Retry-After"] = str(COME_BACK)
+    return response
+
+
+def _told(own: Services, request: Request, title: Message, text: Message, status: int) -> Response:
+    """A sentence to a program, to a script, or as a page."""
     language = doors.language_of(own, request)
-    text = language.say(message("What was sent could not be read. Please load the page again, and send it once more."))
+    said = language.say(text)
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"error": text}, 400)
+        return JSONResponse({"error": said}, status)
     if request.headers.get("hx-request"):
-        return Response(text, 400, media_type="text/plain; charset=utf-8")
-    context = {"title": language.say(message("This was not done")), "text": text, "link": None}
-    return own.pages.response("phone/message.html", language, context, 400)
+        return Response(said, status, media_type="text/plain; charset=utf-8")
+    context = {"title": language.say(title), "text": said, "link": None}
+    return own.pages.response("phone/message.html", language, context, status)
 
 
 def impossible(own: Services, request: Request, reason: Message) -> Response:
@@ -75,9 +92,5 @@ def impossible(own: Services, request: Request, reason: Message) -> Response:
 def failed(own: Services, request: Request) -> Response:
     """The page for what nobody thought of: nothing is lost, and trying again may help."""
     language = doors.language_of(own, request)
-    context = {
-        "title": language.say(message("This page cannot be shown at the moment")),
-        "text": language.say(message("What was recorded is safe. Please try again in a moment.")),
-        "link": None,
-    }
+    context = {"title": language.say(_NOT_NOW), "text": language.say(_SAFE), "link": None}
     return own.pages.response("phone/message.html", language, context, 500)

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
+from redis import exceptions
 
 from server.store.workshops import Workshops
 from tests.web.house import House
@@ -28,6 +29,33 @@ async def test_a_polite_page(house: House, monkeypatch: pytest.MonkeyPatch) -> N
     assert "What was recorded is safe." in page.text
     assert "secret detail" not in page.text
     assert "content-security-policy" in page.headers
+
+
+@pytest.mark.parametrize(
+    "error",
+    [exceptions.ConnectionError("Gone"), exceptions.TimeoutError("Late"), exceptions.BusyLoadingError("Loading")],
+)
+async def test_a_store_that_is_away(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    """Whoever asks meanwhile hears that nothing is lost, and when to come again; the log has a line, and no more."""
+
+    async def broken(*args: object) -> None:
+        raise error
+
+    async with house.browser() as client:
+        await client.post("/workshops/login", data={"password": "correct horse"})
+        monkeypatch.setattr(Workshops, "listing", broken)
+        page = await client.get("/workshops")
+        program = await client.get("/workshops", headers={"accept": "application/json"})
+        script = await client.get("/workshops", headers={"hx-request": "true"})
+    told = "What was recorded is safe. Please try again in a moment."
+    assert page.status_code == program.status_code == script.status_code == 503
+    assert page.headers["retry-after"] == "2"
+    assert told in page.text
+    assert program.json() == {"error": told}
+    assert script.text == told
+    assert [(record.levelno, record.exc_info) for record in caplog.records] == [(logging.WARNING, None)] * 3
 
 
 def _charset(name: str, fields: Mapping[str, str]) -> dict[str, Any]:
