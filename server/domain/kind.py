@@ -14,7 +14,7 @@ from server.domain.counts import Counts
 from server.domain.figure import Figure
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message
-from server.domain.procedure import PLAIN, Procedure
+from server.domain.procedure import Procedure
 from server.domain.reader import Reader
 from server.domain.table import Table
 from server.domain.verdict import Verdict
@@ -170,70 +170,6 @@ class Hands:
     label: str
     values: Sequence[tuple[str, str]]
     several: bool = False
-
-
-class Facts:
-    """What is true of most kinds; a kind inherits this and says where it differs."""
-
-    about: ClassVar[Message | None] = None
-    """What it is for, in one sentence, for those who choose a kind."""
-    keys: ClassVar[Sequence[Key]] = ()
-    """Its own keys in the agenda file, as forms show them."""
-    begin: ClassVar[Mapping[str, Any]] = {}
-    """What a new poll of it has in these keys."""
-    answered: ClassVar[bool] = True
-    """Whether people answer it at all (a slide they do not)."""
-    lists: ClassVar[bool] = False
-    """Whether its tally needs the written entries and not only the counts."""
-    hides: ClassVar[bool] = False
-    """Whether its result stays hidden while it is open, whatever the settings say (a quiz has right answers)."""
-    timed: ClassVar[bool] = False
-    """Whether an answer needs to know how long it took: `elapsed` and `limit`, made by the server in milliseconds."""
-    background: ClassVar[bool] = False
-    """Whether it runs beside other polls for as long as it is open (questions from the floor, reactions)."""
-
-    chosen: ClassVar[bool] = False
-    """Whether an answer names options in its field `option`, so that another poll can be split by them."""
-
-    scored: ClassVar[bool] = False
-    """Whether answers earn points, which add up over all polls of such kinds."""
-
-    entered: ClassVar[bool] = True
-    """Whether a clerk can enter answers that came otherwise than by phone (reactions of the moment cannot be)."""
-
-    def hands(self, form: Mapping[str, Any]) -> Sequence[Hands]:
-        """What a room can answer by raising hands, made from what `form` gave; none where it cannot."""
-        if not self.chosen or not form.get("options"):
-            return ()
-        options = [(str(one["id"]), str(one["text"])) for one in form["options"]]
-        return (Hands("option", "", options, bool(form.get("several"))),)
-
-    def apart(self, definition: Any) -> bool:
-        """Whether answers of observers are tallied apart from those of members, which may have weights."""
-        return False
-
-    divisible: ClassVar[bool] = False
-    """Whether a poll can be taken part by part, and then on the whole."""
-
-    def procedure(self, definition: Any) -> Procedure:
-        """How the poll is taken where that is special."""
-        return PLAIN
-
-    def verdict(self, definition: Any, tally: Any, language: Language) -> Verdict | None:
-        """The outcome that a wall announces beside the seats; None for kinds without one."""
-        return None
-
-    def additions(self, definition: Any) -> int:
-        """How many answers a seat may add to one another; 0 where a later answer replaces the earlier one."""
-        return 0
-
-    def earned(self, definition: Any, answer: Answer) -> int:
-        """The points that an answer earns."""
-        return 0
-
-    def further(self, definition: Any, tally: Any, language: Language) -> Sequence[Table]:
-        """More tables that belong to the result: statistics, an explanation, who leads."""
-        return ()
 
 
 class Kind(Protocol[D, T]):

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import NOTE, Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Written
+from server.domain.kind import Answer, Definition, Gathered, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.poll_keys import ENTRY_ID

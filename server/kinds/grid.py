@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Tally
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message
 from server.domain.poll_keys import ENTRY_ID
@@ -105,15 +106,6 @@ class Grid(Facts):
             for item in definition.items
             if answer.one(f"x.{item.id}")
         }
-
-    def written(self, definition: GridDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: GridDefinition, gathered: Gathered) -> GridTally:
         return GridTally(gathered.people, {item.id: points(gathered.counts, item.id + AT) for item in definition.items})

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts, results_only
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Tally
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
@@ -95,15 +96,6 @@ class Number(Facts):
 
     def counts(self, definition: NumberDefinition, answer: Answer) -> Counts:
         return {answer.one("value"): 1} if answer.one("value") else {}
-
-    def written(self, definition: NumberDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: NumberDefinition, gathered: Gathered) -> NumberTally:
         values = sorted((Decimal(text), n) for text, n in results_only(gathered.counts).items())

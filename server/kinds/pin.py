@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Tally
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message, plural
 from server.domain.poll_keys import ENTRY_ID
@@ -129,15 +130,6 @@ class Pin(Facts):
             if region and region.right:
                 found[RIGHT] = 1
         return found
-
-    def written(self, definition: PinDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: PinDefinition, gathered: Gathered) -> PinTally:
         counts = gathered.counts

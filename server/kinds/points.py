@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
@@ -75,15 +76,6 @@ class Points(Facts):
 
     def counts(self, definition: PointsDefinition, answer: Answer) -> Counts:
         return {name.removeprefix(FIELD): int(answer.one(name)) for name in answer.fields}
-
-    def written(self, definition: PointsDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: PointsDefinition, gathered: Gathered) -> PointsTally:
         return PointsTally(gathered.people, [gathered.counts.get(option.id, 0) for option in definition.options])

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import REACTION, Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
@@ -120,15 +121,6 @@ class Pulse(Facts):
     def counts(self, definition: PulseDefinition, answer: Answer) -> Counts:
         counted = {"hand": 1} if answer.one("hand") == "up" else {}
         return counted | {f"pace:{pace}": 1 for pace in answer.all("pace")}
-
-    def written(self, definition: PulseDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: PulseDefinition, gathered: Gathered) -> PulseTally:
         rows = {field: gathered.counts.get(field, 0) for field, _ in _rows(definition)}

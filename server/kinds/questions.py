@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Written
+from server.domain.kind import Answer, Definition, Gathered, Written
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
@@ -81,12 +82,6 @@ class Questions(Facts):
 
     def written(self, definition: QuestionsDefinition, answer: Answer) -> Sequence[Written]:
         return [Written(text, to=answer.one("to")) for text in answer.all("text")]
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: QuestionsDefinition, gathered: Gathered) -> asked.QuestionsTally:
         people = {key(person): person for person in definition.to}

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import NOTE, PEOPLE, Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Score, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Score, Tally, Written
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message
 from server.domain.reader import Reader

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
@@ -80,15 +81,6 @@ class Ranking(Facts):
 
     def counts(self, definition: RankingDefinition, answer: Answer) -> Counts:
         return {f"{name.removeprefix(FIELD)}@{rank}": 1 for name, ranks in answer.fields.items() for rank in ranks}
-
-    def written(self, definition: RankingDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: RankingDefinition, gathered: Gathered) -> RankingTally:
         most = len(definition.options)

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Hands, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Hands, Tally
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message
 from server.domain.poll_keys import ENTRY_ID
@@ -104,15 +105,6 @@ class Scale(Facts):
 
     def counts(self, definition: ScaleDefinition, answer: Answer) -> Counts:
         return {f"{name.removeprefix(FIELD)}={value}": 1 for name, values in answer.fields.items() for value in values}
-
-    def written(self, definition: ScaleDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: ScaleDefinition, gathered: Gathered) -> ScaleTally:
         ratings = []

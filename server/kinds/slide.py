@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Tally
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
@@ -72,15 +73,6 @@ class Slide(Facts):
         raise Refusal("", NO_QUESTION)
 
     def counts(self, definition: SlideDefinition, answer: Answer) -> Counts:
-        return {}
-
-    def written(self, definition: SlideDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
         return {}
 
     def tally(self, definition: SlideDefinition, gathered: Gathered) -> SlideTally:

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Entry, Facts, Gathered, Written
+from server.domain.kind import Answer, Definition, Entry, Gathered, Written
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.reader import Reader
@@ -78,12 +79,6 @@ class Text(Facts):
 
     def written(self, definition: TextDefinition, answer: Answer) -> Sequence[Written]:
         return [Written(text) for text in answer.all("text")]
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: TextDefinition, gathered: Gathered) -> TextTally:
         entries = sorted(gathered.entries, key=lambda entry: entry.at)

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Written
+from server.domain.kind import Answer, Definition, Gathered
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.procedure import Procedure
@@ -122,15 +123,6 @@ class Vote(Facts):
 
     def counts(self, definition: VoteDefinition, answer: Answer) -> Counts:
         return dict.fromkeys(answer.all("option"), 1)
-
-    def written(self, definition: VoteDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: VoteDefinition, gathered: Gathered) -> VoteTally:
         return reckon(gathered, definition.majority, definition.manner, delegations=definition.delegations)

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 from server.domain.agenda import parse
 from server.domain.counts import Counts
 from server.domain.errors import Faults
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, AnyKind, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, AnyKind, Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.reader import Path, Reader
@@ -39,15 +40,6 @@ class Tiny(Facts):
         return Answer()
 
     def counts(self, definition: TinyDefinition, answer: Answer) -> Counts:
-        return {}
-
-    def written(self, definition: TinyDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
         return {}
 
     def tally(self, definition: TinyDefinition, gathered: Gathered) -> Tally:

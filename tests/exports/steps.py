@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from server.domain.counts import Counts
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
@@ -45,15 +46,6 @@ class Steps(Facts):
 
     def counts(self, definition: StepsDefinition, answer: Answer) -> Counts:
         return {f"{name}={value}": 1 for name, values in answer.fields.items() for value in values}
-
-    def written(self, definition: StepsDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: StepsDefinition, gathered: Gathered) -> StepsTally:
         steps = range(1, definition.steps + 1)

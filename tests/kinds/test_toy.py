@@ -14,8 +14,9 @@ from server.domain.agenda_keys import Key
 from server.domain.counts import Counts
 from server.domain.drafting import take
 from server.domain.errors import Refusal
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, AnyKind, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, AnyKind, Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
@@ -59,15 +60,6 @@ class Toy(Facts):
 
     def counts(self, definition: ToyDefinition, answer: Answer) -> Counts:
         return {answer.one("throw"): 1}
-
-    def written(self, definition: ToyDefinition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: ToyDefinition, gathered: Gathered) -> ToyTally:
         throws = map(str, range(1, definition.most + 1))

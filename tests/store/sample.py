@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from redis.asyncio import Redis
 
 from server.domain.counts import Counts
+from server.domain.facts import Facts
 from server.domain.figure import Figure
-from server.domain.kind import Answer, AnyKind, Definition, Facts, Gathered, Tally, Written
+from server.domain.kind import Answer, AnyKind, Definition, Gathered, Tally, Written
 from server.domain.language import Language, same
 from server.domain.messages import Message, message
 from server.domain.reader import Reader
@@ -47,15 +48,6 @@ class Marks(Facts):
 
     def counts(self, definition: Definition, answer: Answer) -> Counts:
         return dict.fromkeys(answer.all("mark"), 1)
-
-    def written(self, definition: Definition, answer: Answer) -> Sequence[Written]:
-        return ()
-
-    def moderated(self, field: str) -> bool:
-        return False
-
-    def spellings(self, counts: Counts) -> Mapping[str, str]:
-        return {}
 
     def tally(self, definition: Definition, gathered: Gathered) -> Tally:
         return Tally(gathered.people)
