@@ -13,6 +13,7 @@ from server.exports.answer_rows import AnswerRows
 from server.exports.chart import Chart
 from server.exports.frame import Attendance, Fact, LeftOut, LinkGroup, LinkPart, Passage, Present, Speaker
 from server.exports.grid import Grid
+from server.exports.named_parts import Named, NamedGroup, NamedLine
 from server.exports.pinned import Pinned
 from server.exports.words import Words
 
@@ -115,47 +116,6 @@ class Grouping:
     def printed(self) -> bool:
         """Whether a document prints it: only where the agenda file asked for this split."""
         return self.way == "answer"
-
-
-@dataclass(frozen=True, slots=True)
-class NamedLine:
-    """One answer with who gave it: `delegation` is its id, `who` its name; `name` the person's, "" where not told."""
-
-    delegation: str
-    who: str
-    name: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class NamedGroup:
-    """Who gave one answer: `count` people, `who` their names one after the other; `head` leads them in."""
-
-    answer: str
-    count: int
-    head: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Who answered what, where the ballot says so: all of it in `lines` and `grid`.
-
-    A document prints the `groups`, or `printed` where nearly every answer is its own, or neither where the answers are
-    texts that stand above with the names of who wrote them. Where they would fill pages, `note` says where they are.
-    """
-
-    title: str
-    lines: tuple[NamedLine, ...]
-    grid: Grid
-    groups: tuple[NamedGroup, ...] = ()
-    printed: Grid | None = None
-    note: str = ""
-
-    @property
-    def told(self) -> bool:
-        """Whether a document has anything to say of it."""
-        return bool(self.groups or self.printed or self.note)
 
 
 @dataclass(frozen=True, slots=True)
