@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
+from server.domain.segments import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING
 from server.domain.snapshot import RoundData, Snapshot
-from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING, divide, left_out, ways
+from server.domain.splits import divide, left_out, ways
 from server.domain.table import Table
 from server.domain.workshop import Poll
 from server.exports import grid

@@ -21,7 +21,13 @@ _PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _HOLDERS = frozenset(("paper-item", "paper-poll"))
 _NAMES = ("id", "for", "aria-labelledby", "aria-describedby", "aria-controls")
 
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+# What leads in to what it says something about, and what it may lead in to.
+_LEADING = frozenset(("paper-caption", "paper-decision", "paper-theme", "paper-lead-in"))
+_LED = frozenset(("figure", "ul", "table", "paper-decision", "paper-caption", "h5"))
+
 B = TypeVar("B")
+Pair = tuple[Any | None, Any | None]
 
 
 def aligned(first: Sequence[B], second: Sequence[B], key: Callable[[B], str]) -> Iterator[tuple[B | None, B | None]]:
@@ -40,7 +46,8 @@ def page(first: str, second: str, languages: tuple[Language, Language]) -> Marku
     left, right = (_parts(text, pictures) for text in (first, second))
     for part in right:
         _rename(part, languages[1].code)
-    rows = "".join(_row(pair, languages) for pair in aligned(left, right, _key))
+    pairs = list(aligned(left, right, _key))
+    rows = "".join(_row(pair, after, languages) for pair, after in zip(pairs, [*pairs[1:], (None, None)], strict=True))
     told = re.sub(r'<img data-picture-place="(\d+)">', lambda found: pictures[int(found[1])], rows)
     return Markup(told)  # noqa: S704 - what templates have escaped already
 
@@ -91,13 +98,23 @@ def _rename(part: Any, code: str) -> None:
             one.set("href", f"{one.get('href')}-{code}")
 
 
-def _row(pair: tuple[Any | None, Any | None], languages: tuple[Language, Language]) -> str:
+def _row(pair: Pair, after: Pair, languages: tuple[Language, Language]) -> str:
+    leads = _leads(pair, after)
     cells = []
     for part, language in zip(pair, languages, strict=True):
         if part is not None and "data-own" in part.attrib:
             del part.attrib["data-own"]
         part_text = "" if part is None else html.tostring(part, encoding="unicode", with_tail=False)
         cells.append(f'<div class="pair-side" lang="{language.code}" dir="{language.direction}">{part_text}</div>')
-    heading = next((part.tag for part in pair if part is not None), "")
-    sort = " pair--heading" if heading in ("h1", "h2", "h3", "h4", "h5") else ""
+    sort = f"{' pair--heading' if _is(pair, _HEADINGS) else ''}{' pair--lead' if leads else ''}"
     return f'<div class="pair{sort}">{"".join(cells)}</div>\n'
+
+
+def _is(pair: Pair, sorts: frozenset[str]) -> bool:
+    """Whether a side of the row is one of these elements or classes."""
+    return any(sorts.intersection((part.tag, *part.get("class", "").split())) for part in pair if part is not None)
+
+
+def _leads(pair: Pair, after: Pair) -> bool:
+    """Whether no page may end between the row and the next one."""
+    return _is(pair, _HEADINGS) or (_is(pair, _LEADING) and _is(after, _LED))

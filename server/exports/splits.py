@@ -7,6 +7,7 @@ from server.domain.gathering import gather_round
 from server.domain.kind import AnyKind
 from server.domain.messages import message
 from server.domain.seat import Attendance
+from server.domain.segments import ATTENDANCE, segment
 from server.domain.snapshot import RoundData, Snapshot
 from server.domain.table import Table
 from server.domain.workshop import Poll
@@ -15,14 +16,14 @@ from server.exports.parts import Group, Split
 from server.exports.telling import Teller
 from server.exports.words import Words
 
-_ATTENDANCE = (f"attendance:{Attendance.ROOM}", f"attendance:{Attendance.REMOTE}")
+_ATTENDANCE = (segment(ATTENDANCE, Attendance.ROOM), segment(ATTENDANCE, Attendance.REMOTE))
 
 
 def split(
     poll: Poll, data: RoundData, snapshot: Snapshot, table: Table, kind: AnyKind, teller: Teller, words: Words
 ) -> Split:
     """Room beside online. Where one of the two is small both are kept back, for the total would give it away."""
-    room, remote = (data.segments.get(segment, {}).get(PEOPLE, 0) for segment in _ATTENDANCE)
+    room, remote = (data.segments.get(part, {}).get(PEOPLE, 0) for part in _ATTENDANCE)
     if not data.people or not room + remote:
         return Split()
     if not remote:

@@ -16,6 +16,7 @@ from server.domain.table import Column
 from server.exports.chart import Chart, Series
 from server.exports.template.context import CHART, LINK, TABLE
 from server.exports.word import parts
+from server.exports.word.body import kept
 
 # A tag stands in a run; what is no text closes that run and opens another one behind itself.
 _CLOSE, _OPEN = "</w:t></w:r>", '<w:r><w:t xml:space="preserve">'
@@ -79,10 +80,10 @@ class BlockTable(Insert):
         narrow = min(1300, full // (len(titles) + 1))
         widths = [full - narrow * (len(titles) - 1), *[narrow] * (len(titles) - 1)]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        lines = [_row(titles, widths, head=True)]
-        lines += [
-            _row(row, widths, total=self._told["total"] and place == len(rows)) for place, row in enumerate(rows, 1)
-        ]
+        lines = [_row(titles, widths, head=True, keep=True)]
+        for place, row in enumerate(rows, 1):
+            total = self._told["total"] and place == len(rows)
+            lines.append(_row(row, widths, total=total, keep=kept(place, len(rows))))
         rule = f'w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"'
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -94,14 +95,14 @@ class BlockTable(Insert):
         )
 
 
-def _row(texts: list[str], widths: list[int], *, head: bool = False, total: bool = False) -> str:
+def _row(texts: list[str], widths: list[int], *, head: bool = False, total: bool = False, keep: bool = False) -> str:
     cells = "".join(
-        _cell(text, width, at, head, total) for at, (text, width) in enumerate(zip(texts, widths, strict=True))
+        _cell(text, width, at, head, total, keep) for at, (text, width) in enumerate(zip(texts, widths, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(text: str, width: int, at: int, head: bool, total: bool) -> str:
+def _cell(text: str, width: int, at: int, head: bool, total: bool, keep: bool) -> str:
     rule = f'<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{INK}"/></w:tcBorders>' if head else ""
     margin = '<w:tcMar><w:left w:w="120" w:type="dxa"/></w:tcMar>' if at else ""
     size = 18 if head else 20
@@ -110,7 +111,7 @@ def _cell(text: str, width: int, at: int, head: bool, total: bool) -> str:
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}{margin}'
         f"{'<w:vAlign w:val=' + chr(34) + 'bottom' + chr(34) + '/>' if head else ''}</w:tcPr>"
-        f'<w:p><w:pPr>{"<w:keepNext/>" if head else ""}<w:spacing w:before="40" w:after="40"/>{align}</w:pPr>'
+        f'<w:p><w:pPr>{"<w:keepNext/>" if keep else ""}<w:spacing w:before="40" w:after="40"/>{align}</w:pPr>'
         f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc>'
     )
 

@@ -35,6 +35,14 @@ def _under(parent: Any, name: str, **attributes: str | int) -> Any:
     return element
 
 
+def kept(place: int, rows: int) -> bool:
+    """Whether a row stays with the next one: those of a short table, the first ones of a long one, and its last two.
+
+    `place` is that of the row, 0 for the header, of so many `rows` below it.
+    """
+    return place < rows and (rows <= _KEPT_ROWS or place < _KEPT_FIRST or place == rows - 1)
+
+
 class Body:
     """Writes into a document, one part of it after the other, in a column of a width in EMU.
 
@@ -156,19 +164,18 @@ class Body:
         grid = columns.turned(grid, full)
         widths = columns.widths(grid, full)
         table = self._table(styles.RESULT, widths)
-        together = len(grid.texts) <= _KEPT_ROWS
         for place, texts in enumerate((grid.titles, *grid.texts)):
             row = _under(table, "tr")
             properties = _under(row, "trPr")
             _under(properties, "cantSplit")
             if not place:
                 _under(properties, "tblHeader")
-            last = len(grid.texts) - place
-            kept = keep if not last else place < _KEPT_FIRST or together or last == 1
-            style = styles.HEAD if not place else styles.TOTAL if total and not last else styles.CELL
+            last = place == len(grid.texts)
+            stays = keep if last else kept(place, len(grid.texts))
+            style = styles.HEAD if not place else styles.TOTAL if total and last else styles.CELL
             for at, (text, width, column) in enumerate(zip(texts, widths, grid.columns, strict=True)):
                 number = column is not Column.LABEL
-                self._cell(row, text, width, style, number=number, apart=at > 0, keep=kept)
+                self._cell(row, text, width, style, number=number, apart=at > 0, keep=stays)
         self._after_table(keep=keep)
 
     def _table(self, style: str, widths: Sequence[int]) -> Any:
