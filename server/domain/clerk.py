@@ -14,9 +14,8 @@ from server.domain.counts import PEOPLE, Counts
 from server.domain.kind import Hands
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
+from server.domain.segments import CLERK, segment
 
-SEGMENT = "clerk:"
-"""Before the way in which the answers came, where they are counted apart."""
 VOTER = "c:"
 """Before the id of an entry, in the names of its voters; `.` and a number follow."""
 ANSWER = "clerk"
@@ -44,7 +43,7 @@ LABELS: Mapping[How, Message] = {
     How.VOICE: message("By voice"),
 }
 # Where people are who answer so.
-ATTENDANCE: Mapping[How, str] = {How.HANDS: "room", How.PAPER: "room", How.VOICE: "remote"}
+WHERE: Mapping[How, str] = {How.HANDS: "room", How.PAPER: "room", How.VOICE: "remote"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def is_clerk(voter: str, answer: str) -> bool:
 
 def by_way(segments: Mapping[str, Counts]) -> Mapping[How, int]:
     """How many people's answers were entered, by how they came; only what is there."""
-    found = {how: segments.get(SEGMENT + how, {}).get(PEOPLE, 0) for how in How}
+    found = {how: segments.get(segment(CLERK, how), {}).get(PEOPLE, 0) for how in How}
     return {how: n for how, n in found.items() if n > 0}
 
 

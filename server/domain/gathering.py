@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from server.domain import segments
 from server.domain.attending import attending, keeping, kept, present_names
 from server.domain.counts import OBSERVER, PEOPLE, Counts, add
 from server.domain.here import Numbers, named
@@ -13,11 +14,9 @@ from server.domain.language import LanguageMap
 from server.domain.moderation import gather, seen
 from server.domain.observers import conceals, without
 from server.domain.seat import Hall
+from server.domain.segments import DELEGATION, PROXY, name_in
 from server.domain.snapshot import RoundData
 from server.domain.workshop import Workshop
-
-DELEGATION = "delegation:"  # before the one whose answer it is, in the segments of answers
-PROXY = "proxy:"  # before the delegation that answered, in the segments of answers by proxy
 
 
 def gather_round(
@@ -33,7 +32,7 @@ def gather_round(
         return Gathered()
     counts = data.segments.get(segment, {}) if segment else data.counts
     poll = workshop.poll_in(data.poll, data.round)
-    if segment == "standing:observer" and poll is not None and kind.apart(poll.definition):
+    if segment == segments.OBSERVER and poll is not None and kind.apart(poll.definition):
         # Among themselves observers are everybody.
         counts = {field.removeprefix(OBSERVER): n for field, n in counts.items()}
     elif segment and poll is not None and conceals(poll, kind):
@@ -87,11 +86,11 @@ def by_proxy(gathered: Gathered) -> Counts:
     """
     here = gathered.electorate.names
     if here is None:
-        return add(*(counts for name, counts in gathered.segments.items() if name.startswith(PROXY)))
+        return add(*(counts for name, counts in gathered.segments.items() if name_in((name,), PROXY)))
     away = [
         counts
         for name, counts in gathered.segments.items()
-        if name.startswith(DELEGATION) and name.removeprefix(DELEGATION) not in here
+        if (delegation := name_in((name,), DELEGATION)) and delegation not in here
     ]
     return add(*away)
 
@@ -102,4 +101,4 @@ def present_now(workshop: Workshop, hall: Hall) -> Numbers:
 
 
 def _names(workshop: Workshop) -> Mapping[str, LanguageMap]:
-    return {f"delegation:{one.id}": one.name for one in workshop.delegations}
+    return {segments.segment(DELEGATION, one.id): one.name for one in workshop.delegations}

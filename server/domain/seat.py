@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from server.domain.segments import ATTENDANCE, LANGUAGE, PROXY, of_delegation, segment
 from server.domain.workshop import Workshop
 
 
@@ -36,14 +37,11 @@ class Seat:
 def segments(workshop: Workshop, seat: Seat) -> tuple[str, ...]:
     """The segments that an answer of this seat is counted in, besides the total."""
     delegation = workshop.delegation(seat.delegation)
-    own = [f"attendance:{seat.attendance}", f"language:{seat.language}"]
+    own = [segment(ATTENDANCE, seat.attendance), segment(LANGUAGE, seat.language)]
     if delegation:
-        own.append(f"delegation:{delegation.id}")
-        own += [f"group:{group}" for group in delegation.groups]
-        if any(one.observer for one in workshop.delegations):
-            own.append("standing:observer" if delegation.observer else "standing:member")
+        own += of_delegation(workshop, delegation)
     if seat.agent:
-        own.append(f"proxy:{seat.agent}")
+        own.append(segment(PROXY, seat.agent))
     return tuple(own)
 
 

@@ -11,11 +11,10 @@ from server.domain.counts import PEOPLE
 from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.messages import message
+from server.domain.seat import Attendance
+from server.domain.segments import ANSWER, ATTENDANCE, GROUP, LANGUAGE, MEMBER, OBSERVER, STANDING, segment
 from server.domain.snapshot import RoundData
 from server.domain.workshop import Ballot, Poll, Workshop
-
-ATTENDANCE, STANDING, LANGUAGE, GROUP, ANSWER = "attendance", "standing", "language", "group", "answer"
-WAYS = (ATTENDANCE, STANDING, GROUP, LANGUAGE, ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,9 @@ def divide(
 ) -> Division:
     """The groups of one round, each with at least one answer, in the order of the agenda file."""
     parts = [
-        Part(segment, name, people)
-        for segment, name in _named(workshop, poll, kinds, way, language)
-        if (people := data.segments.get(segment, {}).get(PEOPLE, 0))
+        Part(key, name, people)
+        for key, name in _named(workshop, poll, kinds, way, language)
+        if (people := data.segments.get(key, {}).get(PEOPLE, 0))
     ]
     # Where no delegation is in two groups, whoever is in none is what the total leaves, as in every other way.
     apart = way != GROUP or all(len(one.groups) <= 1 for one in workshop.delegations)
@@ -103,16 +102,16 @@ def _named(
     """Every segment of this way with its name."""
     if way == ATTENDANCE:
         room, online = language.say(message("In the room")), language.say(message("Online"))
-        return [(f"{ATTENDANCE}:room", room), (f"{ATTENDANCE}:remote", online)]
+        return [(segment(ATTENDANCE, Attendance.ROOM), room), (segment(ATTENDANCE, Attendance.REMOTE), online)]
     if way == STANDING:
         members, observers = language.say(message("Members")), language.say(message("Observers"))
-        return [(f"{STANDING}:member", members), (f"{STANDING}:observer", observers)]
+        return [(MEMBER, members), (OBSERVER, observers)]
     if way == LANGUAGE:
-        return [(f"{LANGUAGE}:{code}", language_name(code, language)) for code in workshop.languages]
+        return [(segment(LANGUAGE, code), language_name(code, language)) for code in workshop.languages]
     if way == GROUP:
         groups = dict.fromkeys(group for one in workshop.delegations for group in one.groups)
         names = workshop.groups
-        return [(f"{GROUP}:{one}", names[one].pick(language.code) if one in names else one) for one in groups]
+        return [(segment(GROUP, one), names[one].pick(language.code) if one in names else one) for one in groups]
     earlier = workshop.polls.get(poll.settings.split)
     if earlier is None:
         return []
@@ -122,7 +121,7 @@ def _named(
 
 def answer_segment(poll: str, option: str) -> str:
     """The segment of people who chose this option in an earlier poll."""
-    return f"{ANSWER}:{poll}={option}"
+    return segment(ANSWER, f"{poll}={option}")
 
 
 def language_name(code: str, language: Language) -> str:

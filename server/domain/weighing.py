@@ -6,9 +6,8 @@ from collections.abc import Collection
 
 from server.domain.counts import OBSERVER, PEOPLE, WEIGHT, Counts
 from server.domain.kind import AnyKind, Definition
-from server.domain.workshop import Delegation, Workshop
-
-_DELEGATION, _CLERK = "delegation:", "clerk:"
+from server.domain.segments import CLERK, DELEGATION, name_in
+from server.domain.workshop import Workshop
 
 
 def weighed(
@@ -17,10 +16,10 @@ def weighed(
     """The counts of one answer as they are added up. `segments` are those of its seat and say whose answer it is."""
     if not counts or not kind.apart(definition):
         return counts
-    delegation = _delegation(workshop, segments)
+    delegation = workshop.delegation(name_in(segments, DELEGATION))
     procedure = kind.procedure(definition)
     # Hands that a clerk counted in the hall are those of members.
-    alone = delegation is None and procedure.members and bool(workshop.delegations) and not _entered(segments)
+    alone = delegation is None and procedure.members and bool(workshop.delegations) and not name_in(segments, CLERK)
     if alone or (delegation and delegation.observer):
         # Texts stay among those that moderators see, and are known as those of observers.
         texts = {field: n for field, n in counts.items() if kind.moderated(field)}
@@ -29,12 +28,3 @@ def weighed(
         return counts
     weighted = {WEIGHT + field: n * delegation.weight for field, n in counts.items()}
     return {**counts, **weighted, WEIGHT + PEOPLE: delegation.weight}
-
-
-def _entered(segments: Collection[str]) -> bool:
-    return any(one.startswith(_CLERK) for one in segments)
-
-
-def _delegation(workshop: Workshop, segments: Collection[str]) -> Delegation | None:
-    name = next((one for one in segments if one.startswith(_DELEGATION)), "")
-    return workshop.delegation(name.removeprefix(_DELEGATION)) if name else None

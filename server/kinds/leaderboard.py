@@ -10,10 +10,10 @@ from server.domain.counts import PEOPLE, Counts
 from server.domain.kind import Score
 from server.domain.language import Language, LanguageMap
 from server.domain.messages import message
+from server.domain.segments import DELEGATION, name_in
 from server.domain.table import Column, Table
 from server.domain.text import fold, one_line
 
-DELEGATION = "delegation:"
 MOST_PEOPLE = 10
 
 
@@ -36,7 +36,7 @@ def teams(segments: Mapping[str, Counts], names: Mapping[str, LanguageMap], fiel
     found = [
         Team(names[segment], counts[PEOPLE], counts.get(field, 0))
         for segment, counts in segments.items()
-        if segment.startswith(DELEGATION) and segment in names and counts.get(PEOPLE, 0) > 0
+        if name_in((segment,), DELEGATION) and segment in names and counts.get(PEOPLE, 0) > 0
     ]
     return sorted(found, key=lambda team: (-team.mean, -team.people, fold(team.name.pick(""))))
 

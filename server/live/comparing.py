@@ -11,7 +11,8 @@ from server.domain.gathering import gather_round
 from server.domain.kind import Definition, Gathered, Tally
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
-from server.domain.splits import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING, Division, Part, divide, left_out, ways
+from server.domain.segments import ANSWER, ATTENDANCE, GROUP, LANGUAGE, STANDING
+from server.domain.splits import Division, Part, divide, left_out, ways
 from server.domain.workshop import Poll
 from server.kinds.draw.naming import BEFORE, NOW
 from server.live.present import Present

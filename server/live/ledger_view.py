@@ -13,7 +13,8 @@ from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.schedule import local
-from server.domain.splits import ATTENDANCE, GROUP, LANGUAGE, STANDING, language_name
+from server.domain.segments import ATTENDANCE, GROUP, LANGUAGE, STANDING
+from server.domain.splits import language_name
 from server.domain.text import one_line
 from server.domain.wall import BLANK, JOIN, WallControl
 from server.domain.wall import decode as decode_wall

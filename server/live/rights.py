@@ -9,15 +9,14 @@ from server.domain.messages import Message, message
 from server.domain.procedure import RollCall
 from server.domain.roll_call import Roll, following, may_answer, order
 from server.domain.seat import Seat
+from server.domain.segments import DELEGATION, PROXY, name_in, segment
 from server.domain.workshop import Delegation, Poll
 from server.live.present import Present
-
-_DELEGATION, _PROXY = "delegation:", "proxy:"
 
 
 def agent_of(poll: Poll, parts: Iterable[str]) -> str:
     """The delegation that answers by proxy, from the segments of a seat; "" where each answers for itself."""
-    return _named(parts, _PROXY) if poll.settings.by == "delegation" else ""
+    return name_in(parts, PROXY) if poll.settings.by == "delegation" else ""
 
 
 def may_say(present: Present, poll: Poll, round_: int, parts: Sequence[str]) -> None:
@@ -26,12 +25,12 @@ def may_say(present: Present, poll: Poll, round_: int, parts: Sequence[str]) -> 
     Raises:
         Refusal: when it may not.
     """
-    if _named(parts, _PROXY) and poll.settings.by != "delegation":
+    if name_in(parts, PROXY) and poll.settings.by != "delegation":
         raise Refusal("", message("In this poll people answer, not delegations: a proxy does not reach so far."))
     rule = roll_rule(present, poll)
     if rule is None:
         return
-    delegation = present.workshop.delegation(_named(parts, _DELEGATION))
+    delegation = present.workshop.delegation(name_in(parts, DELEGATION))
     if delegation is None or delegation.observer:
         return
     called = order(present.workshop, rule, roll_of(present, poll, round_).first)
@@ -41,7 +40,7 @@ def may_say(present: Present, poll: Poll, round_: int, parts: Sequence[str]) -> 
 
 def barred(parts: Sequence[str]) -> Message:
     """Why an answer was refused whose right is exercised by another."""
-    if _named(parts, _PROXY):
+    if name_in(parts, PROXY):
         return message("Not recorded: this proxy has been taken back.")
     return message("Not recorded: your delegation has given its proxy to another one, which answers for it.")
 
@@ -84,9 +83,5 @@ def next_call(present: Present) -> Roll | None:
     if present.poll is None or not present.open or roll_rule(present, present.poll) is None:
         return None
     called = called_order(present)
-    answered = {one.id for one in called if present.answered(_DELEGATION + one.id)}
+    answered = {one.id for one in called if present.answered(segment(DELEGATION, one.id))}
     return following(called, roll_of(present, present.poll, present.at.round), answered)
-
-
-def _named(parts: Iterable[str], mark: str) -> str:
-    return next((part.removeprefix(mark) for part in parts if part.startswith(mark)), "")

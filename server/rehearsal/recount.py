@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.domain.clerk import ATTENDANCE, How
-from server.domain.clerk import SEGMENT as CLERK
+from server.domain.clerk import WHERE, How
 from server.domain.counts import NOTE, OBSERVER, PEOPLE, REACTION, SEGMENT, add, by_segment, subtract, with_segments
 from server.domain.kind import AnyKind
 from server.domain.observers import conceals
 from server.domain.seat import Attendance, Seat, segments
-from server.domain.splits import ANSWER
+from server.domain.segments import ANSWER, ATTENDANCE, CLERK, name_in, segment
 from server.domain.weighing import weighed
 from server.domain.workshop import Ballot, Workshop
 from server.rehearsal.ledger import Entry, Kept, Ledger, RoundKey
@@ -34,8 +33,8 @@ class Stored:
             if not line["round"]:
                 continue
             counts = {**line["counts"], PEOPLE: line["people"]}
-            for segment, fields in line["segments"].items():
-                counts |= {f"{segment}{SEGMENT}{name}": n for name, n in fields.items()}
+            for part, fields in line["segments"].items():
+                counts |= {f"{part}{SEGMENT}{name}": n for name, n in fields.items()}
             self.rounds[line["poll"], line["round"]] = counts
             self.last[line["poll"]] = line["round"]
 
@@ -104,7 +103,7 @@ def _entry(workshop: Workshop, kind: AnyKind, poll: str, entry: Entry) -> dict[s
     """What the clerk's totals add. Where delegations answer as one, only people are compared."""
     definition = workshop.polls[poll].definition
     secret = workshop.polls[poll].settings.ballot is Ballot.SECRET
-    parts = (CLERK + entry.how, f"attendance:{ATTENDANCE[How(entry.how)]}")
+    parts = (segment(CLERK, entry.how), segment(ATTENDANCE, WHERE[How(entry.how)]))
     counts = [
         {name: n * people for name, n in kind.counts(definition, kind.accept(definition, {"option": [option]})).items()}
         for option, people in entry.said.items()
@@ -127,13 +126,13 @@ def _compare(name: str, expected: Mapping[str, int], found: Mapping[str, int]) -
     differences = []
     mine, theirs = by_segment(expected), by_segment(found)
     # What somebody answered in an earlier poll is a segment that the server alone adds.
-    for segment in sorted(name for name in {*mine, *theirs} if not name.startswith(f"{ANSWER}:")):
-        one, other = mine.get(segment, {}), theirs.get(segment, {})
+    for part in sorted(name for name in {*mine, *theirs} if not name_in((name,), ANSWER)):
+        one, other = mine.get(part, {}), theirs.get(part, {})
         for key in sorted({*one, *other} - {PEOPLE}):
             # Reactions are counted as they come, without a receipt, and are nobody's answer.
             if NOTE in key or (key.startswith(REACTION) and key not in one):
                 continue
             if one.get(key, 0) != other.get(key, 0):
-                place = f"{name}, {segment or 'all'}, {key}"
+                place = f"{name}, {part or 'all'}, {key}"
                 differences.append(f"{place}: {one.get(key, 0)} acknowledged, {other.get(key, 0)} stored.")
     return differences

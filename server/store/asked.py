@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from redis.asyncio import Redis
 
 from server.domain.errors import Conflict
+from server.domain.kind import AnyKind
 from server.domain.messages import Message, message
 from server.domain.state import Phase, State, decode
-from server.domain.workshop import Poll
+from server.domain.workshop import Poll, Workshop
 from server.store import keys, reading
+
+Kinds = Mapping[str, AnyKind]
 
 
 async def answered(redis: Redis, code: str) -> frozenset[str]:
@@ -23,15 +27,44 @@ async def answered(redis: Redis, code: str) -> frozenset[str]:
     return frozenset(poll for (poll, _), there in zip(rounds, found, strict=True) if there)
 
 
-async def hindrance(redis: Redis, code: str, before: Mapping[str, Poll], after: Mapping[str, Poll]) -> Message | None:
-    """Why these polls cannot take the place of those just now, None where they can."""
+async def hindrance(redis: Redis, code: str, kinds: Kinds, before: Workshop | None, after: Workshop) -> Message | None:
+    """Why this agenda cannot take the place of that one just now, None where it can."""
     state = await _state(redis, code)
-    changed = [name for name, old in before.items() if after.get(name) != old]
+    changed = changes(before, after)
+    words = {poll for poll, _ in await rewordable(redis, code, kinds, before, after)}
     for poll in changed:
         if state.of(poll).phase is Phase.OPEN:
-            return being_answered(poll)
+            return unanswered(poll) if poll in words else being_answered(poll)
     kept = await answered(redis, code)
-    return next((has_answers(poll) for poll in changed if poll not in after and poll in kept), None)
+    return next((has_answers(poll) for poll in changed if poll not in after.polls and poll in kept), None)
+
+
+def changes(before: Workshop | None, after: Workshop) -> list[str]:
+    """The polls that are others, or gone."""
+    return [name for name, old in before.polls.items() if after.polls.get(name) != old] if before else []
+
+
+async def rewordable(
+    redis: Redis, code: str, kinds: Kinds, before: Workshop | None, after: Workshop
+) -> list[tuple[str, str]]:
+    """The open polls that would ask in other words, as far as nobody has answered them; each with its round."""
+    found: list[tuple[str, str]] = []
+    state = await _state(redis, code)
+    for name in changes(before, after):
+        at, new = state.of(name), after.polls.get(name)
+        if before is None or new is None or at.phase is not Phase.OPEN or (name, at.round) in before.asked:
+            continue
+        if _only_words(kinds, before.polls[name], new) and not await redis.exists(keys.answers(code, name, at.round)):
+            found.append((name, str(at.round)))
+    return found
+
+
+def _only_words(kinds: Kinds, old: Poll, new: Poll) -> bool:
+    """Whether a poll asks and offers something else, but is answered and counted in the same way."""
+    kind = kinds[old.kind]
+    if kind.background or replace(old, prompt=new.prompt, definition=new.definition) != new:
+        return False
+    return kind.procedure(old.definition) == kind.procedure(new.definition)
 
 
 async def removable(redis: Redis, code: str, polls: Iterable[str]) -> list[tuple[str, str]]:
@@ -53,6 +86,14 @@ async def removable(redis: Redis, code: str, polls: Iterable[str]) -> list[tuple
 def being_answered(poll: str) -> Message:
     """Why a poll cannot be changed now."""
     return message("The poll “%(poll)s” is open: close it before you change it.", poll=poll)
+
+
+def unanswered(poll: str) -> Message:
+    """Why a poll is not changed by itself, though it could be."""
+    return message(
+        "The poll “%(poll)s” is open, and nobody has answered it yet: put the change before the room, or close the poll.",
+        poll=poll,
+    )
 
 
 def has_answers(poll: str) -> Message:

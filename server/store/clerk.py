@@ -16,11 +16,12 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from server.domain.clerk import ANSWER, ATTENDANCE, LONGEST_REMARK, MOST, SEGMENT, VOTER, ClerkEntry, How
+from server.domain.clerk import ANSWER, LONGEST_REMARK, MOST, VOTER, WHERE, ClerkEntry, How
 from server.domain.counts import PEOPLE, Counts, add, subtract
 from server.domain.errors import Refusal
 from server.domain.kind import Answer, AnyKind
 from server.domain.messages import message
+from server.domain.segments import ATTENDANCE, CLERK, of_delegation, segment
 from server.domain.state import State
 from server.domain.text import one_line
 from server.domain.weighing import weighed
@@ -211,11 +212,9 @@ def _accepted(kind: AnyKind, poll: Poll, said: Said) -> list[tuple[Answer, int]]
 
 def _segments(workshop: Workshop, how: How, delegation: str) -> tuple[str, ...]:
     """Where these answers are counted apart: how they came, where their people are, whose they are."""
-    found = [SEGMENT + how, f"attendance:{ATTENDANCE[how]}"]
     one = workshop.delegation(delegation)
-    if one:
-        found += [f"delegation:{one.id}", *(f"group:{group}" for group in one.groups)]
-    return tuple(found)
+    whose = of_delegation(workshop, one) if one else ()
+    return (segment(CLERK, how), segment(ATTENDANCE, WHERE[how]), *whose)
 
 
 def _taken_back(entry: ClerkEntry, poll: Poll, kept: set[str], nonce: str) -> list[str]:

@@ -90,12 +90,15 @@ class Drafts:
         draft = await self.get(code)
         return await self._checked(code, draft) if draft else None
 
-    async def change(self, code: str, make: Callable[[Draft], Draft], *, by: str = "") -> Standing:
+    async def change(
+        self, code: str, make: Callable[[Draft], Draft], *, by: str = "", reword: bool = False
+    ) -> Standing:
         """Keep what `make` makes of the draft, and put it before the room where it has no faults.
 
         Args:
             make: called again where another editor was quicker, with what that one has made of it. Where it gives the
                 draft back as it is, that is only put before the room.
+            reword: somebody wants open polls that nobody has answered to ask the new words at once.
 
         Raises:
             Conflict: what `make` raises, or when there is no such workshop.
@@ -106,11 +109,11 @@ class Drafts:
                 break
             draft = make(before)
             if draft is before:
-                return await self._publish(code, draft, by)
+                return await self._publish(code, draft, by, reword=reword)
             # The version that is replaced is the stored one, whatever `make` did to it.
             draft = replace(draft, version=before.version + 1)
             if await self._keep(code, draft):
-                return await self._publish(code, draft, by)
+                return await self._publish(code, draft, by, reword=reword)
         raise Conflict(NEWER if before else message("There is no workshop with this code."))
 
     async def forget_pictures(self, code: str) -> None:
@@ -125,12 +128,12 @@ class Drafts:
         named = [name for name in given if name in asked or json.dumps(name) in text]
         await pictures.keep_only(self._redis, code, named)
 
-    async def _publish(self, code: str, draft: Draft, by: str) -> Standing:
+    async def _publish(self, code: str, draft: Draft, by: str, *, reword: bool) -> Standing:
         standing = await self._checked(code, draft)
         if standing.workshop is None or not draft.pending:
             return standing
         try:
-            version = await self._workshops.edit(code, draft.base, draft.raw, by=by)
+            version = await self._workshops.edit(code, draft.base, draft.raw, by=by, reword=reword)
         except Conflict as conflict:
             return replace(standing, held=conflict.reason)
         except Faults:  # A picture was taken away in this moment; the next look names it.

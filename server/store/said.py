@@ -10,12 +10,12 @@ from server.domain.clerk import VOTER, is_clerk
 from server.domain.counts import OBSERVER
 from server.domain.kind import Answer, AnyKind
 from server.domain.seat import Seat
+from server.domain.segments import DELEGATION, PROXY, name_in
 from server.domain.snapshot import RoundData, Said
 from server.domain.workshop import Ballot, Poll
 from server.store import stored
 from server.store.entries import entry_id
 
-PROXY = "proxy:"  # before the delegation that answered by proxy, among the segments of an answer
 NAMED = frozenset((Ballot.RECORDED, Ballot.OPEN))
 
 
@@ -42,19 +42,14 @@ def said(
         entered = is_clerk(voter, one.id)
         if seat is None:
             # One answer for each delegation: `d:` and its id.
-            whose = _delegation(one.segments) if voter.startswith(VOTER) else name_of.partition(":")[2]
-            agent = next((part.removeprefix(PROXY) for part in one.segments if part.startswith(PROXY)), "")
+            whose = name_in(one.segments, DELEGATION) if voter.startswith(VOTER) else name_of.partition(":")[2]
+            agent = name_in(one.segments, PROXY)
             line = Said(whose, "", answer, unseen, entered, agent=agent)
         else:
             name = seat.name if poll.settings.ballot is Ballot.OPEN else ""
             line = Said(seat.delegation, name, answer, unseen)
         found.append((one.at, seat.number if seat else 0, voter, line))
     return tuple(line for *_, line in sorted(found, key=lambda row: row[:3]))
-
-
-def _delegation(segments: Sequence[str]) -> str:
-    """Whose answer an entry of the clerk is, where it says so."""
-    return next((one.partition(":")[2] for one in segments if one.startswith("delegation:")), "")
 
 
 def nameless(poll: Poll, kind: AnyKind, data: RoundData, answers: Mapping[str, str]) -> tuple[Said, ...]:

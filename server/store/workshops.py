@@ -193,11 +193,16 @@ class Workshops:
     async def exists(self, code: str) -> bool:
         return bool(await self._redis.exists(keys.workshop(code)))
 
-    async def edit(self, code: str, version: int, raw: Mapping[str, object], *, by: str = "") -> int:
+    async def edit(
+        self, code: str, version: int, raw: Mapping[str, object], *, by: str = "", reword: bool = False
+    ) -> int:
         """Store an edited agenda in the place of the version that it was made from, and tell every process.
 
         A poll that was asked keeps its wording in the rounds in which it was; its next round asks the new one. Pictures
         are put into the store before they are named, and are kept for those who undo.
+
+        Args:
+            reword: an open poll that nobody has answered asks the new words at once.
 
         Returns:
             The new version.
@@ -212,7 +217,7 @@ class Workshops:
         given = await pictures.given(self._redis, code)
         if lost := [name for name in workshop.pictures if name not in given]:
             raise Faults([Fault("", 0, missing(name)) for name in lost])
-        return await self._store(code, text, workshop, version, by)
+        return await self._store(code, text, workshop, version, by, reword=reword)
 
     async def replace(
         self, code: str, text: str, workshop: Workshop, album: Mapping[str, Picture] | None = None, *, by: str = ""
@@ -234,18 +239,23 @@ class Workshops:
         shown = [name for poll in (await self._asked(code)).values() for name in poll.pictures]
         await pictures.keep_only(self._redis, code, [*workshop.pictures, *shown])
 
-    async def _store(self, code: str, text: str, workshop: Workshop, version: int | None, by: str) -> int:
+    async def _store(
+        self, code: str, text: str, workshop: Workshop, version: int | None, by: str, *, reword: bool = False
+    ) -> int:
         before, known = await self.get(code), await self.prepared(code)
-        polls, after = before.polls if before else {}, workshop.polls
-        changed = [poll for poll, old in polls.items() if after.get(poll) != old]
-        gone = await asked.removable(self._redis, code, [poll for poll in changed if poll not in after])
+        changed = asked.changes(before, workshop)
+        gone = await asked.removable(self._redis, code, [poll for poll in changed if poll not in workshop.polls])
+        words = await asked.rewordable(self._redis, code, self.kinds, before, workshop) if reword else []
         reply = await _REPLACE(
             self._redis,
-            [keys.state(code), keys.log(code), keys.workshop(code), keys.wordings(code)],
+            [
+                keys.state(code), keys.log(code), keys.workshop(code), keys.wordings(code),
+                *(keys.answers(code, poll, int(number)) for poll, number in words),
+            ],
             [
                 code, keys.BELL, secrets.token_hex(8), one_line(by), text, *_described(workshop),
                 "" if version is None else version, json.dumps(changed), json.dumps(gone),
-                text if version is None or known is None else body(known.text, text),
+                text if version is None or known is None else body(known.text, text), json.dumps(words),
             ],
         )  # fmt: skip
         match reply[0]:
@@ -263,9 +273,7 @@ class Workshops:
 
     async def hindrance(self, code: str, workshop: Workshop) -> Message | None:
         """Why an agenda cannot take the place of the present one just now, None where it can."""
-        before = await self.get(code)
-        polls = before.polls if before else {}
-        return await asked.hindrance(self._redis, code, polls, workshop.polls)
+        return await asked.hindrance(self._redis, code, self.kinds, await self.get(code), workshop)
 
     async def answered(self, code: str) -> frozenset[str]:
         """The polls that people have answered in any round; they cannot be removed."""

@@ -1,4 +1,4 @@
-"""What a few observers answered where they are tallied apart is told nowhere: whatever they say, all looks the same."""
+"""What a few observers answered where they are tallied apart is told nowhere; where they are told of, all of them are."""
 
 from __future__ import annotations
 
@@ -106,3 +106,16 @@ async def test_a_recorded_ballot_says_who_said_what_anyway(valkey_url: str) -> N
         await house.act("polls/told/close", reveal="1")
         assert "Observers, not counted: 1 for, 0 against, 0 abstentions." in await wall(house)
         assert (await house.results())["told"]["counts"] == {"observer:for": 1, "observer:": 1}
+
+
+async def test_what_the_clerk_enters_for_a_delegation_has_its_standing(valkey_url: str) -> None:
+    """It counts among members or observers, as it would have done had it come by phone."""
+    async with serving(valkey_url, PLENARY + POLLS) as house:
+        await house.act("polls/told/open")
+        for name, option in (("CL", "for"), ("EU", "against")):
+            fields = {"clerk.mode": "answer", "clerk.how": "paper", "clerk.delegation": name, "clerk.round": "1"}
+            entered = await house.act("clerk/told", **fields, option=option)
+            assert entered.status_code == 200, entered.text
+        segments = (await house.results())["told"]["segments"]
+        assert segments["standing:member"] == {"for": 1}
+        assert segments["standing:observer"] == {"observer:against": 1, "observer:": 1}
