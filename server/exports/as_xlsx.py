@@ -179,7 +179,8 @@ class _Writer:
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         rules = " ".join(line for line in (f"{poll.label}.", *poll.settings, poll.foreign) if line)
-        notes = [" ".join((one.when, one.answered, one.basis, *one.moderation)) for one in poll.rounds] or [poll.absent]
+        told = [(one.when, one.answered, one.remarks, *one.moderation) for one in poll.rounds]
+        notes = [" ".join(lines) for lines in told] or [poll.absent]
         notes += [*(one.caption for one in poll.rounds if one.caption), *poll.comment]
         self.spread(sheet, 0, f"{poll.number}. {poll.prompt}", self.bold, len(widths), sum(widths) - 6)
         for row, note in enumerate((rules, *notes), 1):

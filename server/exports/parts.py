@@ -189,6 +189,11 @@ class Round:
         base = "" if self.decision else self.base
         return " ".join(line for line in (self.grid_note, base, self.split.line) if line)
 
+    @property
+    def remarks(self) -> str:
+        """The decision and the basis in one, for what has a single place for both."""
+        return " ".join(line for line in ("".join(self.decision), self.basis) if line)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

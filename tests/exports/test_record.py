@@ -6,11 +6,12 @@ import io
 from dataclasses import replace
 from typing import Any
 
+import openpyxl
 from docx import Document
 
 from server.domain.kind import Answer
 from server.domain.snapshot import Said, Snapshot
-from server.exports import as_docx, as_md
+from server.exports import as_docx, as_md, as_xlsx
 from server.exports.parts import NamedGroup
 from server.exports.summary import gather
 from server.kinds import BY_NAME
@@ -96,6 +97,9 @@ def test_what_was_decided_stands_before_its_numbers(course: Snapshot) -> None:
     assert "Adopted" not in one.basis
     assert told(snapshot, [replace(data, closed=None)], "motion").decision == ()
     summary = gather(replace(snapshot, rounds=[data]), BY_NAME, world.ENGLISH)
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx.write(summary)))
+    notes = [str(cell.value) for row in book["1 motion"].iter_rows() for cell in row]
+    assert any("Adopted: 2 for, 1 against, 0 abstentions." in note for note in notes)
     told_in_text = as_md.write(summary).decode()
     assert "**Adopted:** 2 for, 1 against, 0 abstentions." in told_in_text
     paragraph = next(one for one in Document(io.BytesIO(as_docx.write(summary))).paragraphs if "Adopted" in one.text)

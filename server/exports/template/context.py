@@ -135,7 +135,7 @@ def _round(one: Round, summary: Summary) -> Plain:
         "people": one.people,
         "answered": one.answered,
         "base": one.base,
-        "basis": " ".join(part for part in ("".join(one.decision), one.basis) if part),
+        "basis": one.remarks,
         "sentence": one.sentence,
         "outcome": one.outcome,
         "reasons": list(one.reasons),
