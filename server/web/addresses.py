@@ -12,9 +12,8 @@ from server.domain.language import Language
 from server.domain.workshop import Workshop
 from server.exports import addresses
 from server.exports.addresses import AddressList
-from server.web import doors, links
-from server.web.entrance import offered
-from server.web.services import Services, services
+from server.web.services import Services
+from server.web.staffed import Staffed, staffed
 
 # The moderator runs the meeting; who wrote which address is no part of that.
 READERS = ("staff",)
@@ -22,37 +21,17 @@ READERS = ("staff",)
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/addresses."""
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, *READERS)
-    workshop = await own.workshops.get(code)
-    if grant is None or workshop is None:
-        return links.unknown(own, request)
-    language = doors.language_of(own, request, "", workshop.language)
-    context = {
-        "lists": await _lists(own, code, workshop, language),
-        "title": workshop.title.pick(language.code),
-        "code": code,
-        "role": grant.role,
-        "languages": offered(own, workshop),
-    }
-    response = own.pages.response("staff/addresses.html", language, context)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    desk = await staffed(request, *READERS)
+    return desk if isinstance(desk, Response) else desk.page("staff/addresses.html", {"lists": await _lists(desk)})
 
 
 async def file(request: Request) -> Response:
     """GET /workshops/{code}/addresses.csv."""
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, *READERS)
-    workshop = await own.workshops.get(code)
-    if grant is None or workshop is None:
-        return links.unknown(own, request)
-    language = doors.language_of(own, request, "", workshop.language)
-    headers = {"Content-Disposition": f'attachment; filename="addresses-{code}.csv"', "Cache-Control": "no-store"}
-    body = addresses.write(await _lists(own, code, workshop, language))
-    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
+    desk = await staffed(request, *READERS)
+    if isinstance(desk, Response):
+        return desk
+    headers = {"Content-Disposition": f'attachment; filename="addresses-{desk.code}.csv"', "Cache-Control": "no-store"}
+    return Response(addresses.write(await _lists(desk)), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def asked(own: Services, workshop: Workshop, language: Language) -> bool:
@@ -60,8 +39,9 @@ def asked(own: Services, workshop: Workshop, language: Language) -> bool:
     return any(addresses.asks(poll, own.kinds[poll.kind], language) for poll in workshop.polls.values())
 
 
-async def _lists(own: Services, code: str, workshop: Workshop, language: Language) -> Sequence[AddressList]:
+async def _lists(desk: Staffed) -> Sequence[AddressList]:
     """The addresses of all rounds that were answered."""
+    own, code, workshop, language = desk.own, desk.code, desk.workshop, desk.language
     state = await own.results.state(code)
     answers: dict[str, list[Answer]] = {}
     for poll in workshop.polls.values():

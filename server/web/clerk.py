@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from server.domain.clerk import MOST, ClerkEntry, How, raised
 from server.domain.errors import Conflict, Refusal
 from server.domain.kind import Hands
-from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.text import one_line
 from server.domain.workshop import Poll
 from server.live.clerk_view import ClerkForm, ClerkPoll, ClerkView, clerk_poll, clerk_polls, filled
-from server.live.room import Room
-from server.store.access import Grant
 from server.store.clerk import Said
-from server.web import doors, links
-from server.web.entrance import offered
-from server.web.services import Services, services
+from server.web import links
+from server.web.staffed import Staffed, staffed
 
 MOST_FIELDS = 600
 OWN = "clerk."  # before the names of our own fields; those without it are the kind's
@@ -36,13 +32,9 @@ DONE = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Desk(Staffed):
     """Who asks about which round of which poll; `poll` is the poll as that round asked it."""
 
-    own: Services
-    room: Room
-    grant: Grant
-    language: Language
     poll: Poll
     round: int
 
@@ -52,7 +44,7 @@ class _Desk:
         return tuple(kind.hands(kind.form(self.poll.definition, self.language)))
 
     async def entries(self) -> list[ClerkEntry]:
-        return await self.own.clerk.entries(self.room.code, self.poll, self.round)
+        return await self.own.clerk.entries(self.code, self.poll, self.round)
 
     async def entry(self, name: str) -> ClerkEntry | None:
         return next((one for one in await self.entries() if one.id == name), None)
@@ -64,13 +56,13 @@ async def page(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     if not isinstance(found, _Desk):
-        return await _show(request, found[0], found[1], None)
+        return _show(found, None)
     form = ClerkForm()
     wanted = request.query_params.get("entry", "")
     if wanted and (entry := await found.entry(wanted)):
         form = filled(entry, found.hands)
     done = DONE.get(request.query_params.get("done", ""))
-    return await _shown(request, found, form, said=found.language.say(done) if done else "")
+    return await _shown(found, form, said=found.language.say(done) if done else "")
 
 
 async def act(request: Request) -> Response:
@@ -79,28 +71,26 @@ async def act(request: Request) -> Response:
     if isinstance(found, Response):
         return found
     if not isinstance(found, _Desk):
-        return links.unknown(services(request), request)
+        return links.unknown(found.own, request)
     form = await request.form(max_files=0, max_fields=MOST_FIELDS)
-    fits = doors.same_origin(request) and doors.csrf_fits(found.own, found.grant.id, str(form.get("csrf", "")))
-    if not fits and not doors.uses_bearer(request):
-        return await _refused(request, found, form, "", message("This page is out of date. Please load it again."), 403)
+    if not found.may_act(form):
+        return await _refused(found, form, "", message("This page is out of date. Please load it again."), 403)
     try:
         if _text(form, "do") == "withdraw":
             entry, people, done = await _withdraw(found, form)
         else:
             entry, people, done = await _enter(found, form)
     except Refusal as refusal:
-        return await _refused(request, found, form, refusal.field, refusal.reason, 422)
+        return await _refused(found, form, refusal.field, refusal.reason, 422)
     except Conflict as conflict:
         left = conflict.delegations if isinstance(conflict, _Partly) else None
-        return await _refused(request, found, form, "clerk.replace", conflict.reason, 409, left)
+        return await _refused(found, form, "clerk.replace", conflict.reason, 409, left)
     await found.room.refresh()
-    if "application/json" in request.headers.get("accept", ""):
+    if found.as_json:
         state = found.room.present.state
         told = {"poll": found.poll.id, "round": found.round, "entry": entry, "people": people, "rev": state.rev}
         return JSONResponse(told)
-    address = f"/workshops/{found.room.code}/clerk/{found.poll.id}?round={found.round}&done={done}"
-    return RedirectResponse(address, 303)
+    return found.back(f"clerk/{found.poll.id}?round={found.round}&done={done}")
 
 
 async def _enter(desk: _Desk, form: FormData) -> tuple[str, int, str]:
@@ -216,40 +206,35 @@ def _text(form: FormData, name: str) -> str:
     return one_line(str(form.get(OWN + name, "")))
 
 
-async def _find(request: Request) -> _Desk | tuple[Services, tuple[Room, Grant, Language]] | Response:
+async def _find(request: Request) -> _Desk | Staffed | Response:
     """The round that is asked for; without a poll only who asks."""
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator")
-    room = await own.rooms.get(code)
-    if grant is None or room is None:
-        return links.unknown(own, request)
-    await room.refresh()
-    present = room.present
-    language = doors.language_of(own, request, "", present.workshop.language)
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    own, present = desk.own, desk.room.present
     name = request.path_params.get("poll", "")
     if not name:
-        return own, (room, grant, language)
+        return desk
     poll = present.workshop.polls.get(name)
     if poll is None or not (own.kinds[poll.kind].answered and own.kinds[poll.kind].entered):
         return links.unknown(own, request)
     rounds = present.state.of(name).round
     if not rounds:
-        return own, (room, grant, language)
+        return desk
     wish = request.query_params.get("round", "")
     if request.method == "POST":
         wish = str((await request.form(max_files=0, max_fields=MOST_FIELDS)).get("clerk.round", ""))
     number = int(wish) if NUMBER.fullmatch(wish) and 1 <= int(wish) <= rounds else rounds
-    return _Desk(own, room, grant, language, present.workshop.poll_in(name, number) or poll, number)
+    asked = present.workshop.poll_in(name, number) or poll
+    return _Desk(own, request, desk.room, desk.grant, desk.language, asked, number)
 
 
 async def _refused(
-    request: Request, desk: _Desk, form: FormData, field: str, reason: Message, status: int,
-    left: Sequence[str] | None = None,
-) -> Response:  # fmt: skip
+    desk: _Desk, form: FormData, field: str, reason: Message, status: int, left: Sequence[str] | None = None
+) -> Response:
     """Why nothing was entered; what was typed stands in the form again."""
     text = desk.language.say(reason)
-    if "application/json" in request.headers.get("accept", ""):
+    if desk.as_json:
         rev = desk.room.present.state.rev
         told = {"poll": desk.poll.id, "round": desk.round, "field": field, "error": text, "rev": rev}
         return JSONResponse(told, status)
@@ -265,35 +250,22 @@ async def _refused(
         _text(form, "how"), _text(form, "remark"), _text(form, "delegation"),
         delegations_of(form) if left is None else left, int(people) if NUMBER.fullmatch(people) else 0, said, counted,
     )  # fmt: skip
-    return await _shown(request, desk, typed_form, error=text, field=field, status=status)
+    return await _shown(desk, typed_form, error=text, field=field, status=status)
 
 
 async def _shown(
-    request: Request, desk: _Desk, form: ClerkForm, *, said: str = "", error: str = "", field: str = "",
-    status: int = 200,
-) -> Response:  # fmt: skip
-    data = await desk.own.results.round(desk.room.code, desk.poll.id, desk.round)
+    desk: _Desk, form: ClerkForm, *, said: str = "", error: str = "", field: str = "", status: int = 200
+) -> Response:
+    data = await desk.own.results.round(desk.code, desk.poll.id, desk.round)
     current = clerk_poll(desk.room.present, desk.poll, data, await desk.entries(), form, desk.language)
-    context = {"said": said, "error": error, "field": field}
-    return await _show(request, desk.own, (desk.room, desk.grant, desk.language), current, context, status)
+    return _show(desk, current, {"said": said, "error": error, "field": field}, status)
 
 
-async def _show(
-    request: Request, own: Services, who: tuple[Room, Grant, Language], current: ClerkPoll | None,
-    more: dict[str, str] | None = None, status: int = 200,
-) -> Response:  # fmt: skip
-    room, grant, language = who
-    present = room.present
-    chosen = request.path_params.get("poll", "")
-    view = ClerkView(
-        present.code, present.workshop.title.pick(language.code), clerk_polls(present, language, chosen), current
-    )
-    context = {
-        "view": view, "title": view.title, "code": present.code, "role": grant.role, "here": "clerk", "chosen": chosen,
-        "csrf": doors.csrf(own, grant.id),
-        "rehearsing": present.state.rehearsal is not None, "languages": offered(own, present.workshop),
-        "said": "", "error": "", "field": "", **(more or {}),
-    }  # fmt: skip
-    response = own.pages.response("desk/clerk.html", language, context, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def _show(
+    desk: Staffed, current: ClerkPoll | None, more: Mapping[str, str] | None = None, status: int = 200
+) -> Response:
+    chosen = desk.request.path_params.get("poll", "")
+    title = desk.workshop.title.pick(desk.language.code)
+    view = ClerkView(desk.code, title, clerk_polls(desk.room.present, desk.language, chosen), current)
+    context = {"view": view, "here": "clerk", "chosen": chosen, "said": "", "error": "", "field": "", **(more or {})}
+    return desk.page("desk/clerk.html", context, status)

@@ -6,28 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.live.ledger_view import ledger_view
-from server.web import doors, links
-from server.web.entrance import offered
-from server.web.services import services
+from server.web.staffed import staffed
 
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/ledger."""
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator", "staff")
-    workshop = await own.workshops.get(code)
-    if grant is None or workshop is None:
-        return links.unknown(own, request)
-    language = doors.language_of(own, request, "", workshop.language)
-    ledger = await own.results.ledger(code)
-    context = {
-        "days": ledger_view(workshop, own.kinds, ledger, await own.access.grants(code), language),
-        "title": workshop.title.pick(language.code),
-        "code": code,
-        "role": grant.role,
-        "languages": offered(own, workshop),
-    }
-    response = own.pages.response("desk/ledger.html", language, context)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    desk = await staffed(request)
+    if isinstance(desk, Response):
+        return desk
+    own, workshop = desk.own, desk.workshop
+    ledger, grants = await own.results.ledger(desk.code), await own.access.grants(desk.code)
+    return desk.page("desk/ledger.html", {"days": ledger_view(workshop, own.kinds, ledger, grants, desk.language)})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Conflict
 from server.domain.language import Language
@@ -20,10 +20,9 @@ from server.domain.workshop import Workshop
 from server.live.room import Room
 from server.store.access import Grant
 from server.store.mandates import PASS_LASTS
-from server.web import doors, links
-from server.web.entrance import offered
 from server.web.projector import join_link
-from server.web.services import Services, services
+from server.web.services import Services
+from server.web.staffed import Staffed, staffed
 
 DONE = {"give": message("The proxy is given."), "end": message("The proxy has ended.")}
 
@@ -44,41 +43,36 @@ class MandateLine:
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/mandates: the proxies of the meeting, and the seats that went to others."""
-    found = await _find(request)
-    if isinstance(found, Response):
-        return found
-    done = DONE.get(request.query_params.get("done", ""))
-    return await _page(request, *found, said=done)
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    return await _page(desk, said=DONE.get(request.query_params.get("done", "")))
 
 
 async def act(request: Request) -> Response:
     """POST /workshops/{code}/mandates: `act` is give or end (`holder`, `agent`), or pass (`seat`)."""
-    found = await _find(request)
-    if isinstance(found, Response):
-        return found
-    own, room, grant, language = found
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    own, room = desk.own, desk.room
     form = await request.form(max_files=0, max_fields=10)
-    fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, str(form.get("csrf", "")))
-    if not fits and not doors.uses_bearer(request):
-        return await _page(
-            request, *found, error=message("This page is out of date. Please load it again."), status=403
-        )
-    as_json = "application/json" in request.headers.get("accept", "")
+    if not desk.may_act(form):
+        return await _page(desk, error=message("This page is out of date. Please load it again."), status=403)
     try:
         if _text(form, "act") == "pass":
             made = await _pass(own, room, _text(form, "seat"))
-            if as_json:
+            if desk.as_json:
                 return JSONResponse({"pass": made, "link": f"{join_link(own, request, room.code)}/seats/take/{made}"})
-            return await _page(request, *found, made=made, number=int(_text(form, "seat")))
-        await _proxy(own, room, grant, form)
+            return await _page(desk, made=made, number=int(_text(form, "seat")))
+        await _proxy(own, room, desk.grant, form)
     except Conflict as conflict:
-        if as_json:
-            return JSONResponse({"error": language.say(conflict.reason)}, 409)
-        return await _page(request, *found, error=conflict.reason, status=409)
+        if desk.as_json:
+            return JSONResponse({"error": desk.language.say(conflict.reason)}, 409)
+        return await _page(desk, error=conflict.reason, status=409)
     await room.refresh()
-    if as_json:
+    if desk.as_json:
         return JSONResponse({"proxies": dict(room.present.state.proxies), "rev": room.present.state.rev})
-    return RedirectResponse(f"/workshops/{room.code}/mandates?done={_text(form, 'act')}", 303)
+    return desk.back(f"mandates?done={_text(form, 'act')}")
 
 
 async def _proxy(own: Services, room: Room, grant: Grant, form: FormData) -> None:
@@ -99,43 +93,18 @@ async def _pass(own: Services, room: Room, number: str) -> str:
     return await own.mandates.hand_out(room.code, seat.number)
 
 
-async def _find(request: Request) -> tuple[Services, Room, Grant, Language] | Response:
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator")
-    room = await own.rooms.get(code)
-    if grant is None or room is None:
-        return links.unknown(own, request)
-    await room.refresh()
-    return own, room, grant, doors.language_of(own, request, "", room.present.workshop.language)
-
-
 async def _page(
-    request: Request,
-    own: Services,
-    room: Room,
-    grant: Grant,
-    language: Language,
-    *,
-    said: Message | None = None,
-    error: Message | None = None,
-    made: str = "",
-    number: int = 0,
+    desk: Staffed, *, said: Message | None = None, error: Message | None = None, made: str = "", number: int = 0,
     status: int = 200,
-) -> Response:
-    workshop, state = room.present.workshop, room.present.state
+) -> Response:  # fmt: skip
+    own, room, workshop, language = desk.own, desk.room, desk.workshop, desk.language
     members = sorted(
         ((one.id, one.name.pick(language.code)) for one in workshop.delegations if not one.observer),
         key=lambda one: one[1],
     )
     seats = await own.seats.everyone(room.code)
-    lines = [_line(one, workshop, room, language) for one in reversed(list(state.mandates.values()))]
+    lines = [_line(one, workshop, room, language) for one in reversed(list(room.present.state.mandates.values()))]
     context = {
-        "code": room.code,
-        "title": workshop.title.pick(language.code),
-        "role": grant.role,
-        "languages": offered(own, workshop),
-        "csrf": doors.csrf(own, grant.id),
         "rule": workshop.proxies,
         "members": members,
         "proxies": [line for line in lines if line.holder_id],
@@ -143,14 +112,12 @@ async def _page(
         "seats": _seats(seats, workshop, language),
         "made": made,
         "number": number,
-        "link": f"{join_link(own, request, room.code)}/seats/take/{made}" if made else "",
+        "link": f"{join_link(own, desk.request, room.code)}/seats/take/{made}" if made else "",
         "minutes": PASS_LASTS // 60,
         "said": language.say(said) if said else "",
         "error": language.say(error) if error else "",
     }
-    response = own.pages.response("desk/mandates.html", language, context, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return desk.page("desk/mandates.html", context, status)
 
 
 def _seats(seats: Sequence[Seat], workshop: Workshop, language: Language) -> Sequence[tuple[int, str]]:

@@ -26,9 +26,9 @@ from server.web.call import Call
 from server.web.calling import call_next, say
 from server.web.deciding import GROUPING, compare, decide, numbers
 from server.web.doorkeeping import door
-from server.web.entrance import offered
 from server.web.screening import choose, take_back
 from server.web.services import Services, services
+from server.web.staffed import staffed
 from server.web.surveying import ITEM_ACTS, alone, apart, extra
 
 # A list of held entries is approved with one act, which names each of them.
@@ -38,22 +38,12 @@ LONGEST_REASON = 300  # characters; why a vote is taken again
 
 async def desk(request: Request) -> Response:
     """GET /workshops/{code}/moderator."""
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator")
-    room = await own.rooms.get(code)
-    if grant is None or room is None:
-        return links.unknown(own, request)
-    await room.refresh()
-    language = doors.language_of(own, request, "", room.present.workshop.language)
-    context = {
-        "view": room.desks.view(room.present, language, grant.id),
-        "csrf": doors.csrf(own, grant.id),
-        "languages": offered(own, room.present.workshop),
-    }
-    response = own.pages.response("desk/desk.html", language, context)
-    if "lang" in request.query_params:
-        response.set_cookie(doors.LANGUAGE_COOKIE, language.code, samesite="lax", httponly=True)
+    found = await staffed(request, "moderator")
+    if isinstance(found, Response):
+        return found
+    view = found.room.desks.view(found.room.present, found.language, found.grant.id)
+    response = found.page("desk/desk.html", {"view": view})
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 

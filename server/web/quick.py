@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from server.domain.editing import insert, poll_ids
 from server.domain.errors import Conflict, Faults
@@ -26,9 +26,8 @@ from server.domain.text import clean
 from server.domain.workshop import Ballot, Poll, lasting
 from server.live.room import Room
 from server.store.access import Grant
-from server.web import doors, links
-from server.web.entrance import offered
-from server.web.services import Services, services
+from server.web.services import Services
+from server.web.staffed import Staffed, staffed
 
 COUNTDOWNS = (0, 30, 60, 90, 120)  # seconds; 0 for no limit
 BALLOTS = (Ballot.ANONYMOUS, Ballot.RECORDED, Ballot.SECRET)
@@ -65,60 +64,45 @@ class Wish:
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/quick: the empty page."""
-    found = await _open(request)
-    if found is None:
-        return links.unknown(services(request), request)
-    room, grant, language = found
-    workshop = room.present.workshop
-    own = language.code if language.code in workshop.languages else workshop.language
-    return _page(request, room, grant, language, Wish(dict.fromkeys(workshop.languages, ""), own))
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    languages = desk.workshop.languages
+    own = desk.language.code if desk.language.code in languages else desk.workshop.language
+    return _page(desk, Wish(dict.fromkeys(languages, ""), own))
 
 
 async def act(request: Request) -> Response:
     """POST /workshops/{code}/quick with `do`: look, keep or open."""
-    own = services(request)
-    found = await _open(request)
-    if found is None:
-        return links.unknown(own, request)
-    room, grant, language = found
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    own, room = desk.own, desk.room
     form = await request.form(max_files=0, max_fields=60)
-    token = request.headers.get("x-csrf-token") or str(form.get("csrf", ""))
-    bearer = doors.uses_bearer(request)
-    wish = _wish(room, language, form)
-    if not bearer and not (doors.same_origin(request) and doors.csrf_fits(own, grant.id, token)):
-        stale = message("This page is out of date. Please load it again.")
-        return _page(request, room, grant, language, wish, stale, 403)
+    wish = _wish(room, desk.language, form)
+    if not desk.may_act(form):
+        return _page(desk, wish, message("This page is out of date. Please load it again."), 403)
     if form.get("do") not in ("keep", "open"):
-        return _page(request, room, grant, language, wish)
+        return _page(desk, wish)
     opened = form.get("do") == "open"
     try:
         if not wish.typed[wish.own]:
             raise Conflict(message("Please write the question."))
         if opened:
             _free(room)
-        made = await _add(own, room, grant, wish)
+        made = await _add(own, room, desk.grant, wish)
         await room.refresh()
         if opened:
-            await _ask(own, room, grant, made)
+            await _ask(own, room, desk.grant, made)
     except Faults as faults:
-        return _page(request, room, grant, language, wish, faults.faults[0].reason, 422)
+        return _page(desk, wish, faults.faults[0].reason, 422)
     except Conflict as conflict:
-        return _page(request, room, grant, language, wish, conflict.reason, 409)
-    if "application/json" in request.headers.get("accept", ""):
+        return _page(desk, wish, conflict.reason, 409)
+    if desk.as_json:
         await room.refresh()
         at = room.present.state.of(made)
         return JSONResponse({"poll": made, "phase": at.phase, "round": at.round, "rev": room.present.state.rev})
-    return RedirectResponse(f"/workshops/{room.code}/moderator", 303)
-
-
-async def _open(request: Request) -> tuple[Room, Grant, Language] | None:
-    own, code = services(request), request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator")
-    room = await own.rooms.get(code)
-    if grant is None or room is None:
-        return None
-    await room.refresh()
-    return room, grant, doors.language_of(own, request, "", room.present.workshop.language)
+    return desk.back("moderator")
 
 
 def _wish(room: Room, language: Language, form: FormData) -> Wish:
@@ -211,27 +195,13 @@ def _sayer(own: Services) -> Any:
     return say
 
 
-def _page(
-    request: Request,
-    room: Room,
-    grant: Grant,
-    language: Language,
-    wish: Wish,
-    error: Message | None = None,
-    status: int = 200,
-) -> Response:
-    own = services(request)
-    if error is not None and "application/json" in request.headers.get("accept", ""):
+def _page(desk: Staffed, wish: Wish, error: Message | None = None, status: int = 200) -> Response:
+    own, language, workshop = desk.own, desk.language, desk.workshop
+    if error is not None and desk.as_json:
         return JSONResponse({"error": language.say(error)}, status)
-    workshop = room.present.workshop
     typed = wish.typed
     lacking = missing(typed, wish.chosen) if typed[wish.own] else []
     context = {
-        "code": room.code,
-        "title": workshop.title.pick(language.code),
-        "role": "moderator",
-        "csrf": doors.csrf(own, grant.id),
-        "languages": offered(own, workshop),
         "wish": wish,
         "kinds": [(name, language.say(own.kinds[name].label)) for name in KINDS],
         "names": {code: language_name(code, language) for code in workshop.languages},
@@ -239,11 +209,13 @@ def _page(
         "preview": _preview(own, wish, language),
         "countdowns": COUNTDOWNS,
         "error": language.say(error) if error else "",
-        "people": room.present.hall,
+        "people": desk.room.present.hall,
     }
-    fragment = request.headers.get("hx-request") and error is None
-    template = "desk/quick_look.html" if fragment else "desk/quick.html"
-    return own.pages.response(template, language, context, status)
+    fragment = desk.as_fragment and error is None
+    response = desk.page("desk/quick_look.html" if fragment else "desk/quick.html", context, status)
+    # Nobody's name is on it, and whoever goes back finds what was typed.
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def _preview(own: Services, wish: Wish, language: Language) -> Mapping[str, Any] | None:

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Conflict, HemicycleError
-from server.domain.language import Language
 from server.domain.messages import Message, message
-from server.live.room import Room
-from server.store.access import Grant
-from server.web import doors
-from server.web.entrance import offered
-from server.web.moderating import Who, fits, who
-from server.web.services import Services
+from server.web.staffed import Staffed, staffed
 
 MOST = 1_000  # simulated delegates; more are for the command line, on another machine
 USUAL = 60
@@ -24,19 +18,19 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/rehearsal."""
-    found = await who(request)
-    return found if isinstance(found, Response) else await _show(request, *found)
+    desk = await staffed(request, "moderator")
+    return desk if isinstance(desk, Response) else await _show(desk)
 
 
 async def act(request: Request) -> Response:
     """POST /workshops/{code}/rehearsal: `do` is begin, fill, leave or wipe; begin and fill take `delegates`."""
-    found = await who(request)
-    if isinstance(found, Response):
-        return found
-    own, room, grant, _ = found
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    own, room, grant = desk.own, desk.room, desk.grant
     form = await request.form(max_files=0, max_fields=10)
-    if not fits(request, own, grant, form):
-        return await _refused(request, found, message("This page is out of date. Please load it again."), 403)
+    if not desk.may_act(form):
+        return await _refused(desk, message("This page is out of date. Please load it again."), 403)
     wish, verb = str(form.get("delegates", "")).strip(), str(form.get("do", ""))
     try:
         many = _many(wish, needed=verb == "fill") if verb in ("begin", "fill") else 0
@@ -57,14 +51,14 @@ async def act(request: Request) -> Response:
         if many:
             await own.company.fill(room.code, room.present.workshop, _address(request), many)
     except Conflict as conflict:
-        return await _refused(request, found, conflict.reason, 409)
+        return await _refused(desk, conflict.reason, 409)
     except HemicycleError as error:
-        return await _refused(request, found, message("%(reason)s", reason=str(error)), 409)
+        return await _refused(desk, message("%(reason)s", reason=str(error)), 409)
     await room.refresh()
-    if "application/json" in request.headers.get("accept", ""):
+    if desk.as_json:
         state = room.present.state
         return JSONResponse({"rehearsal": state.rehearsal is not None, "rev": state.rev})
-    return RedirectResponse(f"/workshops/{room.code}/rehearsal?done={verb}", 303)
+    return desk.back(f"rehearsal?done={verb}")
 
 
 def _many(wish: str, *, needed: bool) -> int:
@@ -95,34 +89,25 @@ _DONE = {
 }
 
 
-async def _refused(request: Request, who: Who, reason: Message, status: int) -> Response:
-    _, room, _, language = who
-    if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)
-    return await _show(request, *who, error=language.say(reason), status=status)
+async def _refused(desk: Staffed, reason: Message, status: int) -> Response:
+    text = desk.language.say(reason)
+    if desk.as_json:
+        return JSONResponse({"rev": desk.room.present.state.rev, "error": text}, status)
+    return await _show(desk, error=text, status=status)
 
 
-async def _show(
-    request: Request, own: Services, room: Room, grant: Grant, language: Language, *, error: str = "", status: int = 200
-) -> Response:
-    state, workshop = room.present.state, room.present.workshop
-    done = _DONE.get(request.query_params.get("done", ""))
+async def _show(desk: Staffed, *, error: str = "", status: int = 200) -> Response:
+    present = desk.room.present
+    state = present.state
+    done = _DONE.get(desk.request.query_params.get("done", ""))
     context = {
-        "rehearsing": state.rehearsal is not None,
         "begun": state.begun is not None or any(one.round for one in state.polls.values()),
-        "company": await own.company.standing(room.code) if state.rehearsal is not None else None,
-        "people": room.present.hall.people,
+        "company": await desk.own.company.standing(desk.code) if state.rehearsal is not None else None,
+        "people": present.hall.people,
         "most": MOST,
-        "usual": max(USUAL, len(workshop.delegations)),
-        "code": room.code,
-        "title": workshop.title.pick(language.code),
-        "role": grant.role,
+        "usual": max(USUAL, len(desk.workshop.delegations)),
         "here": "rehearsal",
-        "csrf": doors.csrf(own, grant.id),
-        "languages": offered(own, workshop),
-        "said": language.say(done) if done and not error else "",
+        "said": desk.language.say(done) if done and not error else "",
         "error": error,
     }
-    response = own.pages.response("desk/rehearsal.html", language, context, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return desk.page("desk/rehearsal.html", context, status)

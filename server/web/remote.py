@@ -10,45 +10,30 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from server.web import doors, links
-from server.web.entrance import offered
-from server.web.projector import base
 from server.web.services import Services, services
+from server.web.staffed import staffed
 
 LASTS = 180  # seconds; long enough to find the camera, too short for a photograph of the desk to be of use
 
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/remote."""
-    own, code = services(request), request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator")
-    room = await own.rooms.get(code)
-    if grant is None or room is None:
-        return links.unknown(own, request)
-    await room.refresh()
-    language = doors.language_of(own, request, "", room.present.workshop.language)
-    context = {"view": room.desks.view(room.present, language, grant.id), "csrf": doors.csrf(own, grant.id)}
-    return own.pages.response("desk/remote.html", language, context)
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    view = desk.room.desks.view(desk.room.present, desk.language, desk.grant.id)
+    context = {"view": view, "csrf": doors.csrf(desk.own, desk.grant.id)}
+    return desk.own.pages.response("desk/remote.html", desk.language, context)
 
 
 async def pairing(request: Request) -> Response:
     """GET /workshops/{code}/remote/code: the drawing that makes a phone the remote, for a few minutes."""
-    own, code = services(request), request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, "moderator")
-    workshop = await own.workshops.get(code)
-    if grant is None or workshop is None:
-        return links.unknown(own, request)
-    language = doors.language_of(own, request, "", workshop.language)
-    context = {
-        "code": code,
-        "title": workshop.title.pick(language.code),
-        "role": grant.role,
-        "languages": offered(own, workshop),
-        "link": f"{base(own, request)}/workshops/{code}/remote/{ticket(own, code, grant.id, int(time.time()) + LASTS)}",
-        "minutes": LASTS // 60,
-    }
-    response = own.pages.response("desk/remote_code.html", language, context)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    made = ticket(desk.own, desk.code, desk.grant.id, int(time.time()) + LASTS)
+    link = f"{desk.base}/workshops/{desk.code}/remote/{made}"
+    return desk.page("desk/remote_code.html", {"link": link, "minutes": LASTS // 60})
 
 
 async def pair(request: Request) -> Response:

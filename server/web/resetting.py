@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Conflict
 from server.domain.language import Language
@@ -14,11 +14,8 @@ from server.domain.messages import Message, message, plural
 from server.domain.state import Phase
 from server.live.clerk_view import PHASES
 from server.live.room import Room
-from server.store.access import Grant
-from server.web import doors
-from server.web.entrance import offered
-from server.web.moderating import Who, fits, who
 from server.web.services import Services
+from server.web.staffed import Staffed, staffed
 
 WHOLE = ":all"
 """The name of the whole workshop where a poll's id may stand; no poll is called so."""
@@ -39,22 +36,22 @@ class Resettable:
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/reset: what can be reset; with ?poll=P, or :all, the second step."""
-    found = await who(request)
-    return found if isinstance(found, Response) else await _show(request, *found)
+    desk = await staffed(request, "moderator")
+    return desk if isinstance(desk, Response) else await _show(desk)
 
 
 async def act(request: Request) -> Response:
     """POST /workshops/{code}/reset: `poll`, :all for the whole workshop, and `answers`, how many will be deleted."""
-    found = await who(request)
-    if isinstance(found, Response):
-        return found
-    own, room, grant, _ = found
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    own, room, grant = desk.own, desk.room, desk.grant
     form = await request.form(max_files=0, max_fields=10)
     poll, typed = str(form.get("poll", "")), re.sub(r"\D", "", str(form.get("answers", "")))
-    if not fits(request, own, grant, form):
-        return await _refused(request, found, poll, message("This page is out of date. Please load it again."), 403)
+    if not desk.may_act(form):
+        return await _refused(desk, poll, message("This page is out of date. Please load it again."), 403)
     if poll != WHOLE and poll not in room.present.workshop.polls:
-        return await _refused(request, found, "", message("This poll does not exist."), 404)
+        return await _refused(desk, "", message("This poll does not exist."), 404)
     try:
         if not _NUMBER.fullmatch(typed):
             raise Conflict(message("Nothing was deleted. Please type how many answers will be deleted."))
@@ -72,31 +69,28 @@ async def act(request: Request) -> Response:
         else:
             state = await own.resets.poll(room.code, poll, answers=there, by=grant.id)
     except Conflict as conflict:
-        return await _refused(request, found, poll, conflict.reason, 409)
+        return await _refused(desk, poll, conflict.reason, 409)
     await room.refresh()
-    if "application/json" in request.headers.get("accept", ""):
+    if desk.as_json:
         return JSONResponse({"poll": "" if poll == WHOLE else poll, "answers": there, "rev": state.rev})
-    return RedirectResponse(f"/workshops/{room.code}/reset?done={there}", 303)
+    return desk.back(f"reset?done={there}")
 
 
-async def _refused(request: Request, who: Who, poll: str, reason: Message, status: int) -> Response:
-    _, room, _, language = who
-    if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)
-    return await _show(request, *who, poll=poll, error=language.say(reason), status=status)
+async def _refused(desk: Staffed, poll: str, reason: Message, status: int) -> Response:
+    text = desk.language.say(reason)
+    if desk.as_json:
+        return JSONResponse({"rev": desk.room.present.state.rev, "error": text}, status)
+    return await _show(desk, poll=poll, error=text, status=status)
 
 
-async def _show(
-    request: Request, own: Services, room: Room, grant: Grant, language: Language, *, poll: str = "", error: str = "",
-    status: int = 200,
-) -> Response:  # fmt: skip
-    present = room.present
-    lines = [await _line(own, room, name, language) for name, one in present.state.polls.items() if one.round]
+async def _show(desk: Staffed, *, poll: str = "", error: str = "", status: int = 200) -> Response:
+    own, room, language = desk.own, desk.room, desk.language
+    lines = [await _line(own, room, name, language) for name, one in room.present.state.polls.items() if one.round]
     lines = [line for line in lines if line]
-    wish = poll or request.query_params.get("poll", "")
+    wish = poll or desk.request.query_params.get("poll", "")
     chosen = next((line for line in lines if line and line.id == wish), None)
     total = sum(line.answers for line in lines if line)
-    done = request.query_params.get("done", "")
+    done = desk.request.query_params.get("done", "")
     said = ""
     if _NUMBER.fullmatch(done) and not error and not wish:
         said = language.say(
@@ -109,19 +103,11 @@ async def _show(
         "whole": wish == WHOLE,
         "total": total,
         "open": next((line for line in lines if line and line.open), None),
-        "code": room.code,
-        "title": present.workshop.title.pick(language.code),
-        "role": grant.role,
         "here": "reset",
-        "rehearsing": present.state.rehearsal is not None,
-        "csrf": doors.csrf(own, grant.id),
-        "languages": offered(own, present.workshop),
         "said": said,
         "error": error,
     }
-    response = own.pages.response("desk/reset.html", language, context, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return desk.page("desk/reset.html", context, status)
 
 
 async def _line(own: Services, room: Room, name: str, language: Language) -> Resettable | None:

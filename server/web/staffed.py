@@ -16,6 +16,7 @@ from server.live.room import Room
 from server.store.access import Grant
 from server.web import doors, links
 from server.web.entrance import offered
+from server.web.projector import base
 from server.web.services import Services, services
 
 ROLES = ("moderator", "staff")
@@ -42,8 +43,7 @@ class Staffed:
     @property
     def base(self) -> str:
         """The beginning of every address that people are given."""
-        url = self.request.url
-        return self.own.config.public_url or f"{url.scheme}://{url.netloc}"
+        return base(self.own, self.request)
 
     @property
     def as_json(self) -> bool:
@@ -62,6 +62,7 @@ class Staffed:
             "title": self.workshop.title.pick(self.language.code),
             "role": self.grant.role,
             "csrf": doors.csrf(self.own, self.grant.id),
+            "rehearsing": self.room.present.state.rehearsal is not None,
             "languages": offered(self.own, self.workshop),
         }
         response = self.own.pages.response(template, self.language, {**common, **context}, status)

@@ -15,13 +15,11 @@ from server.domain.workshop import Poll
 from server.live.decisions import checked
 from server.live.themes_view import themes_view
 from server.store.acts import Decision
-from server.web import doors, links
+from server.web import links
 from server.web.call import Call
 from server.web.deciding import round_of
-from server.web.entrance import offered
-from server.web.services import services
+from server.web.staffed import Staffed, staffed
 
-ROLES = ("moderator", "staff")
 LONGEST_NAME = 80  # characters; more cannot stand beside a bar
 # All texts of a page may be chosen at once, and all suggestions come with their texts.
 MOST_FIELDS = 4_000
@@ -29,54 +27,35 @@ MOST_FIELDS = 4_000
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/polls/{poll}/themes?round=N; the last round where none is named."""
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, *ROLES)
-    room = await own.rooms.get(code)
-    if grant is None or room is None:
-        return links.unknown(own, request)
-    await room.refresh()
-    workshop, state = room.present.workshop, room.present.state
-    poll = workshop.polls.get(request.path_params["poll"])
-    if poll is None or not own.kinds[poll.kind].lists or not state.of(poll.id).round:
-        return links.unknown(own, request)
-    rounds = state.of(poll.id).round
+    desk = await staffed(request)
+    if isinstance(desk, Response):
+        return desk
+    poll = _listing(desk)
+    rounds = desk.room.present.state.of(poll.id).round if poll else 0
+    if poll is None or not rounds:
+        return links.unknown(desk.own, request)
     wish = request.query_params.get("round", "")
     number = int(wish) if re.fullmatch(r"[1-9][0-9]{0,3}", wish) and int(wish) <= rounds else rounds
-    language = doors.language_of(own, request, "", workshop.language)
-    data = await own.results.round(code, poll.id, number)
-    context = {
-        "view": themes_view(workshop, poll, data, rounds, language),
-        "title": workshop.title.pick(language.code),
-        "code": code,
-        "role": grant.role,
-        "csrf": doors.csrf(own, grant.id),
-        "longest": LONGEST_NAME,
-        "languages": offered(own, workshop),
-    }
-    response = own.pages.response("desk/themes.html", language, context)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    data = await desk.own.results.round(desk.code, poll.id, number)
+    view = themes_view(desk.workshop, poll, data, rounds, desk.language)
+    return desk.page("desk/themes.html", {"view": view, "longest": LONGEST_NAME})
 
 
 async def act(request: Request) -> Response:
     """POST to the same address: `do` is put, new, rename, remove, accept-all or accept- and a number."""
-    own = services(request)
-    code = request.path_params["code"]
-    grant = await doors.grant_of(own, request, code, *ROLES)
-    room = await own.rooms.get(code)
-    poll = room.present.workshop.polls.get(request.path_params["poll"]) if room else None
-    if grant is None or room is None or poll is None or not own.kinds[poll.kind].lists:
-        return links.unknown(own, request)
+    desk = await staffed(request)
+    if isinstance(desk, Response):
+        return desk
+    poll = _listing(desk)
+    if poll is None:
+        return links.unknown(desk.own, request)
     form = await request.form(max_files=0, max_fields=MOST_FIELDS)
-    language = doors.language_of(own, request, "", room.present.workshop.language)
-    call = Call(own, room, grant, form, language, poll)
-    address = f"/workshops/{code}/polls/{poll.id}/themes"
+    language = desk.language
+    call = Call(desk.own, desk.room, desk.grant, form, language, poll)
+    address = f"/workshops/{desk.code}/polls/{poll.id}/themes"
     try:
-        fits = doors.same_origin(request) and doors.csrf_fits(own, grant.id, call.text("csrf"))
-        if not fits and not doors.uses_bearer(request):
+        if not desk.may_act(form):
             raise Conflict(message("This page is out of date. Please load it again."))
-        await room.refresh()
         verb = "accept" if call.text("do").startswith("accept-") else call.text("do")
         if verb not in _ACTS:
             raise Conflict(message("This decision is not known."))
@@ -87,8 +66,14 @@ async def act(request: Request) -> Response:
             "text": language.say(conflict.reason),
             "link": (address, language.say(message("Back to the themes"))),
         }
-        return own.pages.response("phone/message.html", language, context, 409)
+        return desk.own.pages.response("phone/message.html", language, context, 409)
     return RedirectResponse(f"{address}?round={call.text('round')}", 303)
+
+
+def _listing(desk: Staffed) -> Poll | None:
+    """The poll of the address, where it has texts to group."""
+    poll = desk.workshop.polls.get(desk.request.path_params["poll"])
+    return poll if poll and desk.own.kinds[poll.kind].lists else None
 
 
 async def _put(call: Call, poll: Poll) -> None:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Conflict
-from server.domain.language import Language
 from server.domain.messages import Message, message, plural
 from server.domain.workshop import Admission
 from server.live.room import Room
-from server.store.access import Grant
 from server.store.withdrawals import LONGEST, MINUTE, Span
-from server.web import doors
-from server.web.entrance import offered
-from server.web.moderating import Who, fits, who
 from server.web.services import Services
+from server.web.staffed import Staffed, staffed
 
 USUAL = 5  # minutes; what is offered first
 _NUMBER = re.compile(r"[0-9]{1,15}")
@@ -25,40 +21,39 @@ _NUMBER = re.compile(r"[0-9]{1,15}")
 
 async def page(request: Request) -> Response:
     """GET /workshops/{code}/door/seats: how many minutes; with ?minutes=N the second step."""
-    found = await who(request)
-    if isinstance(found, Response):
-        return found
-    own, room, *_ = found
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
     try:
         wish = request.query_params.get("minutes", "")
-        span = await own.withdrawals.span(room.code, _minutes(wish)) if wish else None
+        span = await desk.own.withdrawals.span(desk.code, _minutes(wish)) if wish else None
     except Conflict as conflict:
-        return await _refused(request, found, conflict.reason, 409)
-    return await _show(request, *found, span=span)
+        return await _refused(desk, conflict.reason, 409)
+    return await _show(desk, span=span)
 
 
 async def act(request: Request) -> Response:
     """POST /workshops/{code}/door/seats: `minutes`, or `since` and `until` as the second step showed them."""
-    found = await who(request)
-    if isinstance(found, Response):
-        return found
-    own, room, grant, _ = found
+    desk = await staffed(request, "moderator")
+    if isinstance(desk, Response):
+        return desk
+    own, room = desk.own, desk.room
     form = await request.form(max_files=0, max_fields=10)
     fields = {name: str(form.get(name, "")) for name in ("minutes", "since", "until")}
-    if not fits(request, own, grant, form):
-        return await _refused(request, found, message("This page is out of date. Please load it again."), 403)
+    if not desk.may_act(form):
+        return await _refused(desk, message("This page is out of date. Please load it again."), 403)
     try:
-        if room.present.workshop.admission is Admission.BADGE:
+        if desk.workshop.admission is Admission.BADGE:
             raise Conflict(message("Every seat of this meeting belongs to a badge. Take the badge back instead."))
         span = await _span(own, room, fields)
-        gone = await own.withdrawals.withdraw(room.code, span, by=grant.id)
+        gone = await own.withdrawals.withdraw(room.code, span, by=desk.grant.id)
     except Conflict as conflict:
-        return await _refused(request, found, conflict.reason, 409)
+        return await _refused(desk, conflict.reason, 409)
     room.arrived()
     await room.refresh()
-    if "application/json" in request.headers.get("accept", ""):
+    if desk.as_json:
         return JSONResponse({"seats": gone, "rev": room.present.state.rev})
-    return RedirectResponse(f"/workshops/{room.code}/door/seats?done={gone}", 303)
+    return desk.back(f"door/seats?done={gone}")
 
 
 def _minutes(text: str) -> int:
@@ -80,42 +75,31 @@ async def _span(own: Services, room: Room, fields: dict[str, str]) -> Span:
     return span
 
 
-async def _refused(request: Request, who: Who, reason: Message, status: int) -> Response:
-    _, room, _, language = who
-    if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"rev": room.present.state.rev, "error": language.say(reason)}, status)
-    return await _show(request, *who, error=language.say(reason), status=status)
+async def _refused(desk: Staffed, reason: Message, status: int) -> Response:
+    text = desk.language.say(reason)
+    if desk.as_json:
+        return JSONResponse({"rev": desk.room.present.state.rev, "error": text}, status)
+    return await _show(desk, error=text, status=status)
 
 
-async def _show(
-    request: Request, own: Services, room: Room, grant: Grant, language: Language, *, span: Span | None = None,
-    error: str = "", status: int = 200,
-) -> Response:  # fmt: skip
-    present = room.present
-    done, said = request.query_params.get("done", ""), ""
+async def _show(desk: Staffed, *, span: Span | None = None, error: str = "", status: int = 200) -> Response:
+    withdrawals = desk.own.withdrawals
+    done, said = desk.request.query_params.get("done", ""), ""
     if _NUMBER.fullmatch(done) and not error and span is None:
-        said = language.say(
+        said = desk.language.say(
             plural("%(n)s seat was taken back. The ledger says so.", "%(n)s seats were taken back. The ledger says so.",
                    int(done))
         )  # fmt: skip
     context = {
-        "code": room.code,
-        "title": present.workshop.title.pick(language.code),
-        "role": grant.role,
         "here": "door",
-        "rehearsing": present.state.rehearsal is not None,
-        "csrf": doors.csrf(own, grant.id),
-        "languages": offered(own, present.workshop),
-        "badges": present.workshop.admission is Admission.BADGE,
+        "badges": desk.workshop.admission is Admission.BADGE,
         "span": span,
-        "taken": len(await own.withdrawals.taken(room.code, span)) if span else 0,
-        "idle": await own.withdrawals.idle(room.code, span) if span else 0,
+        "taken": len(await withdrawals.taken(desk.code, span)) if span else 0,
+        "idle": await withdrawals.idle(desk.code, span) if span else 0,
         "minutes": span.minutes if span else USUAL,
         "longest": LONGEST,
-        "narrow": present.state.door,
+        "narrow": desk.room.present.state.door,
         "said": said,
         "error": error,
     }
-    response = own.pages.response("desk/withdrawing.html", language, context, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return desk.page("desk/withdrawing.html", context, status)
