@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from server.domain.roster import parse_roster
+from server.domain.roster import parse_roster_file
 from server.files import EXAMPLES, ROOT
 from server.kinds import BY_NAME
 from server.store.agenda_file import load, parse_stored
@@ -26,7 +26,7 @@ def test_every_whole_example_loads(block: str) -> None:
 def test_the_roster_file_loads() -> None:
     """It is the one that begins with its name."""
     (block,) = [block for block in BLOCKS if block.startswith("# members.yaml")]
-    assert [one.plate for one in parse_roster(read(block).value)] == ["CHL"]
+    assert [one.plate for one in parse_roster_file(read(block).value).delegations] == ["CHL"]
 
 
 def test_the_page_has_examples() -> None:

@@ -118,29 +118,6 @@ def remove(raw: Raw, path: Path) -> Raw:
     return changed
 
 
-def move(raw: Raw, path: Path, to: Path, index: int) -> Raw:
-    """The mapping with an entry of one list at another place of it, or in another list.
-
-    Args:
-        to: the list that it goes to.
-        index: its place there, counted without the entry itself.
-
-    Raises:
-        Astray: when there is no such entry or no such list, or it would go into itself.
-    """
-    value = value_at(raw, path)
-    if to[: len(path)] == path:
-        raise Astray(to)
-    *way, last = path
-    # What stands behind the entry that goes is counted one less, also on the way to where it goes.
-    place = len(way)
-    if len(to) > place and to[:place] == tuple(way) and isinstance(to[place], int) and isinstance(last, int):
-        step = to[place]
-        if isinstance(step, int) and step > last:
-            to = (*to[:place], step - 1, *to[place + 1 :])
-    return insert(remove(raw, path), to, index, value)
-
-
 def address(raw: Any, path: Path) -> str:
     """The address of a path: ids where the entries of a list have ids of their own, else "+" and the number."""
     steps: list[str] = []

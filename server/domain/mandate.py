@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-PROXY, TRANSFER = "proxy", "transfer"
+PROXY = "proxy"  # the kind of a mandate; the other one is "transfer"
 US = "\x1f"
 
 

@@ -41,15 +41,6 @@ class Roster:
     groups: Mapping[str, LanguageMap] = field(default_factory=dict)
 
 
-def parse_roster(raw: object, *, line_of: Callable[[Path], int] = lambda path: 0) -> tuple[Delegation, ...]:
-    """The delegations in a roster file.
-
-    Raises:
-        Faults: with every fault of the file.
-    """
-    return parse_roster_file(raw, line_of=line_of).delegations
-
-
 def parse_roster_file(raw: object, *, line_of: Callable[[Path], int] = lambda path: 0) -> Roster:
     """A roster file with its title and the names of its groups.
 

@@ -121,11 +121,6 @@ class State:
         return self.polls.get(poll_id, _DRAFT)
 
 
-def takes_answers(state: PollState, now: int) -> bool:
-    """Whether an answer that arrives now counts."""
-    return state.phase is Phase.OPEN and (state.deadline is None or now <= state.deadline + GRACE)
-
-
 def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 

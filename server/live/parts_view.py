@@ -173,8 +173,3 @@ def _member_rates(present: Present) -> tuple[Rate, Rate, Rate]:
 def clock(present: Present, language: Language, at: int | None = None) -> str:
     """A time in milliseconds, now if none is given, on the workshop's clock."""
     return language.clock(local(present.workshop, present.now if at is None else at))
-
-
-def people_sentence(language: Language, n: int) -> str:
-    """The number of people, as the summary and the desk write it."""
-    return language.say(plural("%(n)s person", "%(n)s people", n))

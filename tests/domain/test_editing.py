@@ -37,27 +37,17 @@ def test_what_leads_nowhere_is_refused(path: Path) -> None:
         editing.put(RAW, path, "x")
 
 
-def test_entries_are_inserted_moved_and_removed() -> None:
-    """Also from one list to another, counted without the entry itself."""
+def test_entries_are_inserted_and_removed() -> None:
+    """The mapping that was given stays as it was."""
     more = editing.insert(RAW, ("agenda", 1, "polls"), 0, {"id": "c"})
     assert editing.ids(more, "agenda", 1, "polls") == ["c"]
     assert editing.poll_ids(more) == ["a", "b", "c"]
-    there = editing.move(more, ("agenda", 0, "polls", 0), ("agenda", 1, "polls"), 1)
-    assert editing.poll_ids(there) == ["b", "c", "a"]
-    first = editing.move(RAW, ("agenda", 0), ("agenda",), 1)
-    assert editing.ids(first, "agenda") == ["closing", "opening"]
+    assert editing.poll_ids(RAW) == ["a", "b"]
     assert editing.remove(RAW, ("agenda", 0, "polls", 1)) == editing.put(
         RAW, ("agenda", 0, "polls"), [RAW["agenda"][0]["polls"][0]]
     )
     with pytest.raises(Astray):
-        editing.move(RAW, ("agenda", 0), ("agenda", 0, "polls"), 0)
-
-
-def test_an_entry_moves_into_a_list_behind_it() -> None:
-    """Its own place counts no more on the way there."""
-    raw = {"lists": [["gone"], [1], [2]]}
-    moved = editing.move(raw, ("lists", 0), ("lists", 2), 0)
-    assert moved == {"lists": [[1], [["gone"], 2]]}
+        editing.remove(RAW, ("agenda", 7))
 
 
 def test_addresses_name_entries_by_their_ids() -> None:

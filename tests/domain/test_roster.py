@@ -11,7 +11,7 @@ from server.domain.errors import Faults
 from server.domain.language import LanguageMap, same
 from server.domain.nations import Nations
 from server.domain.nations import plain as plain_name
-from server.domain.roster import in_languages, parse_roster, parse_roster_file, plain_groups, plain_roster
+from server.domain.roster import in_languages, parse_roster_file, plain_groups, plain_roster
 from server.domain.workshop import Delegation, Quorum
 from server.files import EXAMPLES
 from server.store.yaml_text import read
@@ -24,7 +24,7 @@ PLAIN = {"hemicycle": 1, "languages": ["en", "fr"], "delegations": [{"id": "CL",
 def roster_faults(raw: object) -> list[str]:
     """The faults of a roster file."""
     try:
-        parse_roster(raw)
+        parse_roster_file(raw)
     except Faults as error:
         return [str(fault) for fault in error.faults]
     return []
@@ -146,7 +146,7 @@ def test_a_quorum_needs_a_roster() -> None:
 
 def test_a_roster_file() -> None:
     """With its own languages."""
-    assert parse_roster(PLAIN) == (Delegation("CL", LanguageMap({"en": "Chile"}), "CL"),)
+    assert parse_roster_file(PLAIN).delegations == (Delegation("CL", LanguageMap({"en": "Chile"}), "CL"),)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_faults_of_a_roster_file(raw: object, expected: str) -> None:
 def test_faults_of_a_roster_file_have_lines() -> None:
     """As in an agenda file."""
     with pytest.raises(Faults, match="line 10, hemicycle"):
-        parse_roster({**PLAIN, "hemicycle": 2}, line_of=line_of_depth)
+        parse_roster_file({**PLAIN, "hemicycle": 2}, line_of=line_of_depth)
 
 
 FOUR = ("en", "es", "fr", "pt")
@@ -208,10 +208,10 @@ def test_other_names_are_a_list_of_texts() -> None:
     """They are kept in a file, and never more than twenty."""
     states: dict[str, Any] = {"id": "US", "name": "US", "aliases": [" USA ", ""]}
     raw = {"hemicycle": 1, "languages": ["en"], "delegations": [states]}
-    [one] = parse_roster(raw)
+    [one] = parse_roster_file(raw).delegations
     assert one.aliases == ("USA",)
     assert plain_roster([one])[0]["aliases"] == ["USA"]
     for wrong in ("USA", [1], ["x"] * 21):
         states["aliases"] = wrong
         with pytest.raises(Faults):
-            parse_roster(raw)
+            parse_roster_file(raw)

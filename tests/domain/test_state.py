@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.domain.state import GRACE, Phase, PollState, RoundTimes, State, decode, next_poll, takes_answers
+from server.domain.state import Phase, PollState, RoundTimes, State, decode, next_poll
 from server.domain.workshop import Workshop
 from tests.domain.tiny import agenda, parsed
 
@@ -49,21 +49,6 @@ def test_decode_reads_the_hash_of_the_store() -> None:
     assert state.of("p") == PollState(Phase.OPEN, 2, 9000, True, times)
     assert state.of("q") == PollState(times={1: RoundTimes(None, 5)})
     assert (state.rev, state.item, state.poll, state.begun, state.ended) == (41, "mentimeter", "p", 1000, None)
-
-
-@pytest.mark.parametrize(
-    ("state", "expected"),
-    [
-        (PollState(), False),
-        (PollState(Phase.CLOSED), False),
-        (PollState(Phase.OPEN), True),
-        (PollState(Phase.OPEN, deadline=10_000 - GRACE), True),
-        (PollState(Phase.OPEN, deadline=10_000 - GRACE - 1), False),
-    ],
-)
-def test_answers_are_taken_until_the_grace_is_over(state: PollState, expected: bool) -> None:
-    """Open, and no more than the stated second after the deadline."""
-    assert takes_answers(state, 10_000) is expected
 
 
 def test_the_next_poll_is_the_next_draft(workshop: Workshop) -> None:
