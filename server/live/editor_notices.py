@@ -37,6 +37,13 @@ def of_poll(
 ) -> Iterator[Notice]:
     """Whether an edit is a new round, said before it and after it. `workshop` is what the room has."""
     at = state.of(poll)
+    if at.phase is Phase.OPEN and (poll not in answered or (at.round > 1 and not people.get(poll))):
+        text = message(
+            "This poll is open, and nobody has answered it yet. What you change here waits until you put it before the "
+            "room; then everybody reads the new words at once. With the first answer they are frozen."
+        )
+        yield Notice("waiting", language.say(text))
+        return
     if at.phase is Phase.OPEN:
         text = message(
             "This poll is open, so the room keeps its words. What you change here is kept and waits: close the poll on "

@@ -115,7 +115,7 @@ class Intake:
             settings.change and settings.ballot is not Ballot.SECRET,
             settings.ballot is Ballot.SECRET,
             agent,
-            frame.opened,
+            _opened(present, frame),
         )
 
         def settle(outcome: Recorded | BaseException) -> None:
@@ -247,6 +247,13 @@ def _accepted(kind: AnyKind, poll: Poll, fields: Mapping[str, Sequence[str]]) ->
         bool(kind.written(poll.definition, answer)),
         kind.additions(poll.definition),
     )
+
+
+def _opened(present: Present, frame: AnswerFrame) -> int:
+    """When the round was opened whose question was read, and that by which it is judged here: the earlier of both."""
+    times = present.state.of(frame.poll).times.get(frame.round)
+    opened = times.opened or 0 if times else 0
+    return min(frame.opened or opened, opened) or frame.opened
 
 
 def find(present: Present, frame: AnswerFrame) -> Poll:

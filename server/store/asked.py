@@ -91,7 +91,7 @@ def being_answered(poll: str) -> Message:
 def unanswered(poll: str) -> Message:
     """Why a poll is not changed by itself, though it could be."""
     return message(
-        "The poll “%(poll)s” is open, and nobody has answered it yet: put the change before the room, or close the poll.",
+        "The poll “%(poll)s” is open, and nobody has answered it yet: put the change before the room, or close it.",
         poll=poll,
     )
 

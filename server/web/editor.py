@@ -170,8 +170,9 @@ async def _acted(asking: Asking) -> Response:
             await stock(asking.own, asking.code, asking.text("do").removeprefix("library "))
         now = asking.own.clock()
         standing = await asking.own.drafts.change(
-            asking.code, lambda draft: _made(asking, draft, files, kept, now), by=asking.grant.id
-        )
+            asking.code, lambda draft: _made(asking, draft, files, kept, now), by=asking.grant.id,
+            reword=asking.text("do") == "publish",
+        )  # fmt: skip
     except Conflict as conflict:
         asking.notices.append(refused(asking, conflict.reason))
         standing, status = await _standing(asking), 409

@@ -65,7 +65,9 @@ class Listener:
                 case Ping():
                     self._line.say(PONG)
                 case PageFrame():
-                    self._later(self._room.turn(self._line, frame.page))
+                    # Only a phone has pages to turn.
+                    if self._line.seat:
+                        self._later(self._room.turn(self._line, frame.page))
                 case QuestionFrame():
                     self._answer(frame.answer(*asked_in(self._room.present)))
                 case ReactionFrame():

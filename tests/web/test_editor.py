@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import io
 import json
@@ -16,6 +17,7 @@ import pytest
 from server.domain.workshop import Workshop
 from server.kinds import BY_NAME
 from server.store import keys
+from server.store.archive import archive, verify
 from server.store.connection import connect
 from server.store.workshops import Workshops
 from server.store.yaml_text import read
@@ -240,14 +242,18 @@ async def test_a_wording_is_frozen_with_its_first_answer(house: House, valkey_ur
 
 
 async def test_the_words_of_an_open_poll_stay_and_the_page_says_what_to_do(house: House, valkey_url: str) -> None:
-    """Also where nobody has answered: kept, closed, put before the room, opened again with the new words."""
+    """Once somebody has answered: kept, closed, put before the room, opened again with the new words."""
     phone = await house.join()
     await house.act("polls/obstacle/open")
+    async with phone.on_line() as line:
+        assert (await line.answer("obstacle", option="money"))["type"] == "ack"
     editor = await (await Editor.enter(house)).open(POLL)
     assert "This poll is open, so the room keeps its words." in editor.said
     assert "close the poll on the desk, put the change before the room here, and open the poll again" in editor.said
     await editor.fill({f"{POLL}/prompt/en": "What helps most?"})
     assert "Kept, but not in the room yet." in editor.said
+    await editor.send("publish")
+    assert "close it before you change it" in editor.said
     assert "What is the greatest obstacle?" in await phone.page()
     await house.act("polls/obstacle/close")
     await editor.open(POLL)
@@ -257,6 +263,84 @@ async def test_the_words_of_an_open_poll_stay_and_the_page_says_what_to_do(house
     assert "What helps most?" in await phone.page()
     async with phone.on_line() as line:
         assert (await line.answer("obstacle", 2, option="money"))["type"] == "ack"
+
+
+async def test_an_open_poll_that_nobody_has_answered_gets_other_words(house: House, valkey_url: str) -> None:
+    """Not while they are typed, but at once when they are put before the room; nothing said to the old ones counts."""
+    phone, other = await house.join(), await house.join()
+    screen = house.browser(headers={"Authorization": f"Bearer {house.tokens['projector']}"})
+    await house.act("polls/obstacle/open")
+    editor = await (await Editor.enter(house)).open(POLL)
+    assert "This poll is open, and nobody has answered it yet." in editor.said
+    async with phone.on_line() as line, other.on_line(f"{other.path}/live") as late:
+        await line.sees("What is the greatest obstacle?")
+        before = re.search(r'name="opened" value="([0-9]+)"', await phone.page())
+        assert before
+        await editor.fill({f"{POLL}/prompt/en": "What helps most?"})
+        assert "put the change before the room, or close it" in editor.said
+        assert "What is the greatest obstacle?" in await phone.page()
+        await editor.send("publish")
+        assert "Kept, but not in the room yet." not in editor.said
+        await line.sees("What helps most?")
+        await late.sees("What helps most?")
+        assert "What helps most?" in (await screen.get(f"/workshops/{house.code}/projector?lang=en")).text
+        refused = await line.answer("obstacle", option="money", opened=before[1])
+        assert refused["text"] == "Not recorded: this round is over."
+        now = re.search(r'name="opened" value="([0-9]+)"', await phone.page())
+        assert now
+        assert int(now[1]) > int(before[1])
+        assert (await line.answer("obstacle", option="money", opened=now[1]))["type"] == "ack"
+        assert (await late.answer("obstacle", option="people"))["type"] == "ack"
+    # From the first answer on the words are frozen.
+    await editor.open(POLL)
+    await editor.fill({f"{POLL}/prompt/en": "Too late?"})
+    await editor.send("publish")
+    assert "close it before you change it" in editor.said
+    assert (await house.results())["obstacle"]["counts"] == {"money": 1, "people": 1}
+    store = connect(valkey_url)
+    assert verify(await archive(store, house.code), BY_NAME) == []
+    await store.aclose()
+
+
+async def test_a_first_answer_at_the_same_moment_keeps_the_words(house: House, valkey_url: str) -> None:
+    """Whichever the store hears first: the words that were answered, or an answer that is refused; never both."""
+    phones = [await house.join() for _ in range(4)]
+    editor = await (await Editor.enter(house)).open(POLL)
+    frames: list[dict[str, Any]] = []
+    for n in range(6):
+        await house.act("polls/obstacle/next-round" if n else "polls/obstacle/open")
+        await editor.open(POLL)
+        await editor.fill({f"{POLL}/prompt/en": f"Question {n}?"})
+        page = await phones[0].page()
+        opened = re.search(r'name="opened" value="([0-9]+)"', page)
+        assert opened
+        async with phones[n % 4].on_line() as line:
+            edit = asyncio.create_task(editor.send("publish"))
+            frame = await line.answer("obstacle", n + 1, option="money", opened=opened[1])
+            await edit
+        frames.append(frame)
+        await house.act("polls/obstacle/close")
+        asked = (await workshop_of(house, valkey_url)).polls["obstacle"].prompt.pick("en")
+        # An answer that counts was given to the words that stay.
+        assert (frame["type"] == "ack") == (asked != f"Question {n}?"), frame
+        await editor.send("publish")
+    store = connect(valkey_url)
+    assert verify(await archive(store, house.code), BY_NAME) == []
+    await store.aclose()
+
+
+async def test_only_words_change_while_a_poll_is_open(house: House) -> None:
+    """How answers are given and counted stays, and so does the poll itself; what runs beside the stage, too."""
+    await house.act("polls/obstacle/open")
+    editor = await (await Editor.enter(house)).open(POLL)
+    await editor.fill({f"{POLL}/ballot": "secret"})
+    await editor.send("publish")
+    assert "close it before you change it" in editor.said
+    await editor.send("undo")
+    await editor.send(f"remove {POLL}")
+    await editor.send("publish")
+    assert "Kept, but not in the room yet." in editor.said
+    assert (await house.act("polls/obstacle/close")).status_code == 200
 
 
 async def test_a_poll_with_answers_cannot_be_removed(house: House) -> None:
