@@ -14,7 +14,7 @@ from server.domain.weighing import weighed
 from server.domain.workshop import Poll, Workshop
 from server.store import log, package, stored
 from server.store.agenda_file import parse_stored
-from server.store.log import Folded, FoldedRound
+from server.store.folding import Folded, FoldedRound, fold
 from server.store.package import BadArchive, Contents, RoundContents
 
 Kinds = Mapping[str, AnyKind]
@@ -54,7 +54,7 @@ def _differences(contents: Contents, kinds: Kinds, parse: Parse) -> Iterator[Mes
         yield message("The log is not complete: its last entry is not the one that the workshop knows.")
         return
     try:
-        folded = log.fold([entry.text for entry in contents.log])
+        folded = fold([entry.text for entry in contents.log])
     except (ValueError, KeyError, TypeError):
         yield UNREADABLE
         return

@@ -15,6 +15,7 @@ from server.domain.passages import revision
 from server.domain.state import GRACE, Phase
 from server.store import keys, log
 from server.store.acts import Acts
+from server.store.folding import fold
 from tests.store.sample import Floor, log_of
 
 
@@ -237,7 +238,7 @@ async def test_a_poll_opens_beside_what_is_on_stage(floor: Floor) -> None:
     await floor.open("tools")
     state = await floor.acts.open(floor.code, "voice", item="", countdown=None, shown=True)
     assert (state.poll, state.of("voice").phase, state.of("tools").phase) == ("tools", Phase.OPEN, Phase.OPEN)
-    folded = log.fold([entry.text for entry in await log_of(floor)])
+    folded = fold([entry.text for entry in await log_of(floor)])
     assert (folded.state["poll"], folded.state["voice.phase"]) == ("tools", "open")
     ended = await floor.acts.end(floor.code)
     assert {one.phase for one in ended.polls.values()} == {Phase.CLOSED}
@@ -260,7 +261,7 @@ async def test_one_entry_at_a_time_stands_on_the_screen(floor: Floor) -> None:
     assert [(one.id, one.answered, one.screen) for one in seen] == [("a", False, False), ("b", True, False)]
     assert (await decide("unanswer", "b")).answered == frozenset()
     assert (await decide("unscreen", "b")).screen == ""
-    folded = log.fold([entry.text for entry in await log_of(floor)])
+    folded = fold([entry.text for entry in await log_of(floor)])
     assert folded.rounds["voice", 1].decisions == {"show:a": "", "show:b": ""}
 
 

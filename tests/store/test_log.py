@@ -6,7 +6,8 @@ import hashlib
 
 import pytest
 
-from server.store.log import Entry, Line, broken, fold, link, parse
+from server.store.folding import fold
+from server.store.log import Entry, Line, broken, link, parse
 
 
 def chained(*texts: str) -> list[Entry]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from server.domain.counts import add, with_segments
 from server.store import keys, log, reading, stored
+from server.store.folding import fold
 from server.store.recorder import Submission
 from tests.store.sample import Floor, log_of
 
@@ -76,7 +77,7 @@ async def check(floor: Floor, model: Model) -> None:
     }
     entries = await log_of(floor)
     assert not log.broken(entries)
-    told = log.fold([entry.text for entry in entries]).rounds["tools", 1]
+    told = fold([entry.text for entry in entries]).rounds["tools", 1]
     assert told.counts() == model.counts()
     assert {voter: one[1:] for voter, one in told.answers.items()} == {voter: one[1:] for voter, one in answers.items()}
 
