@@ -137,22 +137,10 @@ def decode(fields: Mapping[str, str]) -> State:
             case [] if name.startswith(MANDATE):
                 number = int(name.removeprefix(MANDATE))
                 mandates[number] = mandate.decode(number, value)
-            case ["phase"]:
-                polls[poll_id] = replace(polls.get(poll_id, PollState()), phase=Phase(value))
-            case ["round"]:
-                polls[poll_id] = replace(polls.get(poll_id, PollState()), round=int(value))
-            case ["deadline"]:
-                polls[poll_id] = replace(polls.get(poll_id, PollState()), deadline=int(value) if value else None)
-            case ["by"]:
-                polls[poll_id] = replace(polls.get(poll_id, PollState()), by=value)
-            case ["numbers"]:
-                polls[poll_id] = replace(polls.get(poll_id, PollState()), numbers=value)
-            case ["reset"]:
-                polls[poll_id] = replace(polls.get(poll_id, PollState()), reset=int(value))
-            case ["shown"]:
-                polls[poll_id] = replace(polls.get(poll_id, PollState()), shown=value == "1")
+            case [part] if part in _OF_POLL:
+                polls[poll_id] = replace(polls.get(poll_id, _DRAFT), **{part: _OF_POLL[part](value)})
             case [act, of_round] if act in _OF_ROUND:
-                state = polls.get(poll_id, PollState())
+                state = polls.get(poll_id, _DRAFT)
                 times = replace(state.times.get(int(of_round), RoundTimes()), **{act: _OF_ROUND[act](value)})
                 polls[poll_id] = replace(state, times={**state.times, int(of_round): times})
     return State(
@@ -173,6 +161,15 @@ def decode(fields: Mapping[str, str]) -> State:
     )
 
 
+_OF_POLL: Mapping[str, Callable[[str], Any]] = {
+    "phase": Phase,
+    "round": int,
+    "deadline": lambda value: int(value) if value else None,
+    "shown": lambda value: value == "1",
+    "by": str,
+    "numbers": str,
+    "reset": int,
+}
 _OF_ROUND: Mapping[str, Callable[[str], Any]] = {
     "opened": int,
     "closed": int,

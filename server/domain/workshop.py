@@ -176,7 +176,6 @@ class Workshop:
     proxies: ProxyRule | None = None
     least_group: int = 5  # people; a smaller group is not shown apart
     retention: int | None = None  # days after the meeting, then everything is deleted; None: until somebody does it
-
     webcast_delay: int = 0  # seconds by which the picture of the webcast is late
 
     def deletion(self, made: Day) -> Day | None:

@@ -70,53 +70,31 @@ class Results:
         What a few observers answered is not in it, so that nothing that is made from it can tell.
         """
         workshop = await self._workshops.get(code)
-        definition = workshop.poll_in(poll, round) if workshop else None
-        lists = definition is not None and self._workshops.kinds[definition.kind].lists
+        asked = workshop.poll_in(poll, round) if workshop else None
         names = [
             keys.state(code), keys.counts(code, poll, round), keys.reactions(code, poll, round),
             keys.moderation(code, poll, round),
         ]  # fmt: skip
-        if lists:
+        if asked is not None and self._workshops.kinds[asked.kind].lists:
             names += [keys.answers(code, poll, round), keys.upvotes(code, poll, round)]
         state, counted, reacted, decided, *listed = await reading.all_fields(self._redis, names)
         stand = decode(state)
-        times = stand.of(poll).times.get(round, RoundTimes())
-        segments = by_segment({field: int(n) for field, n in counted.items()})
-        entered = by_way(segments)
-        if definition is not None and definition.settings.ballot is Ballot.SECRET:
-            entered = await clerk.ways(self._redis, code, poll, round)  # A secret ballot is not counted in parts.
-        total = segments.pop("") | {REACTION + name: int(n) for name, n in reacted.items()}
-        entries: Sequence[Entry] = ()
-        if definition is not None and listed:
-            kind = self._workshops.kinds[definition.kind]
-            upvotes = {entry: int(n) for entry, n in listed[1].items()}
-            entries = self._entries.of((code, poll, round), kind, definition, listed[0], upvotes)
-        first = definition is not None and definition.settings.moderation == "before"
-        caught: frozenset[str] = frozenset()
-        if workshop is not None and definition is not None:
-            words = word_list(workshop.holding_words(poll))
-            caught = _caught(words, self._workshops.kinds[definition.kind], total, entries)
-        data = RoundData(
-            poll,
-            round,
-            times.opened,
-            times.closed,
-            total,
-            segments,
-            entries,
-            moderation.decode(decided, first=first, listed=caught),
-            total.get("", 0),
-            times.present,
-            clerk=entered,
-            opening=times.opening,
-            early=times.early,
-            reason=times.reason,
-        )
-        if workshop is None or definition is None:
+        data = _counted(poll, round, stand, counted, reacted)
+        if workshop is None or asked is None:
             return data
         kinds = self._workshops.kinds
-        data = withheld(workshop, definition, kinds[definition.kind], data)
-        if not shows(definition, kinds[definition.kind]):
+        kind = kinds[asked.kind]
+        if listed:
+            upvotes = {entry: int(n) for entry, n in listed[1].items()}
+            data = replace(data, entries=self._entries.of((code, poll, round), kind, asked, listed[0], upvotes))
+        if asked.settings.ballot is Ballot.SECRET:
+            # It is not counted in parts, so that its counts do not say how answers came.
+            data = replace(data, clerk=await clerk.ways(self._redis, code, poll, round))
+        caught = _caught(word_list(workshop.holding_words(poll)), kind, data.counts, data.entries)
+        first = asked.settings.moderation == "before"
+        data = replace(data, decisions=moderation.decode(decided, first=first, listed=caught))
+        data = withheld(workshop, asked, kind, data)
+        if not shows(asked, kind):
             return data
         seats = {seat.number: seat for seat in await self._seats.everyone(code)}
         return replace(data, scores=await scores(self._redis, code, workshop, kinds, stand, poll, seats))
@@ -235,6 +213,28 @@ class Results:
         if poll.settings.ballot not in NAMED:
             return replace(data, rows=nameless(poll, kind, data, answers))
         return replace(data, said=said(poll, kind, data, answers, seats))
+
+
+def _counted(poll: str, round: int, state: State, counted: Mapping[str, str], reacted: Mapping[str, str]) -> RoundData:
+    """What the store has of a round whatever its kind: its times and its counts, those of reactions among them."""
+    times = state.of(poll).times.get(round, RoundTimes())
+    segments = by_segment({field: int(n) for field, n in counted.items()})
+    entered = by_way(segments)
+    total = segments.pop("") | {REACTION + name: int(n) for name, n in reacted.items()}
+    return RoundData(
+        poll,
+        round,
+        times.opened,
+        times.closed,
+        total,
+        segments,
+        people=total.get("", 0),
+        present=times.present,
+        clerk=entered,
+        opening=times.opening,
+        early=times.early,
+        reason=times.reason,
+    )
 
 
 def _caught(words: WordList, kind: AnyKind, counts: Counts, entries: Sequence[Entry]) -> frozenset[str]:
