@@ -12,6 +12,8 @@ import pytest
 
 from server.domain.language import Language
 from server.domain.verdict import Count, Verdict
+from server.exports.chart import KINDS
+from server.exports.chart_styles import NONE
 from server.files import STATIC, TEMPLATES
 from server.live.hall_values import Side
 from server.live.poll_values import ResultView
@@ -277,3 +279,29 @@ def test_seats_are_mirrored_where_pages_run_from_right_to_left(pages: Pages) -> 
 
 def _stage(pages: Pages, code: str) -> str:
     return pages.render("stage/phone.html", LANGUAGES[code], {"view": views.stage("waiting")})
+
+
+def test_the_code_is_read_from_the_left_everywhere(pages: Pages) -> None:
+    """Its two halves do not change places where pages run from right to left."""
+    for code in ("en", "ar"):
+        assert f'<bdi dir="ltr">{views.CODE[:3]} {views.CODE[3:]}</bdi>' in pages.render(
+            "stage/wall.html", LANGUAGES[code], {"view": views.wall("lobby")}
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("Opening", ""), ("Inauguración", "long"), ("Telecomunicaciones", "longest"), ("The first session of all", "")],
+)
+def test_no_word_of_a_title_is_broken(pages: Pages, name: str, size: str) -> None:
+    """On the title page of the wall the longest word decides with the length of the whole."""
+    view = replace(views.wall("lobby"), title=name, item=None)
+    title = re.search(r'<h1 class="([^"]*)"', pages.render("stage/wall.html", LANGUAGES["en"], {"view": view}))
+    assert title
+    assert title[1].split() == ["wall-title", *([f"wall-title--{size}"] if size else [])]
+
+
+def test_every_way_to_draw_a_chart_has_a_name() -> None:
+    """Staff choose among them on the page of the summary."""
+    page = (TEMPLATES / "summary/editing.html").read_text()
+    assert [style for style in sorted(KINDS | {NONE}) if f'"{style}": _(' not in page] == []
