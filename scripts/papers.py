@@ -21,7 +21,7 @@ from server.exports import as_pdf
 from server.exports.people import certificates, files, listing
 from server.exports.summary import gather
 from server.exports.template import context, example, sandbox
-from tests.exports import world
+from tests.exports import prepared, world
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures" / "papers"
 RESOLUTION = 110  # dots per inch, before a picture is made as wide as it may be
@@ -57,7 +57,7 @@ def _listing(course: Snapshot) -> listing.Listing:
     seats = [
         Seat(
             number,
-            world.PRESENT[number % len(world.PRESENT)],
+            prepared.PRESENT[number % len(prepared.PRESENT)],
             Attendance.ROOM if number % 2 else Attendance.REMOTE,
             "es",
             NAMES[number % 6],

@@ -21,7 +21,7 @@ GROUND = (207, 208, 202)
 COLOURS = 64
 # Which pages of which file, and how many stand beside each other.
 SHOWN = {
-    "document": ("summary-en.docx", (1, 4, 8), 3),
+    "document": ("summary-en.docx", (1, 3, 7), 3),
     "presentation": ("summary-en.pptx", (1, 2, 4, 5, 8, 9), 3),
 }
 

@@ -110,6 +110,8 @@ class Body:
         element = self.paragraph("", styles.HEADINGS[level - 1], about=text)
         if page:
             element.pPr.get_or_add_pageBreakBefore()
+            # What holds a heading off the text above it would be an empty line at the head of the page.
+            element.pPr.get_or_add_spacing().set(qn("w:before"), "0")
         if lead:
             self.run(element, lead)
         self.run(element, text, language=language)
