@@ -24,8 +24,8 @@ from server.config import Config
 from server.kinds import BY_NAME
 from server.live.intake import Intake
 from server.live.reacting import Reacting
-from server.live.room import Sources
 from server.live.rooms import Rooms
+from server.live.sources import Sources
 from server.live.stopping import stop
 from server.store import deletion, secrets
 from server.store.access import Access

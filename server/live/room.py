@@ -9,11 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from server.domain.gathering import present_now
-from server.domain.kind import AnyKind
 from server.domain.language import Language
 from server.domain.seat import Hall, Seat
 from server.domain.state import GRACE, State
@@ -33,17 +30,12 @@ from server.live.reading import Reading
 from server.live.receipts import recorded
 from server.live.rights import exercised
 from server.live.slowly import Slowly
+from server.live.sources import Sources
 from server.live.stopping import stop
 from server.live.survey_view import survey_stage
 from server.live.views import StageView
 from server.live.walls import AHEAD, Made, Walls
-from server.store.acts import Acts
-from server.store.results import Own, Results
-from server.store.seats import Seats
-from server.store.surveys import Progress, Surveys
-from server.store.upvotes import Upvotes
-from server.store.voters import Voters
-from server.store.workshops import Workshops
+from server.store.results import Own
 
 log = logging.getLogger("hemicycle.room")
 
@@ -57,28 +49,6 @@ SLOWLY = 3.0  # seconds
 # After the deadline and its grace the poll is closed for everybody; the store's own clock decides.
 AFTER_DEADLINE = 50  # milliseconds
 PATIENCE = 30  # sweeps of one look each, a minute in all, before a reader that stays behind is sent away
-
-Render = Callable[[str, Language, Mapping[str, object]], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What a room reads and does, shared by all rooms of a process."""
-
-    workshops: Workshops
-    results: Results
-    seats: Seats
-    acts: Acts
-    surveys: Surveys
-    progress: Progress
-    voters: Voters
-    upvotes: Upvotes
-    kinds: Mapping[str, AnyKind]
-    languages: Mapping[str, Language]
-    render: Render
-    clock: Callable[[], int]  # milliseconds since 1970
-    link: str = ""
-    started: int = 0  # when this process began to serve, on the same clock
 
 
 class Room:
@@ -194,9 +164,17 @@ class Room:
         state = await self._sources.results.state(self.code)
         if state.rev != self.present.state.rev or self._arrived:
             self._arrived = True
-            self.present = await self._reading.read(self.present, state)
+            await self._read(state)
             self._bell.set()
         await self.walls.look(self.present)
+
+    async def _read(self, state: State) -> None:
+        """Read the present, never to an earlier one than is there."""
+        read = await self._reading.read(self.present, state)
+        if read.state.rev < self.present.state.rev:
+            # Another reading overtook this one, or a store came back with less; what it says now is true.
+            read = await self._reading.read(self.present, await self._sources.results.state(self.code))
+        self.present = read
 
     # The one task
 
@@ -227,13 +205,13 @@ class Room:
         owed = self._support.owed or self._asked.owed
         if acted or counted or owed or self._arrived or self._audience("projector", "moderator"):
             self._arrived, begun = False, loop.time()
-            self.present = await self._reading.read(self.present, state)
+            await self._read(state)
             before, self._shown = self._shown, self.present
             await self.walls.look(self.present, ahead=any(line.reads == AHEAD for line in self.lines))
             self._push(before)
             if reopened(before.state, self.present.state):
                 await self._greet_again()
-            await self._farewells.say(self.lines, before.state, state)
+            await self._farewells.say(self.lines, before.state, self.present.state)
             await self._colleagues.tell(self.present, self.lines)
             self._next_beat = max(begun + BEAT, loop.time() + REST)
         await self._close_when_due()

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from redis.exceptions import RedisError
 
 from server.live.gone import GONE, send_away
-from server.live.room import Room, Sources
+from server.live.room import Room
+from server.live.sources import Sources
 from server.store.workshops import Workshops
 
 # Presence counts people seen within 45 seconds; three beats in that time forgive one that is lost.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from server.domain.held import held_state
@@ -15,11 +15,11 @@ from server.live.line import Line
 from server.live.overlays import TEMPLATES
 from server.live.present import Present
 from server.live.reading import Reading
+from server.live.sources import Render
 from server.live.views import WallView
 from server.live.wall_view import wall_view
 from server.store.results import Results
 
-Render = Callable[[str, Language, Mapping[str, object]], str]
 Made = dict[tuple[object, ...], tuple[bytes, bytes | None]]
 
 AHEAD = "ahead"  # what a line reads that shows the wall after the next act

@@ -17,6 +17,7 @@ from server.domain.kind import Answer
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.seat import Seat
+from server.domain.state import Phase
 from server.live import poll_values, views
 from server.live.earlier import earlier
 from server.live.flood import Verdict
@@ -134,6 +135,8 @@ async def _record(own: Services, room: Room, seat: Seat, form: FormData) -> tupl
     frame: AnswerFrame | None = None
     try:
         frame = parse_answer(raw)
+        if room.present.state.of(frame.poll).phase is Phase.DRAFT:
+            await room.refresh()  # It may have been opened just now, by way of another process.
         more = await earlier(own.voters, own.results, room.present, find(room.present, frame), seat)
         return await own.intake.record(room.present, seat, frame, more), frame
     except Refusal as refusal:
