@@ -20,7 +20,7 @@ from server.domain.weighing import weighed
 from server.domain.workshop import Ballot, Poll
 from server.live import frames
 from server.live.messages import AnswerFrame
-from server.live.present import Present
+from server.live.present import Present, opened_at
 from server.live.receipts import clock, recorded
 from server.live.rights import agent_of, barred, may_say
 from server.store.recorder import Recorded, Recorder, Submission
@@ -251,8 +251,7 @@ def _accepted(kind: AnyKind, poll: Poll, fields: Mapping[str, Sequence[str]]) ->
 
 def _opened(present: Present, frame: AnswerFrame) -> int:
     """When the round was opened whose question was read, and that by which it is judged here: the earlier of both."""
-    times = present.state.of(frame.poll).times.get(frame.round)
-    opened = times.opened or 0 if times else 0
+    opened = opened_at(present, frame.poll, frame.round)
     return min(frame.opened or opened, opened) or frame.opened
 
 

@@ -171,3 +171,9 @@ def reopened(before: State, after: State) -> bool:
 
 def _acts(state: State) -> tuple[Any, ...]:
     return (state.item, state.poll, state.survey, state.begun, state.ended, state.door, state.polls, state.rehearsal)
+
+
+def opened_at(present: Present, poll: str, round_: int) -> int:
+    """When a round was opened, in milliseconds; 0 where that is not known here."""
+    times = present.state.of(poll).times.get(round_)
+    return times.opened or 0 if times else 0

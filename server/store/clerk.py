@@ -27,7 +27,7 @@ from server.domain.text import one_line
 from server.domain.weighing import weighed
 from server.domain.workshop import Ballot, Poll, Workshop
 from server.store import keys, reading, stored
-from server.store.acting import Acting
+from server.store.acting import MOVED, Acting
 from server.store.scripts import Script
 from server.store.stored import RS, US, WITHDRAWN, pack, payload_of
 
@@ -36,6 +36,7 @@ Said = Sequence[tuple[Mapping[str, Sequence[str]], int]]
 _CLERK = Script("clerk")
 _REFUSED = {
     "moved": message("This poll has no such round."),
+    "reworded": MOVED,
     "edited": message("Somebody else has just changed this entry. Look at it and try again."),
     "entered": message("There is an entry for this delegation already. Please correct that one."),
     "answered": message("This delegation has answered by phone. Your entry can be put in the place of that answer."),
@@ -63,6 +64,7 @@ class Clerk(Acting):
         by: str = "",
         corrects: ClerkEntry | None = None,
         confirmed: bool = False,
+        opened: int = 0,
     ) -> tuple[str, State]:
         """Enter answers, each with how many people gave it, or put them in the place of an earlier entry.
 
@@ -70,6 +72,7 @@ class Clerk(Acting):
             poll: as this round asked it.
             delegation: whose answers they are; "" for totals.
             confirmed: they may replace what a phone of the delegation answered, where each delegation answers as one.
+            opened: when the round was opened whose question `poll` is, in milliseconds; 0 for whichever it is now.
 
         Returns:
             The id of the entry, and the state after it.
@@ -105,7 +108,7 @@ class Clerk(Acting):
             gained = subtract(gained, _gains(kind, poll, corrects)) if secret else gained
         text = _text(how, remark, delegation, len(voters), [(one.fields, n) for one, n in answers])
         state = await self._send(
-            code, poll, round, entry, corrects, text, gained if secret else {}, written, by, confirmed
+            code, poll, round, entry, corrects, text, gained if secret else {}, written, by, confirmed, opened
         )
         return entry, state
 
@@ -131,12 +134,12 @@ class Clerk(Acting):
 
     async def _send(
         self, code: str, poll: Poll, round: int, entry: str, corrects: ClerkEntry | None, text: str,
-        gained: Counts, written: Sequence[str], by: str, confirmed: bool,
+        gained: Counts, written: Sequence[str], by: str, confirmed: bool, opened: int = 0,
     ) -> State:  # fmt: skip
         secret = poll.settings.ballot is Ballot.SECRET
         state = await self.act(
             _CLERK, code, by, poll.id, round, entry, corrects.version if corrects else "", text, int(secret),
-            int(confirmed), US.join(f"{field}={n}" for field, n in gained.items()), *written,
+            int(confirmed), US.join(f"{field}={n}" for field, n in gained.items()), opened or "", *written,
             more=[key(code, poll.id, round) for key in (keys.answers, keys.counts, keys.clerk)],
             refused=_REFUSED,
         )  # fmt: skip

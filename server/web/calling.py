@@ -9,6 +9,7 @@ from server.domain.errors import Conflict, Refusal
 from server.domain.messages import message
 from server.domain.roll_call import Roll
 from server.domain.workshop import Poll
+from server.live.present import opened_at
 from server.live.rights import called_order, next_call, roll_of, roll_rule
 from server.web.call import Call
 
@@ -52,7 +53,7 @@ async def say(call: Call, poll: Poll) -> None:
     try:
         await call.own.clerk.enter(
             call.code, present.workshop, kind, poll, present.at.round, said, how=How.VOICE, remark="",
-            delegation=called, by=call.grant.id,
+            delegation=called, by=call.grant.id, opened=opened_at(present, poll.id, present.at.round),
         )  # fmt: skip
     except Refusal as refusal:
         raise Conflict(refusal.reason) from refusal

@@ -17,6 +17,7 @@ from server.domain.messages import Message, message
 from server.domain.text import one_line
 from server.domain.workshop import Poll
 from server.live.clerk_view import ClerkForm, ClerkPoll, ClerkView, clerk_poll, clerk_polls, filled
+from server.live.present import opened_at
 from server.store.clerk import Said
 from server.web import links
 from server.web.staffed import Staffed, staffed
@@ -33,10 +34,11 @@ DONE = {
 
 @dataclass(frozen=True, slots=True)
 class _Desk(Staffed):
-    """Who asks about which round of which poll; `poll` is the poll as that round asked it."""
+    """Who asks about which round of which poll; `poll` is the poll as that round asked it when it was `opened`."""
 
     poll: Poll
     round: int
+    opened: int
 
     @property
     def hands(self) -> tuple[Hands, ...]:
@@ -108,7 +110,7 @@ async def _enter(desk: _Desk, form: FormData) -> tuple[str, int, str]:
             entry, _ = await desk.own.clerk.enter(
                 desk.room.code, workshop, desk.own.kinds[desk.poll.kind], desk.poll, desk.round, said, how=How(how),
                 remark=_text(form, "remark"), delegation=delegation, by=desk.grant.id, corrects=corrects,
-                confirmed=_text(form, "replace") == "1",
+                confirmed=_text(form, "replace") == "1", opened=desk.opened,
             )  # fmt: skip
             people += sum(n for _, n in said)
         except Conflict as conflict:
@@ -226,7 +228,7 @@ async def _find(request: Request) -> _Desk | Staffed | Response:
         wish = str((await request.form(max_files=0, max_fields=MOST_FIELDS)).get("clerk.round", ""))
     number = int(wish) if NUMBER.fullmatch(wish) and 1 <= int(wish) <= rounds else rounds
     asked = present.workshop.poll_in(name, number) or poll
-    return _Desk(own, request, desk.room, desk.grant, desk.language, asked, number)
+    return _Desk(own, request, desk.room, desk.grant, desk.language, asked, number, opened_at(present, name, number))
 
 
 async def _refused(

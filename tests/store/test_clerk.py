@@ -51,6 +51,17 @@ async def test_totals_are_counted_like_answers(floor: Floor) -> None:
     assert differences(await archive(floor.redis, floor.code)) == []
 
 
+async def test_an_entry_is_for_the_words_that_were_read(floor: Floor) -> None:
+    """Where the round was opened anew with other words meanwhile, nothing is entered."""
+    await floor.open("tools")
+    opened = (await floor.results.state(floor.code)).of("tools").times[1].opened
+    assert opened
+    with pytest.raises(Conflict, match="Somebody else has just changed this poll"):
+        await enter(floor, "tools", ("a", 5), opened=opened - 1)
+    await enter(floor, "tools", ("a", 5), opened=opened)
+    assert (await floor.results.round(floor.code, "tools", 1)).counts["a"] == 5
+
+
 async def test_an_entry_is_corrected_and_taken_back(floor: Floor) -> None:
     """The counts are those of what stands; the log knows all three acts."""
     await floor.open("tools")

@@ -2,24 +2,27 @@
 -- KEYS 1 state (hash), 2 log (stream), 3 answers (hash), 4 counts (hash), 5 clerk's entries (hash)
 -- ARGV 1 code, 2 channel, 3 act, 4 by, 5 poll, 6 round, 7 entry, 8 version that is corrected or '' for a new entry,
 --      9 the entry (JSON) or '' to take it back, 10 secret 1|0, 11 may replace an answer of a phone 1|0,
---      12 what a secret ballot gains (counts), then for each answer: voter, id, counts, segments, payload ('{}': none)
--- Result: done and the state | unknown | moved (no such round) | edited (another version) | answered | entered (twice)
+--      12 what a secret ballot gains (counts), 13 when the round that is meant was opened or '' for whichever it is now,
+--      then for each answer: voter, id, counts, segments, payload ('{}': none)
+-- Result: done and the state | unknown | moved (no such round) | reworded (opened anew) | edited (another version) |
+--      answered | entered (twice)
 -- include act
 -- include sums
 -- include entered
 local poll, round, entry, secret = ARGV[5], ARGV[6], ARGV[7], ARGV[10] == '1'
 local last = tonumber(redis.call('HGET', KEYS[1], poll .. '.round') or 0)
 if tonumber(round) < 1 or tonumber(round) > last then return {'moved'} end
+if ARGV[13] ~= '' and redis.call('HGET', KEYS[1], poll .. '.opened.' .. round) ~= ARGV[13] then return {'reworded'} end
 local known = redis.call('HGET', KEYS[5], entry)
 if (known and string.match(known, '^%d+') or '') ~= ARGV[8] then return {'edited'} end
 local before, deltas, written = {}, {}, {}
-for i = 13, #ARGV, 5 do
+for i = 14, #ARGV, 5 do
   local old = redis.call('HGET', KEYS[3], ARGV[i])
   before[ARGV[i]] = old or nil
   local refusal = old and string.sub(ARGV[i], 1, 2) == 'd:' and entered(old, entry, ARGV[11] == '1')
   if refusal then return {refusal} end
 end
-for i = 13, #ARGV, 5 do
+for i = 14, #ARGV, 5 do
   local voter, id, counts, segments, payload = unpack(ARGV, i, i + 4)
   local ids, had, under = '', '', ''
   if before[voter] then ids, had, under = parts(before[voter]) end
