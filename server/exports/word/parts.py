@@ -51,7 +51,9 @@ def picture(part: Any, data: bytes, alt: str, size: tuple[int, int]) -> Any:
     width, height = size
     scale = min(int(TEXT_WIDTH) / width, int(Cm(HIGHEST)) / height)
     inline = part.new_pic_inline(io.BytesIO(data), width=int(width * scale), height=int(height * scale))
-    inline.docPr.set("descr", alt)
+    # Some programs read one of the two, and some the other.
+    for place in (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr):
+        place.set("descr", alt)
     return inline
 
 
