@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from server.domain.segments import ATTENDANCE, LANGUAGE, PROXY, of_delegation, segment
@@ -80,3 +80,8 @@ class Hall:
     def delegations(self) -> int:
         """Delegations with at least one person present."""
         return sum(1 for row in self.rows if row.delegation and row.present_room + row.present_remote)
+
+    @property
+    def full(self) -> Hall:
+        """The hall with everybody who ever took a seat in it, whoever has left since."""
+        return Hall([replace(row, present_room=row.room, present_remote=row.remote) for row in self.rows])

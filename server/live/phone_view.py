@@ -23,6 +23,8 @@ def stage_view(present: Present, language: Language, page: int = 0) -> StageView
     which = scene(present)
     now, following = now_and_next(present, language)
     poll = present.poll if which in ("poll", "beside", "closed", "result", "slide") else None
+    if which == "end":
+        present = replace(present, hall=present.hall.full)
     shown = None
     if which == "result" and poll is not None and present.tally is not None:
         shown = result_view(present.kind, poll.definition, present.tally, language, present.current)

@@ -20,7 +20,7 @@ from server.live.comparing import drawn as compared
 from server.live.desk_acts import primary_act
 from server.live.floor_view import pulse_view
 from server.live.foreseeing import token
-from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rates, result_view
+from server.live.parts_view import hall_view, item_view, now_and_next, poll_view, rate, rates, result_view
 from server.live.poll_values import PollView, ResultView
 from server.live.present import Present
 from server.live.quorum_view import quorum_sentence
@@ -57,6 +57,10 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
     which = wall_scene(present)
     poll = present.poll if which in ("poll", "result", "slide") else None
     everybody, room, remote = rates(present)
+    if which == "end":
+        # The page of thanks says what the day came to, not who is still here.
+        present = replace(present, hall=present.hall.full)
+        everybody = rate(0, present.hall.people)
     result = _result(present, language) if which == "result" else None
     quote = quote_view(present, language) if which == "slide" else None
     plain = which == "result" and present.at.by in ("", ALONE)

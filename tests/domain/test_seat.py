@@ -31,3 +31,5 @@ def test_the_hall_adds_up_its_rows() -> None:
     """People without a delegation are people, but no delegation; who left is neither."""
     hall = Hall([Presence("CL", 3, 1, 2, 1), Presence("HT", 1), Presence("", 0, 4, 0, 4)])
     assert (hall.room, hall.remote, hall.people, hall.delegations) == (2, 5, 7, 1)
+    full = hall.full
+    assert (full.room, full.remote, full.people, full.delegations) == (4, 5, 9, 2)

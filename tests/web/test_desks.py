@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import zipfile
 
 import httpx2
@@ -126,3 +127,7 @@ async def test_the_end(house: House) -> None:
         await line.sees('data-key="end"')
         assert (await line.answer("obstacle", option="money"))["type"] == "refusal"
     assert (await house.results())["obstacle"]["phase"] == "closed"
+    wall = await entered(house, "projector")
+    page = (await wall.client.get(f"/workshops/{house.code}/projector?lang=en")).text
+    people = re.search(r"<dt>person</dt><dd>1</dd>|<dt>persona</dt><dd>1</dd>", page)
+    assert people, "the page of thanks counts who took part, whoever has left by then"
