@@ -264,7 +264,8 @@ class Workshops:
             case "newer":
                 raise Conflict(NEWER)
             case "open":
-                raise Conflict(asked.being_answered(reply[1]))
+                waiting = dict(await asked.rewordable(self._redis, code, self.kinds, before, workshop))
+                raise Conflict(asked.unanswered(reply[1]) if reply[1] in waiting else asked.being_answered(reply[1]))
             case "asked":
                 raise Conflict(asked.has_answers(reply[1]))
         await self._redis.zadd(keys.INDEX, {code: workshop.date.toordinal()})

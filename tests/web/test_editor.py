@@ -278,6 +278,11 @@ async def test_an_open_poll_that_nobody_has_answered_gets_other_words(house: Hou
         assert before
         await editor.fill({f"{POLL}/prompt/en": "What helps most?"})
         assert "put the change before the room, or close it" in editor.said
+        again = await told(
+            house, was=json.dumps({f"{POLL}/prompt/en": "What helps most?"}), **{f"{POLL}/prompt/en": "?"}
+        )
+        assert "put the change before the room, or close it" in again["held"]
+        await told(house, was=json.dumps({f"{POLL}/prompt/en": "?"}), **{f"{POLL}/prompt/en": "What helps most?"})
         assert "What is the greatest obstacle?" in await phone.page()
         await editor.send("publish")
         assert "Kept, but not in the room yet." not in editor.said
