@@ -18,6 +18,7 @@ from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.seat import Seat
 from server.domain.state import Phase
+from server.domain.workshop import Workshop
 from server.live import poll_values, views
 from server.live.earlier import earlier
 from server.live.flood import Verdict
@@ -58,6 +59,8 @@ async def page(request: Request) -> Response:
     if room is None:
         return unknown_code(own, request, code)
     workshop = room.present.workshop
+    if seat is None and room.present.state.ended is not None:
+        return _over(own, request, workshop)
     if seat is None:
         moved = any([await own.badges.moved(code, token) for token in doors.tokens_of(request)])
         withdrawn = any([await own.seats.taken_back(code, token) for token in doors.tokens_of(request)])
@@ -72,6 +75,18 @@ async def page(request: Request) -> Response:
     await room.refresh()
     view = await room.stage(seat, language, doors.page_of(request))
     return await _stage_page(own, request, room, seat, language, view)
+
+
+def _over(own: Services, request: Request, workshop: Workshop) -> Response:
+    """Whoever comes after the end takes no seat, and is counted nowhere."""
+    language = doors.language_of(own, request, "", workshop.language)
+    ended = message("The meeting has ended. Everything that was recorded is kept for its summary.")
+    context = {
+        "title": language.say(message("Thank you.")),
+        "text": language.say(ended),
+        "link": ("/", language.say(message("Enter a meeting’s code"))),
+    }
+    return own.pages.response("phone/message.html", language, context)
 
 
 async def answer(request: Request) -> Response:

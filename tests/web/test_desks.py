@@ -131,3 +131,7 @@ async def test_the_end(house: House) -> None:
     page = (await wall.client.get(f"/workshops/{house.code}/projector?lang=en")).text
     people = re.search(r"<dt>person</dt><dd>1</dd>|<dt>persona</dt><dd>1</dd>", page)
     assert people, "the page of thanks counts who took part, whoever has left by then"
+    async with house.browser() as late:
+        page = (await late.get(f"/{house.code}?lang=en")).text
+    assert "The meeting has ended." in page
+    assert "delegation" not in page, "no seat is offered after the end"
