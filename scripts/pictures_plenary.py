@@ -34,7 +34,7 @@ from server.store import yaml_text
 
 HABITS = Habits(thinking=0.3, change=0.05)
 MANY = 120
-RECORD = (4, 6, 9)  # pages of the document
+RECORD = (3, 5, 8)  # pages of the document
 FOLDER = "plenary"
 
 

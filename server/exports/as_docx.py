@@ -65,7 +65,7 @@ def _whole(body: Body, summary: Summary) -> None:
             body.paragraph(paragraph)
     _closing(body, summary)
     if summary.attendance.grid:
-        body.heading(1, summary.words.by_delegation, page=summary.attendance.long)
+        body.heading(1, summary.words.by_delegation, page=summary.attendance.paged)
         body.grid(summary.attendance.grid, total=True)
 
 

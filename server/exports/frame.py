@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from server.exports.grid import Grid
 
-# Rows of delegations that find room below the closing.
-SHORT_ROLL = 12
+# Fewer rows of delegations find room below the closing, and more do not find it on one page.
+LEAST_OF_PAGE, MOST_OF_PAGE = 13, 37
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class Attendance:
     rights: tuple[str, ...] = ()
 
     @property
-    def long(self) -> bool:
-        """Whether the table of the delegations fills a page of its own."""
-        return self.grid is not None and len(self.grid.rows) > SHORT_ROLL
+    def paged(self) -> bool:
+        """Whether the table of the delegations has a page of its own: it would be split, and fits one."""
+        return self.grid is not None and LEAST_OF_PAGE <= len(self.grid.rows) <= MOST_OF_PAGE
 
 
 @dataclass(frozen=True, slots=True)
