@@ -54,5 +54,6 @@ def environment() -> Environment:
 @cache
 def style() -> str:
     """The sheet that the file lies on, and the document as the staff page shows it."""
-    styles = [TEMPLATES / "summary" / "export.css", STATIC / "css" / "components" / "document.css"]
+    components = STATIC / "css" / "components"
+    styles = [TEMPLATES / "summary" / "export.css", components / "document.css", components / "pair.css"]
     return "\n" + "\n".join(path.read_text(encoding="utf-8") for path in styles)
