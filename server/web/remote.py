@@ -40,8 +40,7 @@ async def pair(request: Request) -> Response:
     """GET /workshops/{code}/remote/{ticket}: a phone becomes a moderator of its own, which can be withdrawn alone."""
     own, code = services(request), request.path_params["code"]
     now, address = time.monotonic(), doors.address(request)
-    fits = own.limits.may_try(address, "enter", now) and await _fits(own, code, request.path_params["ticket"])
-    if not fits:
+    if not await _fits(own, code, request.path_params["ticket"]):
         own.limits.wrong(address, now)
         return links.unknown(own, request)
     token = await own.access.issue(code, "moderator")

@@ -126,6 +126,8 @@ async def test_guessing_stops_being_answered(house: House) -> None:
         while (right := await client.post("/", data={"code": house.code})).status_code != 404:
             assert right.status_code == 303
             await client.post("/", data={"code": "000000"})
+        # Links cannot be guessed, so that a guesser in the hall keeps no moderator out.
+        assert (await client.get(f"/enter/{house.tokens['moderator']}")).status_code == 303
 
 
 async def test_operations(house: House) -> None:
