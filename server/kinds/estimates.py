@@ -136,8 +136,8 @@ def statistics(of: Estimates, language: Language) -> Table:
             (message("Standard deviation"), of.mean(known.deviation, language)),
             (message("First quartile"), of.mean(float(known.first), language)),
             (message("Third quartile"), of.mean(float(known.third), language)),
-            (message("Least"), of.exact(known.least, language)),
-            (message("Greatest"), of.exact(known.most, language)),
+            (message("Lowest"), of.exact(known.least, language)),
+            (message("Highest"), of.exact(known.most, language)),
         ]
     if of.truth is not None:
         right = message("Delegations that were right") if of.delegations else message("People who were right")

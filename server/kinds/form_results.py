@@ -140,7 +140,7 @@ def means(rows: Rows, language: Language) -> Sequence[Table]:
         for one, count in rows
         if count.measures
     ]
-    titles = (message("Field"), message("Mean"), message("Least"), message("Greatest"))
+    titles = (message("Field"), message("Mean"), message("Lowest"), message("Highest"))
     holding = (Column.LABEL, *[Column.NUMBER] * 3)
     return [Table([language.say(head) for head in titles], holding, made, "")] if made else []
 

@@ -63,8 +63,8 @@ class Number(Facts):
     about: ClassVar[Message | None] = message("People estimate, or give a number.")
     keys: ClassVar[Sequence[Key]] = (
         Key("unit", message("Unit"), "words"),
-        Key("min", message("Least"), "number"),
-        Key("max", message("Greatest"), "number"),
+        Key("min", message("Lowest"), "number"),
+        Key("max", message("Highest"), "number"),
         Key("decimals", message("Decimals"), "number", otherwise="0"),
         Key("truth", message("True value"), "number", note=message("Shown with the result.")),
         Key("margin", message("Still right within"), "number"),

@@ -61,8 +61,8 @@ def test_measures_are_those_of_the_book() -> None:
         "Standard deviation": "2.0",
         "First quartile": "4.0",
         "Third quartile": "5.5",
-        "Least": "2",
-        "Greatest": "9",
+        "Lowest": "2",
+        "Highest": "9",
     }
 
 
