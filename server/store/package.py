@@ -32,6 +32,8 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 _PICTURE = "pictures/"
 _ROUND = re.compile(r"rounds/([A-Za-z0-9][A-Za-z0-9_-]{0,39})\.([1-9][0-9]{0,5})\.json")
 
+UNSOUND = message("This archive is not complete, or it holds what no archive holds.")
+
 
 class BadArchive(HemicycleError):
     """A file that is no archive of ours, or is damaged."""
@@ -130,7 +132,7 @@ def unpack(data: bytes) -> Contents:
         # RuntimeError is what the library raises for an encrypted file, and for JSON that is nested too deeply.
         raise BadArchive(message("This file is no archive, or it is damaged.")) from problem
     except (ValueError, KeyError, TypeError) as problem:
-        raise BadArchive(message("This archive is not complete, or it holds what no archive holds.")) from problem
+        raise BadArchive(UNSOUND) from problem
 
 
 def _files(data: bytes) -> tuple[str, dict[str, bytes]]:

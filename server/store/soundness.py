@@ -10,7 +10,7 @@ from server.domain import badge, slots
 from server.domain.messages import message
 from server.store import badge_key, clerk, people, seats, stored
 from server.store.log import broken, dropped_by, parse, undropped
-from server.store.package import BadArchive, Contents
+from server.store.package import UNSOUND, BadArchive, Contents
 
 # Names of the entries of a stream: milliseconds and a number among those of the same one.
 _ID = re.compile(r"([0-9]{1,15})-([0-9]{1,9})")
@@ -26,7 +26,7 @@ def check(contents: Contents) -> None:
         _log(contents)
         _rest(contents)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
-        raise BadArchive(message("This archive is not complete, or it holds what no archive holds.")) from problem
+        raise BadArchive(UNSOUND) from problem
 
 
 def _log(contents: Contents) -> None:

@@ -35,6 +35,8 @@ CHANGES: dict[str, tuple[Change, str]] = {
         "“c” in “attendance:remote” is counted 3 times, but",
     ),
     "people": (lambda all_: all_.rounds["roll", 1].counts.update({"": "9"}), "“people” is counted 9 times"),
+    "a count that is none": (lambda all_: all_.rounds["roll", 1].counts.update(c="many"), "holds what no archive"),
+    "a count without end": (lambda all_: all_.rounds["roll", 1].upvotes.update(c="9" * 5_000), "holds what no archive"),
     "an answer": (
         lambda all_: all_.rounds["roll", 1].answers.update(
             {"1": all_.rounds["roll", 1].answers["1"].replace('"a1"', '"a9"')}
