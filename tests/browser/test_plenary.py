@@ -152,5 +152,5 @@ def test_a_plenary(plenary: Benches, visit: Callable[..., Page]) -> None:
     assert "Dominica gave its proxy to Chile" in record
     assert "Dominica (by proxy: Chile)" in record
     assert "The vote was taken again: Equally divided votes" in record
-    assert "Tied and therefore rejected: 16 for, 16 against, 2 abstentions." in record
+    assert "**Tied and therefore rejected:** 16 for, 16 against, 2 abstentions." in record
     assert "El Salvador (entered by the clerk)" in record
