@@ -19,6 +19,7 @@ from server.store.agenda_file import load_bytes
 from server.store.album import Album
 from server.store.workshops import Created, Listed
 from server.web import doors, links, starting
+from server.web.projector import base as base_of
 from server.web.services import Services, services
 
 LARGEST_FILE = 2 * 1024 * 1024  # bytes; the richest agenda file known has 60 KB
@@ -132,7 +133,7 @@ async def _given(form: FormData) -> dict[str, bytes]:
 
 async def created_page(own: Services, request: Request, created: Created) -> Response:
     """The links of a workshop that was just made, and what to do first."""
-    base = own.config.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    base = base_of(own, request)
     addresses = {role: f"{base}/enter/{token}" for role, token in created.tokens.items()}
     addresses["join"] = f"{base}/{created.code}"
     workshop = await own.workshops.get(created.code)

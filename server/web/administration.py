@@ -25,6 +25,7 @@ from server.store.archive import archive, restore
 from server.store.inventory import inventory
 from server.store.package import LARGEST_PACKED, BadArchive
 from server.web import admin, doors, links
+from server.web.projector import base as base_of
 from server.web.services import Services, services
 
 _DAYS = re.compile(r"[0-9]{1,4}")
@@ -69,7 +70,7 @@ async def _issue(own: Services, request: Request, form: FormData) -> Response:
     if len(label) > LONGEST_LABEL:
         raise Conflict(message("A name has at most %(n)s characters.", n=LONGEST_LABEL))
     token = await own.access.issue(code, role, label)
-    base = own.config.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    base = base_of(own, request)
     return await _show(own, request, fresh=(role, label, f"{base}/enter/{token}"))
 
 

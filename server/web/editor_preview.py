@@ -17,6 +17,7 @@ from server.live.present import Present
 from server.live.wall_view import wall_view
 from server.web import links
 from server.web.editor import Asking, entered
+from server.web.projector import base as base_of
 from server.web.services import services
 
 
@@ -38,7 +39,7 @@ async def wall(request: Request) -> Response:
     asking, present, language = await _prepared(request)
     if asking is None:
         return links.unknown(services(request), request)
-    base = asking.own.config.public_url or f"{request.url.scheme}://{request.url.netloc}"
+    base = base_of(asking.own, request)
     view = wall_view(present, [language], f"{base}/{asking.code}") if present else None
     response = asking.own.pages.response("editor/wall.html", language, {"view": view})
     response.headers["Cache-Control"] = "no-store"
