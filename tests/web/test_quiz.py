@@ -79,4 +79,4 @@ async def test_being_quick_earns_nothing_in_a_survey(valkey_url: str, redis: obj
         assert (await house.act("items/leisure/close")).status_code == 200
         staff = house.browser(headers={"Authorization": f"Bearer {house.tokens['staff']}"})
         summary = (await staff.get(f"/workshops/{house.code}/summary.md?lang=en")).text
-        assert "| Ana | CL | 1 | 977 |" in summary
+        assert "| Ana | Chile | 1 | 977 |" in summary
