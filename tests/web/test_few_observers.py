@@ -1,4 +1,4 @@
-"""What a few observers answered where they are tallied apart is told nowhere; where they are told of, all of them are."""
+"""What a few observers answered where they are tallied apart is told nowhere; where they stand, they stand apart."""
 
 from __future__ import annotations
 
