@@ -37,6 +37,7 @@ COOKIE = "editor"
 # A page has at most a few hundred fields; twenty languages of a hundred footnotes are 2,000.
 MOST_FIELDS = 6_000
 LARGEST_FORM = 16 * 2**20  # bytes; one picture, and what was typed
+LONGEST_AT = 400  # characters; an id has at most 40, and no place lies deeper than six
 _ID = re.compile("[0-9a-f]{16}")
 
 
@@ -87,7 +88,8 @@ async def act(request: Request) -> Response:
         return await shown(asking, await _standing(asking), 413)
     async with request.form(max_files=50, max_fields=MOST_FIELDS, max_part_size=2**20) as form:
         asking.form = form
-        asking.at = asking.text("at")
+        # It comes back in an address, which no browser takes at any length.
+        asking.at = at if len(at := asking.text("at")) <= LONGEST_AT else ""
         if not allowed(asking):
             asking.notices.append(refused(asking, message("This page is out of date. Please load it again.")))
             return await shown(asking, await _standing(asking), 403)

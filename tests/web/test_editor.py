@@ -348,6 +348,14 @@ async def test_only_words_change_while_a_poll_is_open(house: House) -> None:
     assert (await house.act("polls/obstacle/close")).status_code == 200
 
 
+async def test_a_place_without_end(house: House) -> None:
+    """Whoever says that they are at a place of a million letters is led to the first page."""
+    editor = await (await Editor.enter(house)).open("")
+    data = {"csrf": editor.csrf, "at": "a" * 1_000_000, "was": "{}", "do": "save"}
+    response = await editor.client.post(editor.address, data=data)
+    assert (response.status_code, response.headers["location"]) == (303, f"{editor.address}?at=")
+
+
 async def test_a_poll_with_answers_cannot_be_removed(house: House) -> None:
     """Nor the item that has it, nor by a file without it."""
     phone = await house.join()
