@@ -10,11 +10,11 @@ from collections.abc import AsyncIterator
 from functools import partial
 from typing import TypedDict
 
+from brotli_asgi import BrotliMiddleware
 from redis import exceptions
 from redis.asyncio import Redis
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -62,6 +62,8 @@ from server.web.services import Services, services
 
 log = logging.getLogger("hemicycle")
 
+# Files that are packed already; packing them again would only keep everybody waiting.
+PACKED = r"\.(docx|pptx|xlsx|pdf|zip|png|jpe?g|webp)$"
 SPREAD = 3_000  # milliseconds over which phones come back after a planned restart
 
 
@@ -88,7 +90,10 @@ def create_app(config: Config) -> Starlette:
     app = Starlette(
         routes=routes(assets),
         lifespan=lifespan,
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500, compresslevel=6)],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(BrotliMiddleware, quality=5, minimum_size=500, excluded_handlers=[PACKED]),
+        ],
         exception_handlers={
             **dict.fromkeys((400, UnicodeError), _unreadable),
             **dict.fromkeys((404, 405), _not_found),
