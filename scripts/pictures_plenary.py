@@ -30,7 +30,7 @@ from server.rehearsal.moderator import Moderator
 from server.rehearsal.recount import Stored
 from server.rehearsal.registering import registered
 from server.rehearsal.script import parse
-from server.store import yaml_text
+from server.store.files import yaml_text
 
 HABITS = Habits(thinking=0.3, change=0.05)
 MANY = 120

@@ -7,9 +7,9 @@ from dataclasses import replace
 from server.domain.figure import Figure
 from server.domain.hemicycle import hemicycle
 from server.domain.table import Column, Table
-from server.live.hall_values import HallView, SeatMark
-from server.live.poll_values import Act, ItemView, PollLine, PollView, ResultView
-from server.live.views import DelegationLine, DeskView, EntryLine, Rate
+from server.live.views.hall_values import HallView, SeatMark
+from server.live.views.pages import DelegationLine, DeskView, EntryLine, Rate
+from server.live.views.poll_values import Act, ItemView, PollLine, PollView, ResultView
 
 CODE = "482173"
 BASE = f"/workshops/{CODE}"

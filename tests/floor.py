@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from server.live.floor_values import Beside, EntryView, OwnEntry, PulseView, QuestionsView, Sign
+from server.live.views.floor_values import Beside, EntryView, OwnEntry, PulseView, QuestionsView, Sign
 from tests import views
 
 QUESTIONS = views.poll(

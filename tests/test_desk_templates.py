@@ -22,10 +22,10 @@ from server.exports.page import document
 from server.exports.summary import gather
 from server.files import STATIC, TEMPLATES
 from server.kinds import BY_NAME
-from server.live.views import EntryLine
-from server.store.agenda_file import load
+from server.live.views.pages import EntryLine
+from server.store.files.agenda_file import load
 from server.store.workshops import Listed
-from server.web.admin import Register
+from server.web.admin.workshops import Register
 from server.web.assets import Assets
 from server.web.pages import Pages
 from tests import desk_views

@@ -9,8 +9,8 @@ import pytest
 from server.domain.roster import parse_roster_file
 from server.files import EXAMPLES, ROOT
 from server.kinds import BY_NAME
-from server.store.agenda_file import load, parse_stored
-from server.store.yaml_text import read
+from server.store.files.agenda_file import load, parse_stored
+from server.store.files.yaml_text import read
 
 PAGE = (ROOT / "docs" / "reference" / "agenda-file.md").read_text()
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)

@@ -11,8 +11,8 @@ from server.domain.workshop import Ballot, Workshop
 from server.files import EXAMPLES
 from server.kinds import BY_NAME
 from server.kinds.choice import ChoiceDefinition
-from server.store.agenda_file import load, parse_stored
-from server.store.album import Album
+from server.store.files.agenda_file import load, parse_stored
+from server.store.files.album import Album
 
 FILES = sorted(EXAMPLES.glob("*.yaml"))
 LARGEST = 60_000  # bytes of a picture of ours; it is in every copy of the program

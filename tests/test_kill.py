@@ -16,7 +16,7 @@ from server.rehearsal.delegate import Habits
 from server.rehearsal.ledger import Ledger
 from server.rehearsal.moderator import Moderator
 from server.rehearsal.recount import Stored, recount
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 from tests.browser.hall import Hall
 from tests.web.house import AGENDA
 

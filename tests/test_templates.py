@@ -15,13 +15,13 @@ from server.domain.verdict import Count, Verdict
 from server.exports.chart import KINDS
 from server.exports.chart_styles import NONE
 from server.files import STATIC, TEMPLATES
-from server.live.hall_values import Side
-from server.live.poll_values import ResultView
-from server.live.roll_values import RollView
-from server.live.views import Rate
+from server.live.views.hall_values import Side
+from server.live.views.pages import Rate
+from server.live.views.poll_values import ResultView
+from server.live.views.roll_values import RollView
 from server.web.assets import Assets
-from server.web.device import Place
 from server.web.pages import Pages
+from server.web.phone.device import Place
 from tests import floor, views
 
 LANGUAGES = {code: Language(code, name) for code, name in {"en": "English", "es": "Español", "ar": "العربية"}.items()}

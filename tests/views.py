@@ -8,9 +8,9 @@ from dataclasses import replace
 from server.domain.figure import Figure, layout, texts
 from server.domain.hemicycle import hemicycle
 from server.domain.table import Column, Table
-from server.live.hall_values import HallView, SeatMark
-from server.live.poll_values import ItemView, PollView, QuoteView, Receipt, ResultView
-from server.live.views import Rate, StageView, WallView
+from server.live.views.hall_values import HallView, SeatMark
+from server.live.views.pages import Rate, StageView, WallView
+from server.live.views.poll_values import ItemView, PollView, QuoteView, Receipt, ResultView
 
 CODE = "482173"
 TITLE = "Digital diplomacy"

@@ -11,8 +11,8 @@ from server.domain.errors import HemicycleError
 from server.domain.picture import Picture
 from server.domain.workshop import Workshop
 from server.kinds import BY_NAME
-from server.store import agenda_file
-from server.store.album import Album
+from server.store.files import agenda_file
+from server.store.files.album import Album
 
 
 class Unreadable(HemicycleError):

@@ -32,7 +32,8 @@ from server.rehearsal.recount import Recount, Stored, recount
 from server.rehearsal.registering import registered
 from server.rehearsal.script import Script
 from server.running import Serving
-from server.store import archive, yaml_text
+from server.store import archive
+from server.store.files import yaml_text
 
 SCRIPTS = EXAMPLES / "scripts"
 

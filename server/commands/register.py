@@ -16,7 +16,7 @@ from server.domain.errors import HemicycleError
 from server.domain.people import Plan, plan
 from server.domain.registration import Choices, Reading, RowFault, read
 from server.kinds import BY_NAME
-from server.store.listed import LARGEST_FILE, read_rows
+from server.store.files.listed import LARGEST_FILE, read_rows
 from server.store.people import People
 from server.store.workshops import Workshops
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from server.domain.language import Language
 from server.live import frames
-from server.live.desk_view import desk_view
 from server.live.line import Line
 from server.live.present import Present
 from server.live.sources import Render
-from server.live.views import DeskView
+from server.live.views.desk import desk_view
+from server.live.views.pages import DeskView
 
 REMOTE = "remote"  # what a line reads that is the small page
 TEMPLATES = {"stage": "stage/desk.html", REMOTE: "stage/remote.html"}

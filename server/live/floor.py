@@ -9,10 +9,10 @@ from server.domain.kind import Entry
 from server.domain.language import Language
 from server.domain.seat import Seat
 from server.domain.workshop import Poll
-from server.live.floor_values import QuestionsView
-from server.live.floor_view import own_entries, pulse_poll, questions_poll, questions_view, supported
 from server.live.present import Present
-from server.live.views import StageView
+from server.live.views.floor import own_entries, pulse_poll, questions_poll, questions_view, supported
+from server.live.views.floor_values import QuestionsView
+from server.live.views.pages import StageView
 from server.store.results import Results
 from server.store.upvotes import Upvotes
 from server.store.voters import Voters

@@ -15,7 +15,7 @@ from server.domain.state import Last, Phase, State
 from server.domain.wording import as_asked, comparable
 from server.domain.workshop import Workshop
 from server.live.present import Present, pages_of
-from server.live.quoting import may_be_quoted, quoted_poll
+from server.live.views.quoting import may_be_quoted, quoted_poll
 from server.store.results import Results
 from server.store.seats import Seats
 from server.store.surveys import Page, Progress

@@ -20,11 +20,8 @@ from server.live.colleagues import Colleagues
 from server.live.desks import Desks
 from server.live.farewells import Farewells
 from server.live.floor import Floor
-from server.live.floor_view import questions_poll, questions_view, supported
 from server.live.leaving import leave
 from server.live.line import Line
-from server.live.phone_view import personal, stage_view
-from server.live.poll_values import Receipt
 from server.live.present import Present, changed, reopened, scene, told
 from server.live.reading import Reading
 from server.live.receipts import recorded
@@ -32,8 +29,11 @@ from server.live.rights import exercised
 from server.live.slowly import Slowly
 from server.live.sources import Sources
 from server.live.stopping import stop
-from server.live.survey_view import survey_stage
-from server.live.views import StageView
+from server.live.views.floor import questions_poll, questions_view, supported
+from server.live.views.pages import StageView
+from server.live.views.phone import personal, stage_view
+from server.live.views.poll_values import Receipt
+from server.live.views.survey import survey_stage
 from server.live.walls import AHEAD, Made, Walls
 from server.store.results import Own
 

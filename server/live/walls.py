@@ -9,15 +9,15 @@ from server.domain.held import held_state
 from server.domain.language import Language
 from server.domain.wall import Held
 from server.live import frames
-from server.live.desk_acts import primary_act
-from server.live.foreseeing import foreseen, languages_of
 from server.live.line import Line
 from server.live.overlays import TEMPLATES
 from server.live.present import Present
 from server.live.reading import Reading
 from server.live.sources import Render
-from server.live.views import WallView
-from server.live.wall_view import wall_view
+from server.live.views.acts import primary_act
+from server.live.views.foreseeing import foreseen, languages_of
+from server.live.views.pages import WallView
+from server.live.views.wall import wall_view
 from server.store.results import Results
 
 Made = dict[tuple[object, ...], tuple[bytes, bytes | None]]

@@ -21,8 +21,8 @@ from server.domain.picture import missing
 from server.domain.placing import Placed, checked
 from server.domain.workshop import Workshop
 from server.store import keys, pictures, reading
-from server.store.agenda_file import LARGEST_FILE
 from server.store.defining import text_of
+from server.store.files.agenda_file import LARGEST_FILE
 from server.store.scripts import Script
 from server.store.workshops import NEWER, Workshops
 

@@ -28,7 +28,7 @@ from server.domain.state import RoundTimes
 from server.domain.word_lists import word_list
 from server.domain.workshop import Workshop
 from server.store import keys, package, reading
-from server.store.agenda_file import parse_stored
+from server.store.files.agenda_file import parse_stored
 from server.store.package import BadArchive
 from server.store.verifying import verify
 

@@ -13,7 +13,7 @@ from server.domain.state import State, decode
 from server.domain.weighing import weighed
 from server.domain.workshop import Poll, Workshop
 from server.store import log, package, stored
-from server.store.agenda_file import parse_stored
+from server.store.files.agenda_file import parse_stored
 from server.store.folding import Folded, FoldedRound, fold
 from server.store.package import BadArchive, Contents, RoundContents
 

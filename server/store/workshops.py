@@ -22,8 +22,8 @@ from server.domain.text import one_line
 from server.domain.workshop import Poll, Workshop
 from server.store import asked, keys, pictures, reading
 from server.store.access import ROLES, Access
-from server.store.agenda_file import parse_stored
 from server.store.defining import body, text_of
+from server.store.files.agenda_file import parse_stored
 from server.store.scripts import Script
 
 Kinds = Mapping[str, AnyKind]

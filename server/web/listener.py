@@ -28,7 +28,7 @@ from server.live.messages import (
     parse,
 )
 from server.live.room import Room
-from server.web.floor import asked_in, reacts, supports
+from server.web.phone.floor import asked_in, reacts, supports
 from server.web.services import Services
 
 PONG = frames.encode(frames.PONG)

@@ -5,46 +5,33 @@ from __future__ import annotations
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
-from server.web import (
-    addresses,
-    admin,
-    administration,
-    admission,
-    attendance,
+from server.web import links, operations, pictures, projector, sockets, theming
+from server.web.admin import administration
+from server.web.admin import workshops as admin
+from server.web.assets import PREFIX, Assets
+from server.web.desk import (
     badges,
     clerk,
-    comparison,
-    delegate,
     delegations,
-    device,
-    editor,
-    editor_files,
-    editor_preview,
-    floor,
     importing,
     joining,
-    ledger,
-    links,
     mandates,
     moderator,
-    operations,
     overlay,
-    papers,
     people,
-    pictures,
-    projector,
     quick,
     rehearsing,
     remote,
     resetting,
-    sockets,
-    staff,
     themes,
-    theming,
     withdrawing,
-    writing,
 )
-from server.web.assets import PREFIX, Assets
+from server.web.editor import files as editor_files
+from server.web.editor import page as editor
+from server.web.editor import preview as editor_preview
+from server.web.phone import admission, delegate, device, floor
+from server.web.staff import addresses, attendance, comparison, ledger, papers, writing
+from server.web.staff import summary as staff
 
 
 class CodeConvertor(Convertor[str]):

@@ -18,7 +18,7 @@ from server.rehearsal.ledger import Ledger, Person
 from server.rehearsal.moderator import Moderator
 from server.rehearsal.registering import registered
 from server.rehearsal.voting import Voting
-from server.store import yaml_text
+from server.store.files import yaml_text
 from tests.browser.hall import Hall
 
 PATIENCE = 30  # seconds

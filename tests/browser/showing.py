@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from server.domain.figure import Figure
 from server.domain.language import Language
 from server.live import frames
-from server.live.views import StageView, WallView
+from server.live.views.pages import StageView, WallView
 from server.web.assets import Assets
 from server.web.headers import HEADERS
 from server.web.pages import Pages

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from server.domain.language import ENGLISH
 from server.files import STATIC
 from server.kinds import BY_NAME
-from server.live.poll_values import PollView
-from server.live.views import StageView
+from server.live.views.pages import StageView
+from server.live.views.poll_values import PollView
 from server.web.assets import Assets
 from tests import views
 from tests.browser.people import clean

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from server.files import STATIC
-from server.live.poll_values import PollView
-from server.live.views import Rate
+from server.live.views.pages import Rate
+from server.live.views.poll_values import PollView
 from server.web.assets import Assets
 from tests import views
 from tests.browser.people import clean

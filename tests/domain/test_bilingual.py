@@ -10,7 +10,7 @@ import pytest
 from server.domain.bilingual import both, with_both
 from server.domain.language import Language, LanguageMap, same
 from server.kinds import BY_NAME
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 
 SPANISH = LanguageMap({"es": "Sí", "en": "Yes", "fr": "Oui"})
 

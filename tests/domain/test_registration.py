@@ -11,7 +11,7 @@ from server.domain.people import Person
 from server.domain.registration import LONGEST_NAME, MOST_SAID, Choices, Reading, check, read
 from server.domain.workshop import Workshop
 from server.kinds import BY_NAME
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 
 AGENDA = """
 hemicycle: 1

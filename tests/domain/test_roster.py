@@ -14,7 +14,7 @@ from server.domain.nations import plain as plain_name
 from server.domain.roster import in_languages, parse_roster_file, plain_groups, plain_roster
 from server.domain.workshop import Delegation, Quorum
 from server.files import EXAMPLES
-from server.store.yaml_text import read
+from server.store.files.yaml_text import read
 from tests.domain.tiny import agenda, faults, line_of_depth, parsed
 
 CHILE = Delegation("CL", LanguageMap({"en": "Chile", "fr": "Chili"}), "CHL", "cl", ("south",))

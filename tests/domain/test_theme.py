@@ -26,7 +26,7 @@ from server.domain.theme import (
 from server.domain.workshop import Workshop
 from server.files import STATIC
 from server.kinds import BY_NAME
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}")
 

@@ -15,7 +15,7 @@ from server.exports import as_docx, as_md, as_xlsx
 from server.exports.parts import NamedGroup
 from server.exports.summary import gather
 from server.kinds import BY_NAME
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 from tests.exports import world
 from tests.exports.asking import told
 

@@ -14,9 +14,9 @@ from server.domain.reader import Reader, Sink
 from server.domain.workshop_keys import GROUP_NAMES, GROUPS, ITEM, KEPT
 from server.files import EXAMPLES
 from server.kinds import BY_NAME, KINDS
-from server.live.editor_keys import key_at
-from server.live.editor_keys import poll_keys as keys_of
-from server.store.yaml_text import read as read_yaml
+from server.live.editor.keys import key_at
+from server.live.editor.keys import poll_keys as keys_of
+from server.store.files.yaml_text import read as read_yaml
 
 FILES = sorted(EXAMPLES.rglob("*.yaml"))
 COMMON = names((poll_keys.PROMPT, *poll_keys.SETTINGS)) | {"kind"}

@@ -23,7 +23,7 @@ from server.domain.reader import Reader
 from server.domain.table import Column, Table
 from server.kinds import KINDS, sent
 from server.kinds.draw.bars import Row, bars
-from server.live import editor_edits
+from server.live.editor import edits as editor_edits
 from tests.kinds.contract import CONTRACT, Cases, keeps_forms
 
 

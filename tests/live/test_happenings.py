@@ -12,11 +12,11 @@ from server.domain.seat import Hall
 from server.domain.snapshot import RoundData
 from server.domain.state import Last, Phase, PollState, RoundTimes, State
 from server.kinds import BY_NAME
-from server.live.foreseeing import foreseen, languages_of, token
-from server.live.happenings import happened, last_act, undo_act
-from server.live.poll_values import Act
 from server.live.present import Present
-from server.store.agenda_file import load
+from server.live.views.foreseeing import foreseen, languages_of, token
+from server.live.views.happenings import happened, last_act, undo_act
+from server.live.views.poll_values import Act
+from server.store.files.agenda_file import load
 from tests.web.house import AGENDA
 
 MINUTE = 60_000

@@ -14,7 +14,7 @@ from server.domain.state import State
 from server.kinds import BY_NAME
 from server.live import room as rooms
 from server.live.present import Present
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 from tests.web.house import AGENDA
 
 WORKSHOP = load(AGENDA, BY_NAME)[0]

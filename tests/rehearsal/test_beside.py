@@ -13,7 +13,7 @@ from server.rehearsal.delegate import Habits
 from server.rehearsal.ledger import Ledger, Person
 from server.rehearsal.moderator import Moderator
 from server.rehearsal.recount import Stored, recount
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 from tests.web.house import serving
 
 AGENDA = """

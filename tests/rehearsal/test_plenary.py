@@ -19,8 +19,8 @@ from server.rehearsal.moderator import Moderator
 from server.rehearsal.recount import Stored, recount
 from server.rehearsal.registering import registered
 from server.rehearsal.script import Script, parse
-from server.store.agenda_file import load
-from server.store.yaml_text import read
+from server.store.files.agenda_file import load
+from server.store.files.yaml_text import read
 from tests.web.house import serving
 
 AGENDA = (EXAMPLES / "plenary.yaml").read_text()

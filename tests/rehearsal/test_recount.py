@@ -11,7 +11,7 @@ from server.domain.workshop import Workshop
 from server.kinds import BY_NAME
 from server.rehearsal.ledger import Ledger, Person, Sent
 from server.rehearsal.recount import Stored, recount
-from server.store import agenda_file
+from server.store.files import agenda_file
 
 AGENDA = """
 hemicycle: 1

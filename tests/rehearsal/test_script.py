@@ -11,7 +11,7 @@ from server.domain.workshop import Workshop
 from server.kinds import BY_NAME
 from server.rehearsal.ledger import Entry
 from server.rehearsal.script import Proxy, Round, Script, Unplayable, parse
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 
 AGENDA = """
 hemicycle: 1

@@ -15,7 +15,7 @@ from server.rehearsal.form import answer_form
 from server.rehearsal.ledger import Ledger
 from server.rehearsal.moderator import Moderator
 from server.rehearsal.recount import Stored, recount
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 from tests.web.house import serving
 
 AGENDA = """

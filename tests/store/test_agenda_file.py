@@ -13,8 +13,8 @@ from server.domain.errors import Faults
 from server.domain.workshop import Admission, Quorum, Workshop
 from server.files import EXAMPLES
 from server.kinds import BY_NAME
-from server.store.agenda_file import LARGEST_FILE, SHIPPED, load, load_bytes, parse_stored
-from server.store.yaml_text import read
+from server.store.files.agenda_file import LARGEST_FILE, SHIPPED, load, load_bytes, parse_stored
+from server.store.files.yaml_text import read
 from tests.domain.tiny import KINDS
 
 LEAST = """

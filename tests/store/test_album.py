@@ -12,7 +12,7 @@ from PIL import Image
 
 from server.domain import picture
 from server.domain.messages import Message
-from server.store.album import Album, Unusable, made_anew
+from server.store.files.album import Album, Unusable, made_anew
 from tests import pictured
 from tests.pictured import saved
 

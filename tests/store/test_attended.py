@@ -11,8 +11,8 @@ from redis.asyncio import Redis
 from server.domain.slots import SLOT
 from server.kinds import BY_NAME
 from server.store import keys
-from server.store.agenda_file import load
 from server.store.attended import Attended
+from server.store.files.agenda_file import load
 from server.store.seats import Seats
 from server.store.workshops import Workshops
 from tests.web.house import AGENDA

@@ -16,10 +16,10 @@ from server.domain.picture import Picture
 from server.kinds import BY_NAME
 from server.store import pictures
 from server.store.acts import Acts
-from server.store.agenda_file import load
 from server.store.archive import archive, restore, verify
 from server.store.defining import body, defined, text_of
 from server.store.drafts import Drafts
+from server.store.files.agenda_file import load
 from server.store.workshops import Workshops
 
 AGENDA = """

@@ -10,8 +10,8 @@ from server.domain.passages import EARLIER
 from server.kinds import BY_NAME
 from server.store import earlier
 from server.store.acts import Acts
-from server.store.agenda_file import load
 from server.store.archive import archive, restore
+from server.store.files.agenda_file import load
 from server.store.package import BadArchive
 from server.store.recorder import Recorder, Submission
 from server.store.results import Results

@@ -9,9 +9,9 @@ import pytest
 from server.domain.language import EVERY
 from server.files import EXAMPLES
 from server.kinds import BY_NAME
-from server.store import library
-from server.store.agenda_file import load
-from server.store.album import Album
+from server.store.files import library
+from server.store.files.agenda_file import load
+from server.store.files.album import Album
 from tests.test_examples import _words
 
 FILES = sorted(library.FOLDER.glob("*.yaml"))

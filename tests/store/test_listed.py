@@ -12,8 +12,8 @@ import xlsxwriter
 
 from server.domain.errors import Refusal
 from server.files import EXAMPLES
-from server.store.listed import LARGEST_FILE, MOST_ROWS, read_rows
-from server.store.workbook import first_sheet
+from server.store.files.listed import LARGEST_FILE, MOST_ROWS, read_rows
+from server.store.files.workbook import first_sheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

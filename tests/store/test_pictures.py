@@ -13,8 +13,8 @@ import pytest
 from server.domain.picture import LARGEST_KEPT, Picture
 from server.domain.workshop import Workshop
 from server.store import keys, pictures
-from server.store.album import made_anew
 from server.store.archive import BadArchive, archive, restore
+from server.store.files.album import made_anew
 from server.store.package import unpack
 from server.store.pictures import Pictures
 from server.store.workshops import Workshops

@@ -26,9 +26,9 @@ from server.domain.weighing import weighed
 from server.domain.workshop import Workshop
 from server.kinds import BY_NAME
 from server.store.acts import Acts
-from server.store.agenda_file import load
 from server.store.archive import archive, restore, verify
 from server.store.connection import connect
+from server.store.files.agenda_file import load
 from server.store.mandates import Mandates
 from server.store.recorder import Recorder, Submission
 from server.store.results import Results

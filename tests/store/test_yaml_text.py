@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.errors import Fault, Faults
-from server.store.yaml_text import DEEPEST, LARGEST, read
+from server.store.files.yaml_text import DEEPEST, LARGEST, read
 
 # A number comes back as a number where it keeps its digits; JSON has others, which stay text and are left out here.
 PLAIN = st.recursive(

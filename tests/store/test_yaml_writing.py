@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from server.files import EXAMPLES
 from server.kinds import BY_NAME
-from server.store.agenda_file import load
-from server.store.yaml_text import read
-from server.store.yaml_writing import write
+from server.store.files.agenda_file import load
+from server.store.files.yaml_text import read
+from server.store.files.yaml_writing import write
 
 # What the reader gives: no other numbers, and texts without characters that YAML cannot have.
 _SIGNS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\ufeff\ufffe\uffff")

@@ -16,8 +16,8 @@ from websockets.asyncio.client import ClientConnection
 
 from server.config import Config
 from server.kinds import BY_NAME
-from server.store.agenda_file import load
 from server.store.connection import connect
+from server.store.files.agenda_file import load
 from server.store.workshops import Workshops
 from server.worker import Worker
 

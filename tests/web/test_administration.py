@@ -19,10 +19,10 @@ from server.domain.errors import Conflict
 from server.kinds import BY_NAME
 from server.retention import delete_one, due
 from server.store import deletion, keys
-from server.store.agenda_file import load
 from server.store.archive import archive, restore
+from server.store.files.agenda_file import load
 from server.store.workshops import Listed, Workshops
-from server.web.admin import register
+from server.web.admin.workshops import register
 from server.web.services import Services
 from tests.web.house import House
 

@@ -9,8 +9,8 @@ import pytest
 from redis.asyncio import Redis
 
 from server.kinds import BY_NAME
-from server.store.agenda_file import load
 from server.store.archive import archive
+from server.store.files.agenda_file import load
 from server.store.workshops import Created, Workshops
 from tests.web.house import AGENDA, House, serving
 from tests.web.test_desks import entered

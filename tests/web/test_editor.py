@@ -19,8 +19,8 @@ from server.kinds import BY_NAME
 from server.store import keys
 from server.store.archive import archive, verify
 from server.store.connection import connect
+from server.store.files.yaml_text import read
 from server.store.workshops import Workshops
-from server.store.yaml_text import read
 from tests.web.house import House
 
 POLL = "agenda/polls/polls/obstacle"

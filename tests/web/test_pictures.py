@@ -13,8 +13,8 @@ from redis.asyncio import Redis
 
 from server.domain import picture
 from server.store import pictures
-from server.store.album import made_anew
-from server.web import admin
+from server.store.files.album import made_anew
+from server.web.admin import workshops as admin
 from tests import pictured
 from tests.web.house import House, serving
 from tests.web.test_editor import MEGABYTES, oversized

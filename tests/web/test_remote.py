@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from server.web import remote
+from server.web.desk import remote
 from tests.web.house import House, Phone
 from tests.web.test_desks import entered
 

@@ -13,7 +13,7 @@ from server.domain.state import decode
 from server.kinds import BY_NAME
 from server.store import keys, reading
 from server.store.access import Access
-from server.store.agenda_file import load
+from server.store.files.agenda_file import load
 from server.store.workshops import Workshops
 from tests.web.house import AGENDA, House, Phone
 from tests.web.test_desks import entered

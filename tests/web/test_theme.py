@@ -8,8 +8,8 @@ from PIL import Image
 from redis.asyncio import Redis
 
 from server.kinds import BY_NAME
-from server.store.agenda_file import load
-from server.store.album import Album
+from server.store.files.agenda_file import load
+from server.store.files.album import Album
 from server.store.workshops import Workshops
 from tests.web.house import AGENDA, House, Phone
 from tests.web.test_desks import entered

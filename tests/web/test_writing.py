@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from server.domain.passages import revision
-from server.web import summaries
+from server.web.staff import summaries
 from tests.web.house import House
 from tests.web.test_desks import entered
 

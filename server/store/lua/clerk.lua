@@ -40,9 +40,5 @@ add(deltas, ARGV[12], '', 1)
 if secret then redis.call('HSET', KEYS[1], poll .. '.secret.' .. round, '1') end
 apply(KEYS[4], deltas)
 if #written > 0 then commit(at, math.huge, 'answers', '', poll, round, table.concat(written, '\29')) end
-if ARGV[9] == '' then redis.call('HDEL', KEYS[5], entry)
-else
-  local version = whole((tonumber(redis.call('HGET', KEYS[1], 'rev')) or 0) + 1)
-  redis.call('HSET', KEYS[5], entry, table.concat({version, whole(at), ARGV[4], ARGV[9]}, '\30'))
-end
+keep(KEYS[5], entry, ARGV[4], ARGV[9])
 return act('clerk', poll, round, table.concat({entry, ARGV[8], ARGV[9], ARGV[12]}, '\30'))

@@ -1,0 +1,1 @@
+"""The pages of the administrator: the workshops of this server."""

@@ -1,0 +1,1 @@
+"""The pages of the editor: the draft, its files, pictures and previews."""
