@@ -20,7 +20,7 @@ def greet(base: str, found: Found) -> str:
         lines += [f"  {role:<14} {link}" for role, link in links.items()]
     else:
         lines += [
-            "There is no workshop yet: create one on the administrator’s page, or with `hemicycle load FILE`.",
+            "No workshop is running or to come: create one on the administrator’s page, or with `hemicycle load FILE`.",
             "",
         ]
     lines.append(f"  {ADMINISTRATOR:<14} {base}/workshops")

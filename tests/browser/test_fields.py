@@ -77,6 +77,7 @@ def test_an_order_is_put_by_keyboard(phone: Showing) -> None:
     """The focus stays with the item, at an end it goes to the other button; what happened is said."""
     page = phone.page
     phone.phone(asked("ranking", OWN))
+    expect(page.get_by_label("Move Visas up")).to_be_visible()  # the script is there
     page.get_by_label("Move Visas up").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Move Visas up")).to_be_focused()

@@ -133,5 +133,8 @@ async def test_the_end(house: House) -> None:
     assert people, "the page of thanks counts who took part, whoever has left by then"
     async with house.browser() as late:
         page = (await late.get(f"/{house.code}?lang=en")).text
+        form = {"delegation": "CL", "attendance": "room", "language": "en", "name": ""}
+        seatless = await late.post(f"/{house.code}/admission", data=form)
     assert "The meeting has ended." in page
     assert "delegation" not in page, "no seat is offered after the end"
+    assert (seatless.status_code, len(late.cookies)) == (303, 0), "nor given to a page that was loaded before"

@@ -45,6 +45,8 @@ async def admit(request: Request) -> Response:
     room = await room_of(own, request, code)
     if room is None:
         return unknown_code(own, request, code)
+    if room.present.state.ended is not None:
+        return RedirectResponse(f"/{code}", 303)  # where the end is said
     form = await request.form(max_files=0, max_fields=20)
     values = {name: str(form.get(name, ""))[:200] for name in FIELDS}
     # Of the present only the door matters here; a hall that comes in at once must not read all of it for each.
