@@ -42,9 +42,10 @@ class Reading:
     async def read(self, before: Present, state: State) -> Present:
         """The present for a state that was just read; everything else in it is at least as new."""
         # The workshop may have been edited, here or by another process; the store's version tells.
-        workshop = self._as_asked(await self._workshops.get(before.code), state) or before.workshop
+        stored = await self._workshops.get(before.code)
+        workshop = self._as_asked(stored, state) or before.workshop
         (current, previous, quoted), (hall, entering) = await asyncio.gather(
-            self._on_stage(before.code, workshop, state), self._in_the_hall(before.code, state)
+            self._on_stage(before.code, workshop, state, stored), self._in_the_hall(before.code, state, stored)
         )
         background = await self._background(before, workshop, state, current)
         people = await self._people(before.code, state, [current, *background.values()])
@@ -70,7 +71,9 @@ class Reading:
             decided=decided,
         )
 
-    async def _on_stage(self, code: str, workshop: Workshop, state: State) -> list[RoundData | None]:
+    async def _on_stage(
+        self, code: str, workshop: Workshop, state: State, stored: Workshop | None
+    ) -> list[RoundData | None]:
         """The round on stage, the one before it where both can be compared, and the one that a slide quotes."""
         at = state.of(state.poll)
         wanted: list[tuple[str, int] | None] = [None, None, None]
@@ -82,14 +85,14 @@ class Reading:
         if other is not None and may_be_quoted(state.of(other.id)):
             wanted[2] = (other.id, state.of(other.id).round)
         # Each waits for the store, which has a hall's answers to write meanwhile; so they wait together.
-        return await asyncio.gather(*(self._round(code, one) for one in wanted))
+        return await asyncio.gather(*(self._round(code, one, stored) for one in wanted))
 
-    async def _round(self, code: str, wanted: tuple[str, int] | None) -> RoundData | None:
-        return await self._results.round(code, *wanted) if wanted else None
+    async def _round(self, code: str, wanted: tuple[str, int] | None, stored: Workshop | None) -> RoundData | None:
+        return await self._results.round(code, *wanted, stored) if wanted else None
 
-    async def _in_the_hall(self, code: str, state: State) -> tuple[Hall, Entering]:
+    async def _in_the_hall(self, code: str, state: State, stored: Workshop | None) -> tuple[Hall, Entering]:
         """Who is here, and how many come in."""
-        hall = await self._seats.hall(code)
+        hall = await self._seats.hall(code, stored)
         return hall, await self._seats.entering(code, state.door, self._clock())
 
     async def _earlier_one(self, code: str, state: State) -> Earlier | None:

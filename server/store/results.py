@@ -64,12 +64,15 @@ class Results:
         """Where the workshop stands; revision 0 where there is none."""
         return decode(await reading.fields(self._redis, keys.state(code)))
 
-    async def round(self, code: str, poll: str, round: int) -> RoundData:
+    async def round(self, code: str, poll: str, round: int, workshop: Workshop | None = None) -> RoundData:
         """One round with its decisions; entries only for kinds that list them.
 
         What a few observers answered is not in it, so that nothing that is made from it can tell.
+
+        Args:
+            workshop: the definition as it is stored, from whoever has just read it.
         """
-        workshop = await self._workshops.get(code)
+        workshop = workshop or await self._workshops.get(code)
         asked = workshop.poll_in(poll, round) if workshop else None
         names = [
             keys.state(code), keys.counts(code, poll, round), keys.reactions(code, poll, round),

@@ -16,7 +16,7 @@ from server.domain.door import Door, Entering
 from server.domain.errors import Conflict, Refusal
 from server.domain.messages import message
 from server.domain.seat import Attendance, Hall, Presence, Seat
-from server.domain.workshop import Admission
+from server.domain.workshop import Admission, Workshop
 from server.store import keys, reading
 from server.store.access import digest
 from server.store.doors import MINUTE, Doors
@@ -139,9 +139,13 @@ class Seats:
             own = (keys.state, keys.presence, keys.attended, keys.seats)
             await _SEEN(self._redis, [key(code) for key in own], [slots.SLOT, *some])
 
-    async def hall(self, code: str) -> Hall:
-        """Who is here: a row for each delegation in the order of the roster, then one for seats without any."""
-        workshop = await self._workshops.get(code)
+    async def hall(self, code: str, workshop: Workshop | None = None) -> Hall:
+        """Who is here: a row for each delegation in the order of the roster, then one for seats without any.
+
+        Args:
+            workshop: the definition, from whoever has just read it.
+        """
+        workshop = workshop or await self._workshops.get(code)
         if workshop is None:
             return Hall()
         rows, present = await self._look(code)
