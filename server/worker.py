@@ -27,7 +27,8 @@ LARGEST_FRAME = 64 * 1024
 PATIENCE = 5  # seconds that open requests and sockets get to finish at a stop
 # A full collection looks at every object of every connection: with 5,000 phones it stops the process for half a second.
 # Connections leave no cycles behind that would need it, so it is put off to an hour in which hardly anybody is there.
-COLLECT_AFTER = (20_000, 20, 1_000)
+# Those of young objects come so often that none has many to look at.
+COLLECT_AFTER = (5_000, 5, 100_000)
 QUIET = 50  # connections
 TICKS_PER_HOUR = 36_000  # uvicorn ticks ten times a second
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
