@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from server.web.staff import exporting
-from server.web.staff.exporting import Exporter
+from server.web import exporting
+from server.web.exporting import Exporter
 
 
 def limits() -> tuple[int, int]:

@@ -17,7 +17,7 @@ from server.store.files.album import made_anew
 from server.web.admin import workshops as admin
 from tests import pictured
 from tests.web.house import House, serving
-from tests.web.test_editor import MEGABYTES, oversized
+from tests.web.test_editor_files import MEGABYTES, oversized
 
 KEPT = {name: made_anew(data) for name, data in pictured.files().items()}
 
