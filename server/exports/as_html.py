@@ -55,5 +55,5 @@ def environment() -> Environment:
 def style() -> str:
     """The sheet that the file lies on, and the document as the staff page shows it."""
     components = STATIC / "css" / "components"
-    styles = [TEMPLATES / "summary" / "export.css", components / "document.css", components / "pair.css"]
-    return "\n" + "\n".join(path.read_text(encoding="utf-8") for path in styles)
+    parts = [components / f"{name}.css" for name in ("document", "paper-table", "pair")]
+    return "\n" + "\n".join(path.read_text(encoding="utf-8") for path in (TEMPLATES / "summary" / "export.css", *parts))

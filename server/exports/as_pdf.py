@@ -20,8 +20,9 @@ MOST_NAMED = 400
 # Of both together in one document; where there are more, every round prints its part of them.
 MOST_LINES = 1_200
 LOGO = "picture:logo"
+FACES = "summary/pdf/faces.css"
 # How the document is set: the sheet first, then what lies on it.
-STYLES = tuple(f"summary/pdf/{name}.css" for name in ("sheet", "text", "results", "two", "people"))
+STYLES = (FACES, *(f"summary/pdf/{name}.css" for name in ("sheet", "text", "results", "two", "people")))
 
 
 def write(summary: Summary) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 from server.domain.messages import message
 from server.exports.as_html import environment
-from server.exports.as_pdf import pressed
+from server.exports.as_pdf import FACES, pressed
 from server.exports.locales import tag
 from server.exports.people.listing import Attendee, Listing
 
@@ -84,4 +84,4 @@ def pdf(listing: Listing, people: Sequence[Attendee]) -> bytes:
         tag=tag(listing.language.code),
         direction=listing.language.direction,
     )
-    return pressed(page, "people/certificates.css")
+    return pressed(page, FACES, "people/certificates.css")
