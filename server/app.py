@@ -53,12 +53,12 @@ from server.store.withdrawals import Withdrawals
 from server.store.workshops import Workshops
 from server.web import links
 from server.web.assets import PREFIX, shipped
+from server.web.exporting import Exporter
 from server.web.headers import HEADERS, SecurityHeaders
 from server.web.limits import Limits
 from server.web.pages import Pages
 from server.web.routes import routes
 from server.web.services import Services, services
-from server.web.staff.exporting import Exporter
 
 log = logging.getLogger("hemicycle")
 

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ from server.domain.errors import HemicycleError
 from server.domain.messages import Message, message
 from server.domain.state import State, decode
 from server.store import keys
+from server.store.files.damage import DAMAGED
 from server.store.log import Entry
 
 FORMAT = "hemicycle-archive"
@@ -128,7 +128,7 @@ def unpack(data: bytes) -> Contents:
     try:
         code, files = _files(data)
         return _contents(code, files)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as problem:
+    except DAMAGED as problem:
         # RuntimeError is what the library raises for an encrypted file, and for JSON that is nested too deeply.
         raise BadArchive(message("This file is no archive, or it is damaged.")) from problem
     except (ValueError, KeyError, TypeError) as problem:

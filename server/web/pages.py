@@ -65,6 +65,10 @@ class Pages:
         """A template in a language; an unknown name in it is an error."""
         return self._environments[language.code].get_template(template).render(context)
 
+    def offered(self, workshop: Workshop) -> list[tuple[str, str]]:
+        """The languages that a workshop's pages offer: its own, as far as the interface speaks them."""
+        return [(code, self.languages[code].name) for code in workshop.languages if code in self.languages]
+
     def environment(self, language: Language) -> jinja2.Environment:
         """What templates of this language are rendered in."""
         return self._environments[language.code]

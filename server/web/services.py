@@ -35,9 +35,9 @@ from server.store.upvotes import Upvotes
 from server.store.voters import Voters
 from server.store.withdrawals import Withdrawals
 from server.store.workshops import Workshops
+from server.web.exporting import Exporter
 from server.web.limits import Limits
 from server.web.pages import Pages
-from server.web.staff.exporting import Exporter
 
 
 @dataclass(frozen=True, slots=True)

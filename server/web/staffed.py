@@ -15,7 +15,6 @@ from server.domain.workshop import Workshop
 from server.live.room import Room
 from server.store.access import Grant
 from server.web import doors, links
-from server.web.phone.entrance import offered
 from server.web.projector import base
 from server.web.services import Services, services
 
@@ -63,7 +62,7 @@ class Staffed:
             "role": self.grant.role,
             "csrf": doors.csrf(self.own, self.grant.id),
             "rehearsing": self.room.present.state.rehearsal is not None,
-            "languages": offered(self.own, self.workshop),
+            "languages": self.own.pages.offered(self.workshop),
         }
         response = self.own.pages.response(template, self.language, {**common, **context}, status)
         response.headers["Cache-Control"] = "no-store"

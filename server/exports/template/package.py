@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from server.exports.template.trouble import Trouble
+from server.store.files.damage import DAMAGED
 
 LARGEST_UNPACKED = 40_000_000  # bytes
 LARGEST_XML = 12_000_000  # bytes of one part; the text of a thousand pages
@@ -34,7 +34,7 @@ def troubles(data: bytes) -> list[Trouble]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return list(_troubles(package))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except DAMAGED:
         return [Trouble("unreadable")]
     except (etree.XMLSyntaxError, ValueError):
         return [Trouble("unreadable")]

@@ -20,7 +20,7 @@ from server.domain.people import Person
 from server.domain.text import fold, one_line
 from server.exports.badge_sheet import PAPERS, Card, card, pages, write_csv, write_pdf
 from server.exports.pdf.libraries import reason as no_press
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 MOST_AT_ONCE = 5_000  # badges on one sheet: more than six hundred pages
 MOST_FIELDS = 2 * MOST_AT_ONCE + 20

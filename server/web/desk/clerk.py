@@ -20,7 +20,7 @@ from server.live.present import opened_at
 from server.live.views.clerk import ClerkForm, ClerkPoll, ClerkView, clerk_poll, clerk_polls, filled
 from server.store.clerk import Said
 from server.web import links
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 MOST_FIELDS = 600
 OWN = "clerk."  # before the names of our own fields; those without it are the kind's

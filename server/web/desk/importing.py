@@ -24,7 +24,7 @@ from server.domain.text import clean
 from server.live.views.importing import import_view, meant
 from server.store.files.listed import LARGEST_FILE, LARGEST_TEXT, MOST_COLUMNS, MOST_ROWS, read_rows
 from server.store.people import Listed
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 # The list goes to the page and back, written as JSON in a form: quotes and letters beyond ASCII take more room there.
 LARGEST_FORM = 6 * LARGEST_TEXT

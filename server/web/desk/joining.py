@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from server.domain.language import Language
 from server.domain.messages import message
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 DOTS = 12  # pixels of each dot of the picture: some 400 in all, which a chat shows whole
 EDGE = 4  # dots of white around it, as the standard asks

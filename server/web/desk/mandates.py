@@ -22,7 +22,7 @@ from server.store.access import Grant
 from server.store.mandates import PASS_LASTS
 from server.web.projector import join_link
 from server.web.services import Services
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 DONE = {"give": message("The proxy is given."), "end": message("The proxy has ended.")}
 

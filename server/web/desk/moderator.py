@@ -29,7 +29,7 @@ from server.web.desk.doorkeeping import door
 from server.web.desk.screening import choose, take_back
 from server.web.desk.surveying import ITEM_ACTS, alone, apart, extra
 from server.web.services import Services, services
-from server.web.staff.staffed import staffed
+from server.web.staffed import staffed
 
 # A list of held entries is approved with one act, which names each of them.
 MOST_FIELDS = 500

@@ -12,7 +12,7 @@ from server.live.overlays import PARTS
 from server.web import doors, links
 from server.web.projector import join_link
 from server.web.services import services
-from server.web.staff.staffed import staffed
+from server.web.staffed import staffed
 
 LABEL = message("Webcast")
 # What each part is called, and what is on it.

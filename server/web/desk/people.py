@@ -13,7 +13,7 @@ from server.domain.people import Person, Plan
 from server.domain.registration import check
 from server.domain.text import one_line
 from server.live.views.people import people_view
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 LONGEST_TYPED = 80  # characters of a name that is looked for
 

@@ -27,7 +27,7 @@ from server.domain.workshop import Ballot, Poll, lasting
 from server.live.room import Room
 from server.store.access import Grant
 from server.web.services import Services
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 COUNTDOWNS = (0, 30, 60, 90, 120)  # seconds; 0 for no limit
 BALLOTS = (Ballot.ANONYMOUS, Ballot.RECORDED, Ballot.SECRET)

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Conflict, HemicycleError
 from server.domain.messages import Message, message
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 MOST = 1_000  # simulated delegates; more are for the command line, on another machine
 USUAL = 60

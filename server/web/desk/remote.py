@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from server.web import doors, links
 from server.web.services import Services, services
-from server.web.staff.staffed import staffed
+from server.web.staffed import staffed
 
 LASTS = 180  # seconds; long enough to find the camera, too short for a photograph of the desk to be of use
 

@@ -15,7 +15,7 @@ from server.domain.state import Phase
 from server.live.room import Room
 from server.live.views.clerk import PHASES
 from server.web.services import Services
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 WHOLE = ":all"
 """The name of the whole workshop where a poll's id may stand; no poll is called so."""

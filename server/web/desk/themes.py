@@ -18,7 +18,7 @@ from server.store.acts import Decision
 from server.web import links
 from server.web.call import Call
 from server.web.desk.deciding import round_of
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 LONGEST_NAME = 80  # characters; more cannot stand beside a bar
 # All texts of a page may be chosen at once, and all suggestions come with their texts.

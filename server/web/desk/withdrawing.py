@@ -13,7 +13,7 @@ from server.domain.workshop import Admission
 from server.live.room import Room
 from server.store.withdrawals import LONGEST, MINUTE, Span
 from server.web.services import Services
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 USUAL = 5  # minutes; what is offered first
 _NUMBER = re.compile(r"[0-9]{1,15}")

@@ -6,7 +6,6 @@ import asyncio
 import io
 import json
 import zipfile
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +23,7 @@ from server.live.editor.view import FILE
 from server.store.asked import has_answers
 from server.store.files.agenda_file import LARGEST_FILE, load_bytes
 from server.store.files.album import Album
+from server.store.files.damage import DAMAGED
 from server.store.files.yaml_writing import write
 from server.web import doors, links
 from server.web.editor.page import Asking, allowed, entered, refused, shown
@@ -173,6 +173,6 @@ def _unzipped(data: bytes) -> tuple[bytes, dict[str, bytes]]:
                 if one is not agendas[0] and sum(map(len, pictures.values())) < LARGEST_UPLOAD:
                     with archive.open(one) as opened:
                         pictures[one.filename] = opened.read(picture.LARGEST + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as damage:
+    except DAMAGED as damage:
         raise Faults([Fault("", 0, message("This zip is damaged, or it is locked."))]) from damage
     return text, pictures

@@ -30,7 +30,6 @@ from server.store.drafts import Standing
 from server.web import doors, links
 from server.web.editor.library import from_library, library, shipped_roster, shipped_rosters, stock
 from server.web.editor.pictures import take_pictures
-from server.web.phone.entrance import offered
 from server.web.services import Services, services
 
 COOKIE = "editor"
@@ -145,7 +144,7 @@ async def shown(asking: Asking, standing: Standing, status: int = 200) -> Respon
         "title": view.title,
         "code": asking.code,
         "role": "moderator",
-        "languages": offered(own, workshop),
+        "languages": own.pages.offered(workshop),
         "into": into,
         "runs": runs,
         "clashing": sorted(asking.clashes),

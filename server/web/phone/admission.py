@@ -19,7 +19,7 @@ from server.live.room import Room
 from server.store.badges import NOT_GOOD
 from server.store.seats import LOCKED
 from server.web import doors
-from server.web.phone.entrance import offered, room_of, unknown_code
+from server.web.phone.entrance import room_of, unknown_code
 from server.web.services import Services, services
 
 LONGEST_NAME = 80  # characters; the name of a person with two given names and two surnames has about 40
@@ -213,7 +213,7 @@ def _page(
     context = {
         "code": room.code,
         "title": workshop.title.pick(language.code),
-        "languages": offered(own, workshop),
+        "languages": own.pages.offered(workshop),
         "delegations": sorted(delegations, key=lambda one: one["name"]),
         "ask_name": workshop.ask_name,
         "needs_badge": badge or bool(values.get("badge")) or narrowed(workshop.admission, door) is Admission.BADGE,

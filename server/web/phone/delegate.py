@@ -31,7 +31,7 @@ from server.live.views.phone import personal
 from server.web import doors
 from server.web.phone.admission import admission_page
 from server.web.phone.device import places
-from server.web.phone.entrance import code_page, offered, room_of, unknown_code
+from server.web.phone.entrance import code_page, room_of, unknown_code
 from server.web.phone.seated import words
 from server.web.services import Services, services
 
@@ -185,7 +185,7 @@ async def _stage_page(
     context = {
         "view": replace(view, seat=address),
         "code": room.code,
-        "languages": offered(own, room.present.workshop),
+        "languages": own.pages.offered(room.present.workshop),
         "seat": words(room, seat, language),
         "places": there,
     }

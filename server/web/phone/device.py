@@ -21,7 +21,7 @@ from server.live.room import Room
 from server.store.mandates import PASS_LASTS
 from server.web import doors
 from server.web.phone.admission import LONGEST_NAME, admission_page
-from server.web.phone.entrance import offered, room_of, unknown_code
+from server.web.phone.entrance import room_of, unknown_code
 from server.web.projector import join_link
 from server.web.services import Services, services
 
@@ -222,7 +222,7 @@ async def _page(
     context = {
         "code": room.code,
         "title": present.workshop.title.pick(language.code),
-        "languages": offered(own, present.workshop),
+        "languages": own.pages.offered(present.workshop),
         "places": await places(own, room, seats, seat, language),
         "number": seat.number,
         "more": len(seats) < doors.MOST_SEATS,
@@ -258,7 +258,7 @@ async def _offer(own: Services, request: Request, room: Room, given: str, error:
     context = {
         "code": room.code,
         "title": workshop.title.pick(language.code),
-        "languages": offered(own, workshop),
+        "languages": own.pages.offered(workshop),
         "given": given if seat else "",
         "delegation": _name(workshop, seat.delegation, language) if seat else "",
         "name": seat.name if seat else "",

@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from server.domain.language import Language
 from server.domain.messages import Message, message
-from server.domain.workshop import Workshop
 from server.live.room import Room
 from server.web import doors
 from server.web.services import Services
@@ -27,11 +26,6 @@ async def room_of(own: Services, request: Request, code: str) -> Room | None:
     if room is None:
         own.limits.wrong(address, now)
     return room
-
-
-def offered(own: Services, workshop: Workshop) -> list[tuple[str, str]]:
-    """The languages that a workshop's pages offer: its own, as far as the interface speaks them."""
-    return [(code, own.languages[code].name) for code in workshop.languages if code in own.languages]
 
 
 def no_such_code() -> Message:

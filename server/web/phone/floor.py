@@ -19,7 +19,6 @@ from server.live.messages import LARGEST_FRAME, question
 from server.live.present import Present
 from server.live.views.floor import pulse_poll, questions_poll, support_place
 from server.live.views.floor_values import QuestionsView
-from server.web.phone.entrance import offered
 from server.web.phone.seated import Seated, seated, words
 from server.web.services import Services
 
@@ -159,7 +158,7 @@ def _page(who: Seated, view: QuestionsView, status: int = 200) -> Response:
     context = {
         "view": view,
         "code": who.code,
-        "languages": offered(who.own, workshop),
+        "languages": who.own.pages.offered(workshop),
         "seat": words(who.room, who.seat, who.language),
     }
     return who.own.pages.response("phone/questions.html", who.language, context, status)

@@ -13,7 +13,7 @@ from server.domain.workshop import Workshop
 from server.exports import addresses
 from server.exports.addresses import AddressList
 from server.web.services import Services
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 # The moderator runs the meeting; who wrote which address is no part of that.
 READERS = ("staff",)

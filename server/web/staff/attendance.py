@@ -21,7 +21,7 @@ from server.exports.template import example, sandbox
 from server.exports.template.trouble import TemplateRefused
 from server.web import links
 from server.web.staff import summaries
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 # How certificates can be had: one Word file or PDF to print, or a Word file for each in one zip.
 SORTS: Mapping[str, str] = {

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from server.live.views.ledger import ledger_view
-from server.web.staff.staffed import staffed
+from server.web.staffed import staffed
 
 
 async def page(request: Request) -> Response:

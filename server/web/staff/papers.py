@@ -19,7 +19,7 @@ from server.store.papers import LARGEST, SORTS
 from server.web import links
 from server.web.services import Services
 from server.web.staff import summaries
-from server.web.staff.staffed import Staffed, staffed
+from server.web.staffed import Staffed, staffed
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # A form with a template and its few fields.

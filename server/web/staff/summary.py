@@ -20,7 +20,6 @@ from server.exports.telling import Teller
 from server.store.access import Grant
 from server.store.workshops import Listed
 from server.web import doors, links
-from server.web.phone.entrance import offered
 from server.web.services import Services, services
 from server.web.staff import addresses, papers
 from server.web.staff.summaries import BESIDE, code_of, summary, wished, wished_of
@@ -68,7 +67,7 @@ async def shown(
         "code": snapshot.code,
         "formats": list(formats.FORMATS),
         "papers": [one.name for one in await own.papers.listing(snapshot.code) if one.sort == "summary"],
-        "offered": offered(own, snapshot.workshop),
+        "offered": own.pages.offered(snapshot.workshop),
         "running": snapshot.state.begun is not None and snapshot.state.ended is None,
         "rose": calendar.moment(snapshot.state.ended),
         "role": grant.role,
