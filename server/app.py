@@ -118,6 +118,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     surveys = Surveys(redis)
     recorder, upvotes, reacting = Recorder(redis), Upvotes(redis), Reacting(Reactions(redis))
     stack.push_async_callback(recorder.close)
+    stack.push_async_callback(reacting.close)
     sources = Sources(
         workshops, results, seats, acts, surveys, Progress(redis, voters), voters, upvotes, BY_NAME, pages.languages,
         pages.render, _now, started=_now(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections import Counter
 
 from redis.exceptions import RedisError
@@ -39,6 +40,10 @@ class Reacting:
         while True:
             await asyncio.sleep(EVERY)
             await self.flush(asyncio.get_running_loop().time())
+
+    async def close(self) -> None:
+        """Tell the store what is left, before the process ends."""
+        await self.flush(math.inf)
 
     async def flush(self, now: float) -> None:
         """Tell the store; what it did not take because it is away is told at the next time."""

@@ -13,6 +13,8 @@ from server.store.flusher import GATE
 from server.store.scripts import Argument, Script
 
 _REACT = Script("react")
+# Milliseconds. What was given while a round was open may come after its closing: processes tell it once a second.
+LATE = 3_000
 
 
 class Reactions:
@@ -22,11 +24,11 @@ class Reactions:
         self._redis = redis
 
     async def add(self, code: str, poll: str, round: int, counts: Mapping[str, int]) -> bool:
-        """Add so many of each name to a round; False where that round is not open any more."""
+        """Add so many of each name to a round; False where that round is not open, and was not lately."""
         flat: list[Argument] = [part for pair in counts.items() for part in pair]
         reply: str = await _REACT(
             self._redis,
             [keys.state(code), keys.log(code), keys.reactions(code, poll, round)],
-            [code, keys.BELL, GATE, poll, round, *flat],
+            [code, keys.BELL, GATE, poll, round, LATE, *flat],
         )
         return reply == "added"

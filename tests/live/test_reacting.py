@@ -47,3 +47,12 @@ async def test_what_the_store_did_not_hear_is_told_again() -> None:
     reacting.take("482173", "pulse", 1, 2, "agree", 1)
     await reacting.flush(2)
     assert store.told == [("482173", "pulse", 1, {"agree": 2})]
+
+
+async def test_a_process_that_ends_leaves_nothing_untold() -> None:
+    """What came in since the last telling goes to the store before the end."""
+    store = Store()
+    reacting = Reacting(store)
+    reacting.take("482173", "pulse", 1, 1, "agree", 0)
+    await reacting.close()
+    assert store.told == [("482173", "pulse", 1, {"agree": 1})]

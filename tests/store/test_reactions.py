@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.store import keys
 from server.store.archive import archive, restore
-from server.store.reactions import Reactions
+from server.store.reactions import LATE, Reactions
 from tests.store.sample import Floor, differences
 
 
@@ -23,14 +23,28 @@ async def test_reactions_add_up_beside_the_answers(floor: Floor) -> None:
 
 
 async def test_a_round_that_is_not_open_takes_none(floor: Floor) -> None:
-    """Neither a draft, nor a closed round, nor one that never was, nor an unknown workshop."""
+    """Neither a draft, nor a round that was closed long ago or never was, nor an unknown workshop."""
     reactions = Reactions(floor.redis)
     assert not await reactions.add(floor.code, "tools", 1, {"agree": 1})
     await floor.open("tools")
     assert not await reactions.add(floor.code, "tools", 2, {"agree": 1})
     assert not await reactions.add("000000", "tools", 1, {"agree": 1})
     await floor.acts.close(floor.code, "tools")
+    await floor.redis.hincrby(keys.state(floor.code), "tools.closed.1", -LATE - 1_000)
     assert not await reactions.add(floor.code, "tools", 1, {"agree": 1})
+
+
+async def test_what_was_given_just_before_the_closing_counts(floor: Floor) -> None:
+    """A process tells it up to a second later, perhaps when the next round is open; the archive agrees."""
+    reactions = Reactions(floor.redis)
+    await floor.open("tools")
+    await floor.acts.close(floor.code, "tools")
+    assert await reactions.add(floor.code, "tools", 1, {"agree": 1})
+    await floor.open("tools")
+    assert await reactions.add(floor.code, "tools", 1, {"agree": 1})
+    assert (await floor.results.round(floor.code, "tools", 1)).counts["reaction:agree"] == 2
+    assert "reaction:agree" not in (await floor.results.round(floor.code, "tools", 2)).counts
+    assert differences(await archive(floor.redis, floor.code)) == []
 
 
 async def test_reactions_are_archived_and_recounted(floor: Floor) -> None:
