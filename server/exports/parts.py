@@ -14,7 +14,7 @@ from server.exports.chart import Chart
 from server.exports.frame import Attendance, Fact, LeftOut, LinkGroup, LinkPart, Passage, Present, Speaker
 from server.exports.grid import Grid
 from server.exports.named_parts import Named, NamedGroup, NamedLine
-from server.exports.pinned import Pinned
+from server.exports.pinned import Pinned, Pins
 from server.exports.words import Words
 
 __all__ = [
@@ -129,7 +129,8 @@ class Round:
     counts by field. `named` says who answered what, None where the ballot does not; `groupings` are its
     results by group, by language and by an earlier answer, `further` the tables that belong to the result besides:
     statistics, an explanation, who leads. `caption` is what staff wrote below the chart, `clerk` the people whose
-    answers the clerk entered, by how they came, and `entered` says so. `pinned` is the picture that people put pins on,
+    answers the clerk entered, by how they came, and `entered` says so. `pinned` is the picture that people put pins on
+    with its pins, for a file, and `pins` the same for a page that loads it,
     `rows` are the answers one by one, for a file that has them. `outcome` is the word of a vote that was decided, as
     Adopted, and `reasons` are the sentences that made it so.
     """
@@ -158,6 +159,7 @@ class Round:
     further: tuple[Grid, ...] = ()
     caption: str = ""
     clerk: Mapping[str, int] = field(default_factory=dict)
+    pins: Pins | None = None
     pinned: Pinned | None = None
     rows: AnswerRows | None = None
     outcome: str = ""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
+from markupsafe import escape
 from PIL import Image, ImageDraw
 
 from server.domain.snapshot import RoundData, Snapshot
@@ -19,6 +22,14 @@ DOT, MOST_DOT = 0.9, 4.5  # radius of a pin of one person and of the largest, in
 LONGEST_SIDE = 1_200  # pixels: more is not seen on a page or a slide
 LOGO_SIDES, LOGO_BYTES = (800, 400), 150_000  # a logo stands in every file
 SHARPER = 3  # times the size at which pins are drawn, so that their edges are smooth
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """What a page knows of a picture with pins that it loads: its words, and a mark that changes with the pins."""
+
+    alt: str
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -52,19 +63,54 @@ class Pinned:
         ground.paste(dots, (0, 0), dots)
         return _png(ground)
 
+    @property
+    def svg(self) -> bytes:
+        """The same as SVG: the picture is in it, and the pins are circles that can be moved."""
+        width, height = self.size
+        circles = "".join(
+            f'<circle cx="{x * width / 100:g}" cy="{y * height / 100:g}" r="{self.radius(people) * width / 100:.4g}"/>'
+            for x, y, people in self.pins
+        )
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+            f' aria-label="{escape(self.alt)}"><image width="{width}" height="{height}"'
+            f' href="data:image/png;base64,{base64.b64encode(self.data).decode()}"/>'
+            f'<g fill="#{COBALT}" fill-opacity="0.85" stroke="#ffffff" stroke-width="{width / LONGEST_SIDE:.3g}">'
+            f"{circles}</g></svg>"
+        ).encode()
+
+
+def pins(poll: Poll, data: RoundData, language: str) -> Pins | None:
+    """What a page has to know of the picture of a poll that is answered on one; None for every other."""
+    placed = _placed(data)
+    if not _name(poll) or not placed:
+        return None
+    return Pins(_alt(poll, language), f"{zlib.crc32(repr(placed).encode()):x}")
+
 
 def gather(poll: Poll, data: RoundData, snapshot: Snapshot, language: str) -> Pinned | None:
     """The picture of a poll that is answered on one; None for every other, and where the picture is not at hand."""
-    name = str(getattr(poll.definition, "picture", ""))
-    kept = snapshot.pictures.get(name)
-    pins = tuple((x, y, people) for (x, y), people in points(data.counts).items())
-    if kept is None or not pins:
+    kept = snapshot.pictures.get(_name(poll))
+    placed = _placed(data)
+    if kept is None or not placed:
         return None
     with Image.open(io.BytesIO(kept)) as opened:
         opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         image = opened.convert("RGB")
+    return Pinned(_png(image), _alt(poll, language), image.size, placed)
+
+
+def _placed(data: RoundData) -> tuple[tuple[int, int, int], ...]:
+    return tuple((x, y, people) for (x, y), people in points(data.counts).items())
+
+
+def _name(poll: Poll) -> str:
+    return str(getattr(poll.definition, "picture", ""))
+
+
+def _alt(poll: Poll, language: str) -> str:
     alt = getattr(poll.definition, "alt", None)
-    return Pinned(_png(image), clean(alt.pick(language) if alt else name), image.size, pins)
+    return clean(alt.pick(language) if alt else _name(poll))
 
 
 def logo(snapshot: Snapshot) -> bytes:

@@ -7,12 +7,14 @@ import re
 from server.domain.errors import HemicycleError
 from server.domain.messages import Message, message
 from server.exports.parts import Comparison, Round, Summary
+from server.exports.pinned import Pinned
 
 MARGIN = 20  # user units of paper around the drawing
 WIDTH = 1600  # pixels; two to a point on the widest page
 # A serif that machines have, from Windows to a bare Linux.
 FACES = "Cambria, Georgia, 'Noto Serif', 'DejaVu Serif', 'Liberation Serif', serif"
 _HEAD = re.compile(r'<svg class="paper-chart"([^>]*?) viewBox="0 0 ([0-9.]+) ([0-9.]+)"([^>]*)>')
+PINS = "pins-"
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -48,6 +50,19 @@ def found(summary: Summary, poll: str, which: str) -> Round | Comparison:
     return drawn
 
 
+def pinned(summary: Summary, poll: str, round: str) -> Pinned:  # noqa: A002 - the word of the address
+    """The picture that people put pins on, with their pins.
+
+    Raises:
+        NoPicture: when there is none.
+    """
+    parts = (part for _, one in summary.polls if one.id == poll for part in one.rounds if str(part.number) == round)
+    ground = next((part.pinned for part in parts), None)
+    if ground is None:
+        raise NoPicture(message("There is no chart of this poll in the summary."))
+    return ground
+
+
 def svg(drawn: Round | Comparison) -> bytes:
     """The picture on paper of its own, for any program that reads SVG."""
 
@@ -77,10 +92,13 @@ def png(drawn: Round | Comparison) -> bytes:
 
 
 def write(summary: Summary, poll: str, which: str, format: str) -> bytes:  # noqa: A002 - the word of the address
-    """One picture as a file, `svg` or `png`.
+    """One picture as a file, `svg` or `png`; `which` may also be `pins-` and a round: what people put pins on.
 
     Raises:
         NoPicture: when there is none, or this machine cannot make it.
     """
+    if which.startswith(PINS):
+        ground = pinned(summary, poll, which.removeprefix(PINS))
+        return ground.drawn if format == "png" else ground.svg
     drawn = found(summary, poll, which)
     return png(drawn) if format == "png" else svg(drawn)

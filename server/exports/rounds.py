@@ -111,6 +111,7 @@ def gather(
         caption=caption,
         clerk={str(how): n for how, n in data.clerk.items()},
         rows=named.rows(poll, data, snapshot, kind, teller, words),
+        pins=pinned.pins(poll, data, teller.language.code),
         pinned=pinned.gather(poll, data, snapshot, teller.language.code),
         outcome=clean(decided.word) if decided else "",
         reasons=tuple(map(clean, decided.sentences)) if decided else (),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
@@ -49,6 +50,16 @@ def test_pins_stand_where_they_were_put(pinned: Summary) -> None:
         red, _, blue = drawn.getpixel((80, 80))  # type: ignore[misc]
         assert blue > red
         assert drawn.getpixel((200, 20)) == (255, 255, 255)
+
+
+def test_the_picture_with_pins_as_svg(pinned: Summary) -> None:
+    """The picture is in the file, and each pin a circle of its own; the words are read aloud."""
+    one = next(poll for _, poll in pinned.polls).rounds[0].pinned
+    assert one is not None
+    root = etree.fromstring(one.svg)
+    assert root.get("aria-label") == "A white map"
+    assert [(dot.get("cx"), dot.get("cy")) for dot in root.iter("{*}circle")] == [("80", "80"), ("320", "120")]
+    assert next(root.iter("{*}image")).get("href", "").startswith("data:image/png;base64,")
 
 
 def test_word_has_the_picture_with_its_words(pinned: Summary, tmp_path: Path) -> None:

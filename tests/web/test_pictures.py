@@ -118,6 +118,29 @@ def given(**files: bytes) -> list[tuple[str, tuple[str, bytes, str]]]:
     return [("pictures", (name.replace("_", "."), data, "text/html")) for name, data in files.items()]
 
 
+async def test_staff_see_the_pins_on_the_picture(gallery: House) -> None:
+    """The page of the summary shows the picture with its pins, and offers it as PNG and SVG."""
+    phone = await gallery.join(delegation="")
+    await gallery.act("polls/seat/open")
+    headers = {"Authorization": f"Bearer {gallery.tokens['staff']}"}
+    own = f"/workshops/{gallery.code}/summary"
+    async with gallery.browser(headers=headers, timeout=60) as client:
+        assert "charts/seat.pins-1" not in (await client.get(own)).text
+        async with phone.on_line() as line:
+            assert (await line.answer("seat", x="20", y="40"))["type"] == "ack"
+        page = (await client.get(own)).text
+        found = re.search(r'<img class="paper-picture" src="([^"]+)" alt="([^"]+)"', page)
+        assert found is not None
+        drawn = await client.get(found[1].replace("&amp;", "&"))
+        assert drawn.content.startswith(b"\x89PNG")
+        drawing = await client.get(f"{own}/charts/seat.pins-1.svg")
+        assert drawing.headers["content-type"] == "image/svg+xml"
+        assert "<circle" in drawing.text
+        assert "There is no chart of this poll" in (await client.get(f"{own}/charts/seat.pins-2.png")).text
+    async with gallery.browser() as stranger:
+        assert (await stranger.get(f"{own}/charts/seat.pins-1.png")).status_code == 404
+
+
 async def test_the_administrator_gives_pictures_with_a_file(gallery: House) -> None:
     """They are drawn anew; those that the file does not name are left out."""
     client, csrf = await administrator(gallery)

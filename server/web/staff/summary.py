@@ -128,7 +128,10 @@ async def _pieces(body: bytes) -> AsyncIterator[bytes]:
 
 
 async def chart(request: Request) -> Response:
-    """GET /workshops/{code}/summary/charts/{poll}.{which}.{format}: a round, `rounds` or `earlier`, as svg or png."""
+    """GET /workshops/{code}/summary/charts/{poll}.{which}.{format}: a round, `rounds` or `earlier`, as svg or png.
+
+    Where a poll is answered on a picture, `pins-` and a round is that picture with its pins.
+    """
     own = services(request)
     code, name = request.path_params["code"], request.path_params["name"]
     grant = await doors.grant_of(own, request, code, *READERS)
@@ -136,7 +139,7 @@ async def chart(request: Request) -> Response:
     which, _, format_ = rest.partition(".")
     if grant is None or format_ not in raster.MEDIA_TYPES:
         return links.unknown(own, request)
-    snapshot = await own.results.snapshot(code)
+    snapshot = await own.results.snapshot(code, pictures=which.startswith(raster.PINS))
     language = wished(own, request, snapshot)[0]
     try:
         body = await own.exporter.picture(snapshot, language.code, poll, which, format_)
