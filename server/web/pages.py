@@ -24,17 +24,20 @@ LIVE = ("stage/", "kinds/", "parts/")  # what sockets send
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """What templates were compiled to, which is the same for every language."""
+    """What templates were compiled to, which is the same for every language and as long as the process lives."""
 
     def __init__(self) -> None:
-        self._code: dict[str, CodeType] = {}
+        self._code: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get(bucket.key)
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if bucket.code is not None:
-            self._code[bucket.key] = bucket.code
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 class Pages:
@@ -44,10 +47,10 @@ class Pages:
         self.languages = languages
         # How a page learns of its workshop's theme: whoever renders it has read the workshop just before.
         self.known: Callable[[str], Workshop | None] = lambda code: None
-        loader, compiled = jinja2.FileSystemLoader(TEMPLATES), _Compiled()
+        loader = jinja2.FileSystemLoader(TEMPLATES)
         offered = [(language.code, language.name) for language in languages.values()]
         self._environments = {
-            code: _environment(loader, compiled, language, offered, assets) for code, language in languages.items()
+            code: _environment(loader, language, offered, assets) for code, language in languages.items()
         }
         for code, environment in self._environments.items():
             environment.globals["theme_of"] = partial(self._theme, language=languages[code])
@@ -82,15 +85,11 @@ class Pages:
 
 
 def _environment(
-    loader: jinja2.BaseLoader,
-    compiled: jinja2.BytecodeCache,
-    language: Language,
-    offered: list[tuple[str, str]],
-    assets: Assets,
+    loader: jinja2.BaseLoader, language: Language, offered: list[tuple[str, str]], assets: Assets
 ) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=loader,
-        bytecode_cache=compiled,
+        bytecode_cache=_COMPILED,
         autoescape=True,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
-import pytest
 
 from server.exports import formats
 from server.kinds import BY_NAME
@@ -51,9 +50,9 @@ def inside(data: bytes) -> Iterator[str]:
         yield data.decode(errors="replace")
 
 
-async def everything(house: House, poll: str) -> dict[str, str]:
-    """What anybody can read of the meeting, without times and codes."""
-    found = {"wall": await wall(house), "desk": await desk(house)}
+async def files(house: House) -> dict[str, str]:
+    """What anybody can read of the meeting in its files, without times and codes."""
+    found = {}
     headers = {"Authorization": f"Bearer {house.tokens['staff']}"}
     async with house.browser(headers=headers, timeout=60) as client:
         found["results.json"] = (await client.get(f"/workshops/{house.code}/results.json")).text
@@ -65,24 +64,29 @@ async def everything(house: House, poll: str) -> dict[str, str]:
     return {name: PASSING.sub("~", text) for name, text in found.items()}
 
 
-@pytest.mark.parametrize("poll", ["urn", "mood", "chair"])
-async def test_what_a_few_observers_answered_is_told_nowhere(valkey_url: str, poll: str) -> None:
+async def meeting(house: House, which: int) -> dict[str, str]:
+    """A meeting in which the observers answer this or that: what anybody reads, poll by poll and in the end."""
+    found = {}
+    phones = [await house.join(delegation=name) for name in ("CL", "BR", "EU")]
+    for poll in ("urn", "mood", "chair"):
+        chosen = poll == "chair"
+        own: Any = [{"option": "a"}, {"option": "b"}] if chosen else [{"option": "for"}, {"option": "against"}]
+        await house.act(f"polls/{poll}/open")
+        for phone, answer in zip(phones, [*own, ANSWERS[chosen][which]], strict=True):
+            async with phone.on_line() as line:
+                assert (await line.answer(poll, **answer))["type"] == "ack"
+        await house.act(f"polls/{poll}/close", reveal="1")
+        for name, text in (("wall", wall(house)), ("desk", desk(house)), ("phone", phones[0].page())):
+            found[f"{poll}, {name}"] = PASSING.sub("~", await text)
+    return found | await files(house)
+
+
+async def test_what_a_few_observers_answered_is_told_nowhere(valkey_url: str) -> None:
     """On the wall, on phones, on the desk and in every file: two meetings are equal that differ only in that."""
     seen = []
-    for theirs in ANSWERS[poll == "chair"]:
+    for which in (0, 1):
         async with serving(valkey_url, PLENARY + POLLS) as house:
-            phones = [await house.join(delegation=name) for name in ("CL", "BR", "EU")]
-            await house.act(f"polls/{poll}/open")
-            own: Any = (
-                [{"option": "a"}, {"option": "b"}] if poll == "chair" else [{"option": "for"}, {"option": "against"}]
-            )
-            for phone, answer in zip(phones, [*own, theirs], strict=True):
-                async with phone.on_line() as line:
-                    assert (await line.answer(poll, **answer))["type"] == "ack"
-            await house.act(f"polls/{poll}/close", reveal="1")
-            found = await everything(house, poll)
-            found["phone"] = PASSING.sub("~", await phones[0].page())
-            seen.append(found)
+            seen.append(await meeting(house, which))
             code = house.code
         store = connect(valkey_url)
         assert verify(await archive(store, code), BY_NAME) == []
@@ -92,8 +96,8 @@ async def test_what_a_few_observers_answered_is_told_nowhere(valkey_url: str, po
         assert text == second[name], name
         # The one has counts and no words, the other rows and no sentences, and of the third only cells are read.
         if name not in ("results.json", "csv", "pdf"):
-            assert KEPT in re.sub(r"\s+", " ", text), name
-    assert '"observer:":1' in first["results.json"].replace(" ", "")
+            assert len(re.findall(KEPT.replace(" ", r"\s+"), text)) >= (1 if ", " in name else 3), name
+    assert first["results.json"].replace(" ", "").count('"observer:":1') >= 3
 
 
 async def test_a_recorded_ballot_says_who_said_what_anyway(valkey_url: str) -> None:
