@@ -6,12 +6,14 @@ import jinja2
 import pytest
 
 from server.catalogues import load
+from server.web import pages as pages_module
 from server.web.assets import shipped
 from server.web.pages import LIVE, Pages
 
 
 def test_what_a_hall_is_sent_is_compiled_beforehand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once for all languages: the first poll of a meeting waits for no template."""
+    monkeypatch.setattr(pages_module, "_COMPILED", pages_module._Compiled())
     pages = Pages(load(), shipped())
     pages.prepare()
 
