@@ -1,4 +1,4 @@
-"""The pictures of docs/how-to/edit-an-agenda.md: a poll being written, a fault, a colleague's text, the library."""
+"""The pictures of docs/how-to/edit-an-agenda.md: a poll being written, a fault, a colleague's text, regions, the library."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from server.commands.hosted import hosted
 from server.files import EXAMPLES
 
 ITEM = "agenda/mentimeter"
+MAP = "agenda/priorities/polls/host"
 OBSTACLE = f"{ITEM}/polls/attending"
 
 
@@ -42,6 +43,18 @@ async def editing(browser: Browser, folder: Path, take: Take) -> None:
         await two.locator(f'[name="{OBSTACLE}/prompt/en"]').fill("In which role are you here?")
         await two.get_by_text("Meanwhile").wait_for()
         await take("editor-colleague", two, 960)
+    await _regions(browser, folder / "gallery", take)
+
+
+async def _regions(browser: Browser, folder: Path, take: Take) -> None:
+    """The map of the gallery, on which a region is about to be drawn."""
+    folder.mkdir()
+    with hosted(folder, "--load", str(EXAMPLES / "gallery.yaml"), "--no-example") as serving:
+        code, tokens = running.newest_links(folder)
+        page = await _entered(browser, f"{serving.url}/enter/{tokens['moderator']}", DESK)
+        await page.goto(f"{serving.url}/workshops/{code}/editor?at={MAP}")
+        await page.get_by_role("button", name="Draw a rectangle").first.click()
+        await take("editor-regions", page, 960)
 
 
 async def _entered(browser: Browser, link: str, size: dict[str, int]) -> Page:

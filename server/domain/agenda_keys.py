@@ -28,6 +28,7 @@ Sort = Literal[
     "poll",  # the id of another poll
     "part",  # a mapping, whose keys are `keys`
     "list",  # a list of mappings, each with `keys`
+    "shape",  # a part of the picture that the mapping with this list has, as it stands in a JSON file
     "plain",  # anything else, as it stands in a JSON file
 ]
 
@@ -85,7 +86,7 @@ def written(key: Key, value: Any) -> str:
             if isinstance(value, list) and all(isinstance(one, str) and "\n" not in one for one in value):
                 return "\n".join(value)
             return value if isinstance(value, str) else _json(value)
-        case "plain":
+        case "shape" | "plain":
             return _json(value)
     if isinstance(value, str):
         return value
@@ -112,7 +113,7 @@ def read(key: Key, text: str) -> Any:
             return _number(text)
         case "names":
             return [line.strip() for line in text.split("\n") if line.strip()]
-        case "plain":
+        case "shape" | "plain":
             return _value(text)
     return text
 

@@ -75,7 +75,7 @@ class Pin(Facts):
                 Key(
                     "shape",
                     message("Shape"),
-                    "plain",
+                    "shape",
                     note=message(
                         'In hundredths of the picture: {"x": 10, "y": 20, "width": 30, "height": 15}, '
                         '{"x": 50, "y": 50, "r": 8} or {"polygon": [[0, 0], [50, 0], [25, 40]]}.'

@@ -15,6 +15,7 @@ from tests.browser.people import choose, clean, enter, recorded
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
+SEAT = "agenda/polls/polls/seat"
 HALL = {"width": 1920, "height": 1080}
 LOADED = "all => Promise.all(all.map(one => one.decode())).then(() => all.length)"
 
@@ -134,3 +135,46 @@ def test_the_desk_shows_a_poll_before_it_is_opened(gallery: Hall, visit: Visit) 
     assert desk.eval_on_selector_all(".phone-preview img", LOADED) == 3
     clean(desk)
     look(desk, "desk-draft")
+
+
+def test_regions_are_drawn_on_their_picture(gallery: Hall, visit: Visit) -> None:
+    """By dragging, or with two presses; what is drawn is saved as if it had been typed, and shown with its number."""
+    page = visit(viewport={"width": 1440, "height": 900})
+    page.goto(gallery.link("moderator"))
+    page.goto(f"{gallery.url}/workshops/{gallery.code}/editor?at={SEAT}")
+    outlines = page.locator(".board-regions path")
+    expect(outlines).to_have_count(2)
+    page.get_by_role("button", name="Add a region").click()
+    expect(page.locator(".entry")).to_have_count(3)
+    expect(page.locator(".entry").last.locator("textarea").first).to_be_focused()
+    page.keyboard.type("To the left")
+    fresh = page.locator(".entry").last.locator('textarea[name$="/shape"]')
+    expect(fresh).to_be_visible()
+    page.get_by_role("button", name="Draw a rectangle").last.click()
+    expect(page.get_by_text("Drag from one corner to the opposite one")).to_be_visible()
+    look(page, "editor-board")
+    at = page.locator(".board img").bounding_box()
+    assert at is not None
+
+    def point(across: int, down: int) -> tuple[float, float]:
+        return at["x"] + at["width"] * across / 100, at["y"] + at["height"] * down / 100
+
+    page.mouse.move(*point(5, 10))
+    page.mouse.down()
+    page.mouse.move(*point(20, 40), steps=4)
+    expect(page.locator(".board-new")).to_be_visible()
+    page.mouse.move(*point(35, 60), steps=4)
+    page.mouse.up()
+    expect(fresh).to_have_value('{"x": 5, "y": 10, "width": 30, "height": 50}')
+    expect(page.locator("#saved")).to_contain_text("Saved at")
+    expect(outlines).to_have_count(3)
+    expect(page.get_by_text("Kept, but not in the room yet")).to_have_count(0)
+    look(page, "editor-board-drawn")
+    page.get_by_role("button", name="Draw a circle").last.click()
+    page.mouse.click(*point(20, 50))
+    page.mouse.click(*point(32, 50))
+    expect(fresh).to_have_value('{"x": 20, "y": 50, "r": 12}')
+    page.get_by_role("button", name="Draw a circle").last.click()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-armed]")).to_have_count(0)
+    clean(page)

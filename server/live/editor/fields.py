@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from server.domain.agenda_keys import Key, others, written
@@ -13,11 +14,17 @@ from server.domain.language import Language
 from server.domain.messages import Message, message
 from server.domain.placing import Placed
 from server.domain.reader import Path
+from server.live.editor.drawing import drawing
 from server.live.editor.edits import languages_of, shown
 from server.live.editor.values import Clashed, EntryView, FieldView, Input, Offered, Other
 
-# A list in which one may be above another has letters, as phones have them.
-_LETTERED = frozenset(("options",))
+# What phones or the wall show with letters has them here too.
+_LETTERED = frozenset(("options", "regions"))
+
+
+def mark_of(key: Key, place: int) -> str:
+    """The letter or number of an entry."""
+    return string.ascii_uppercase[place] if key.name in _LETTERED and place < 26 else str(place + 1)
 
 
 class Fields:
@@ -86,6 +93,7 @@ class Fields:
             add=say(key.add) if key.add else "",
             faults=faults,
             clash=clash,
+            drawing=drawing(self.raw, key, path, self._pictures, partial(mark_of, key)),
         )
 
     def _inputs(self, key: Key, path: Path) -> Iterator[Input]:
@@ -113,7 +121,7 @@ class Fields:
             here = (*path, place)
             fields = self._texts(key, here) if key.sort == "texts" else self.of(key.keys, here)
             picture = row.get("picture") if isinstance(row, Mapping) else None
-            mark = string.ascii_uppercase[place] if key.name in _LETTERED and place < 26 else str(place + 1)
+            mark = mark_of(key, place)
             yield EntryView(
                 address(self.raw, here),
                 mark,

@@ -43,6 +43,24 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """A region on a picture: its mark, its edge as a path of SVG, and its middle, in hundredths of the picture."""
+
+    mark: str
+    path: str
+    across: float
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture by its name, and the regions that are drawn on it."""
+
+    picture: str
+    outlines: Sequence[Outline] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Clashed:
     """What somebody else wrote while this person wrote something else into the same field."""
 
@@ -55,7 +73,7 @@ class FieldView:
     """A field, a list of entries, or a part with fields of its own.
 
     `sort` is that of server.domain.agenda_keys. `marked` says that something deviates from what is usual, so that it is
-    not folded away.
+    not folded away. `drawing` is the picture that the entries of a list are regions of.
     """
 
     sort: str
@@ -73,11 +91,12 @@ class FieldView:
     add: str = ""
     faults: Sequence[str] = ()
     clash: Clashed | None = None
+    drawing: Drawing | None = None
 
     @property
     def broad(self) -> bool:
         """Whether it takes a line for itself."""
-        return self.sort in ("words", "prose", "list", "texts", "part")
+        return self.sort in ("words", "prose", "list", "texts", "part", "shape")
 
 
 def runs(fields: Iterable[FieldView]) -> list[list[FieldView]]:
