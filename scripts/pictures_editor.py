@@ -1,4 +1,4 @@
-"""The pictures of docs/how-to/edit-an-agenda.md: a poll being written, a fault, a colleague's text, regions, the library."""
+"""The pictures of docs/how-to/edit-an-agenda.md: a poll, a fault, a colleague's text, the library, regions."""
 
 from __future__ import annotations
 
@@ -48,13 +48,17 @@ async def editing(browser: Browser, folder: Path, take: Take) -> None:
 
 async def _regions(browser: Browser, folder: Path, take: Take) -> None:
     """The map of the gallery, on which a region is about to be drawn."""
-    folder.mkdir()
-    with hosted(folder, "--load", str(EXAMPLES / "gallery.yaml"), "--no-example") as serving:
+    with hosted(_new(folder), "--load", str(EXAMPLES / "gallery.yaml"), "--no-example") as serving:
         code, tokens = running.newest_links(folder)
         page = await _entered(browser, f"{serving.url}/enter/{tokens['moderator']}", DESK)
         await page.goto(f"{serving.url}/workshops/{code}/editor?at={MAP}")
         await page.get_by_role("button", name="Draw a rectangle").first.click()
         await take("editor-regions", page, 960)
+
+
+def _new(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 async def _entered(browser: Browser, link: str, size: dict[str, int]) -> Page:

@@ -147,6 +147,18 @@ async def test_a_first_answer_at_the_same_moment_keeps_the_words(house: House, v
     await store.aclose()
 
 
+async def test_the_ledger_says_that_words_were_changed(house: House) -> None:
+    """The second opening of a round is told as what it was; that of a poll which was reset is an opening."""
+    await house.act("polls/obstacle/open")
+    editor = await (await Editor.enter(house)).open(POLL)
+    await editor.fill({f"{POLL}/prompt/en": "What stops us?"})
+    await editor.send("publish")
+    async with house.browser(headers={"Authorization": f"Bearer {house.tokens['moderator']}"}) as client:
+        page = (await client.get(f"/workshops/{house.code}/ledger")).text
+    assert page.count("The question was put in other words; nobody had answered") == 1
+    assert page.count("The poll was opened") == 1
+
+
 async def test_only_words_change_while_a_poll_is_open(house: House) -> None:
     """How answers are given and counted stays, and so does the poll itself; what runs beside the stage, too."""
     await house.act("polls/obstacle/open")

@@ -92,7 +92,7 @@ class LedgerDay:
 
 
 class _Teller:
-    """Tells the lines of one ledger; what a theme is called is known from the lines before."""
+    """Tells the lines of one ledger; what a theme is called, and what is open, is known from the lines before."""
 
     def __init__(
         self,
@@ -109,6 +109,7 @@ class _Teller:
         self.labels = {grant.id: grant.label for grant in grants}
         self.language = language
         self.names: dict[tuple[str, int, str], str] = {}
+        self.opened: set[tuple[str, int]] = set()
 
     def line(self, line: Line) -> LedgerLine:
         poll = self.workshop.poll_in(line.poll, line.round)
@@ -150,11 +151,12 @@ class _Teller:
         if line.act == "wall":
             return self._chosen(decode_wall(line.body)), ""
         if line.act in DROPPING:
+            self.opened = {(poll, round_) for poll, round_ in self.opened if line.poll and poll != line.poll}
             return _dropped(line), ""
         if line.act in ("proxy", "transfer", "call"):
             return ledger_rights.told(line, self.workshop, self.language), ""
-        if line.act == "open" and (reason := ledger_rights.reason(line)):
-            return message("The vote was taken again"), reason
+        if line.act == "open":
+            return self._opening(line)
         if line.act == "clerk":
             return self._entered(line)
         if line.act == "note":
@@ -162,6 +164,14 @@ class _Teller:
         if line.act in ledger_doors.TELLERS:
             return ledger_doors.TELLERS[line.act](line), ""
         return _ACTS.get(line.act) or message("%(act)s", act=line.act), ""
+
+    def _opening(self, line: Line) -> tuple[Message, str]:
+        """A round begins once; it is opened again only for other words, before anybody has answered."""
+        if (line.poll, line.round) in self.opened:
+            return message("The question was put in other words; nobody had answered"), ""
+        self.opened.add((line.poll, line.round))
+        reason = ledger_rights.reason(line)
+        return message("The vote was taken again") if reason else _ACTS["open"], reason
 
     def _chosen(self, control: WallControl) -> Message:
         """What was chosen for the wall."""
