@@ -101,6 +101,8 @@ def command(
     """Write the summary of the workshop CODE; also while it is running."""
     if template and format_ != "docx":
         raise click.UsageError("A template is for --format docx.")
+    if charts and language and "+" in language:
+        raise click.UsageError("Charts are in one language: give --lang one of them, or `all` for each by itself.")
     taken = in_store(settings(data_dir=data_dir), lambda redis: snapshot(redis, code))
     if earlier is not None:
         taken = replace(taken, earlier=compared(earlier))
@@ -137,7 +139,7 @@ def compared(path: Path) -> Earlier | None:
 
 
 def pictures(taken: Snapshot, language: str, format_: str) -> Iterator[tuple[str, bytes]]:
-    """The name and the bytes of every chart in the summary.
+    """The name and the bytes of every chart in the summary, and of every picture with its pins.
 
     Raises:
         UnknownLanguage: when the interface does not have it.
@@ -149,6 +151,7 @@ def pictures(taken: Snapshot, language: str, format_: str) -> Iterator[tuple[str
     summary = gather(taken, BY_NAME, languages[language])
     for _, poll in summary.polls:
         named = [str(one.number) for one in poll.rounds if one.picture]
+        named += [f"{raster.PINS}{one.number}" for one in poll.rounds if one.pinned and format_ != PLOTLY]
         named += ["rounds"] if poll.comparison and poll.comparison.picture else []
         named += ["earlier"] if poll.earlier and poll.earlier.picture else []
         for which in named:

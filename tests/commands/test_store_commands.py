@@ -76,6 +76,15 @@ def test_summary_in_a_template_of_ones_own(loaded: dict[str, Any], tmp_path: Pat
     assert hemicycle("summary", loaded["code"], "--template", template, "--format", "pdf").exit_code == 2
 
 
+def test_charts_are_in_one_language(loaded: dict[str, Any], tmp_path: Path) -> None:
+    """Two side by side are refused with a sentence; of what nobody was asked there is none."""
+    refused = hemicycle("summary", loaded["code"], "--charts", "svg", "--lang", "es+en", "--out", tmp_path)
+    assert refused.exit_code == 2
+    assert "Charts are in one language" in refused.stderr
+    assert hemicycle("summary", loaded["code"], "--charts", "svg", "--out", tmp_path / "none").exit_code == 0
+    assert not (tmp_path / "none").exists()
+
+
 def test_summary_in_every_format(loaded: dict[str, Any], tmp_path: Path) -> None:
     """A folder with a file of each."""
     result = hemicycle("summary", loaded["code"], "--format", "all", "--out", tmp_path / "all", "--json")

@@ -13,6 +13,7 @@ from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
 
+from server.commands.summary import pictures
 from server.domain.language import same
 from server.domain.snapshot import Snapshot
 from server.domain.workshop import Poll
@@ -27,7 +28,7 @@ PINS = [{"x": ["20"], "y": ["40"]}] * 3 + [{"x": ["80"], "y": ["60"]}]
 
 
 @pytest.fixture(scope="module")
-def pinned(course: Snapshot) -> Summary:
+def taken(course: Snapshot) -> Snapshot:
     """The course with a poll on a picture of one colour, half as high as wide."""
     file = io.BytesIO()
     Image.new("RGB", (400, 200), "white").save(file, "PNG")
@@ -35,8 +36,13 @@ def pinned(course: Snapshot) -> Summary:
     item = replace(course.workshop.agenda[0], polls=(poll,))
     workshop = replace(course.workshop, agenda=(item,))
     rounds = [world.play(workshop, poll, 1, PINS, ("11:00", "11:05"))]
-    snapshot = replace(course, workshop=workshop, rounds=rounds, pictures={"map.png": file.getvalue()})
-    return gather(snapshot, world.KINDS, world.ENGLISH)
+    return replace(course, workshop=workshop, rounds=rounds, pictures={"map.png": file.getvalue()})
+
+
+@pytest.fixture(scope="module")
+def pinned(taken: Snapshot) -> Summary:
+    """Its summary."""
+    return gather(taken, world.KINDS, world.ENGLISH)
 
 
 def test_pins_stand_where_they_were_put(pinned: Summary) -> None:
@@ -60,6 +66,13 @@ def test_the_picture_with_pins_as_svg(pinned: Summary) -> None:
     assert root.get("aria-label") == "A white map"
     assert [(dot.get("cx"), dot.get("cy")) for dot in root.iter("{*}circle")] == [("80", "80"), ("320", "120")]
     assert next(root.iter("{*}image")).get("href", "").startswith("data:image/png;base64,")
+
+
+def test_the_command_writes_the_picture_with_the_charts(taken: Snapshot) -> None:
+    """As PNG and as SVG; through a browser only what is a chart."""
+    named = dict(pictures(taken, "en", "svg"))
+    assert b"<circle" in named[f"{taken.code}-where-pins-1-en.svg"]
+    assert dict(pictures(taken, "en", "png"))[f"{taken.code}-where-pins-1-en.png"].startswith(b"\x89PNG")
 
 
 def test_word_has_the_picture_with_its_words(pinned: Summary, tmp_path: Path) -> None:
