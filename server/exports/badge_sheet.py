@@ -24,6 +24,7 @@ from server.files import STATIC
 
 PAPERS = ("a4", "letter")
 TO_A_PAGE = 8
+IN_LARGE_LETTERS = 40  # characters of a name: two lines
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEAD = re.compile(r"^\s*(<\?xml[^>]*\?>|<!DOCTYPE[^>]*>)\s*", re.IGNORECASE)
 
@@ -46,6 +47,11 @@ class Card:
     address: str
     how: str
     label: str
+
+    @property
+    def long(self) -> bool:
+        """Whether the name needs smaller letters, so that all of it stands on the badge."""
+        return len(self.name) > IN_LARGE_LETTERS
 
 
 def card(workshop: Workshop, person: Person, code: str, language: Language, address: str) -> Card:
