@@ -16,8 +16,11 @@ from server.store.embedded import Embedded
 
 # These machines are shared: how long an example takes, and how long it takes to think of one, is never judged.
 settings.register_profile(
-    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    "explore", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
+# The suite tries the same examples everywhere, so that a change is judged by itself and not by luck; new ones are
+# looked for with --hypothesis-profile=explore.
+settings.register_profile("suite", settings.get_profile("explore"), derandomize=True)
 settings.load_profile("suite")
 
 
