@@ -19,6 +19,7 @@ PAGES = [ROOT / "README.md", *sorted(page for folder in FOLDERS for page in (ROO
 CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+TEST = re.compile(r"(tests/[\w/]+\.(?:py|json))(?:::(\w+))?")
 HEAVIEST = 100_000  # bytes of one picture: the documentation is read on slow lines too
 
 
@@ -103,3 +104,20 @@ def test_the_chores_that_pages_name_exist() -> None:
         blocks = "\n".join(re.findall(r"`make [^`]*`", text) + re.findall(r"^make .*$", text, re.MULTILINE))
         named = set(re.findall(r"\bmake ([a-z]+)", blocks))
         assert named <= goals, f"{page.relative_to(ROOT)}: {named - goals}"
+
+
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_tests_that_pages_name_exist(document: Path) -> None:
+    """A page that says what proves it names a file, and the test in it where there is a name."""
+    for name, test in TEST.findall(document.read_text()):
+        path = ROOT / name
+        assert path.is_file(), f"{name} is not there"
+        assert not test or re.search(rf"^(async )?def {test}\(", path.read_text(), re.MULTILINE), f"{name} has no {test}"
+
+
+def test_each_threat_has_its_test() -> None:
+    """The page names one in each row; only what a proxy has to bring has none here."""
+    text = (DOCS / "topics" / "threats.md").read_text()
+    rows = [line for line in text.splitlines() if line.startswith("| ") and not line.startswith("| wants ")]
+    assert len(rows) > 40
+    assert [row for row in rows if not TEST.search(row) and "TLS" not in row] == []
