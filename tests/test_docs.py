@@ -112,7 +112,9 @@ def test_the_tests_that_pages_name_exist(document: Path) -> None:
     for name, test in TEST.findall(document.read_text()):
         path = ROOT / name
         assert path.is_file(), f"{name} is not there"
-        assert not test or re.search(rf"^(async )?def {test}\(", path.read_text(), re.MULTILINE), f"{name} has no {test}"
+        assert not test or re.search(rf"^(async )?def {test}\(", path.read_text(), re.MULTILINE), (
+            f"{name} has no {test}"
+        )
 
 
 def test_each_threat_has_its_test() -> None:
