@@ -45,3 +45,9 @@ def test_the_smallest_example_is_the_shipped_one() -> None:
     raw = read((EXAMPLES / "first-poll.yaml").read_text()).value
     page = read(BLOCKS[0]).value
     assert {**raw, "agenda": None} == {**page, "agenda": None}
+
+
+def test_the_kinds_of_a_poll_are_all_named() -> None:
+    """In the row of the key itself, and no other one."""
+    (row,) = [row for row in PAGE.splitlines() if row.startswith("| `kind` | one of ")]
+    assert set(re.findall(r"`(\w+)`", row)) == {"kind", *BY_NAME}
