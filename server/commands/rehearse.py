@@ -65,8 +65,8 @@ def command(
     """Play delegates in the workshop CODE through real sockets.
 
     They take seats, answer whatever a moderator opens, and sometimes change their minds. At the end, what was sent,
-    acknowledged and stored is recounted; where it differs, the exit code is 1. The simulated answers stay in the
-    workshop.
+    acknowledged and stored is recounted; where it differs, the exit code is 1. While a rehearsal is on, the answers
+    belong to it and are wiped with it; else they stay in the workshop, as real ones do.
     """
     config = settings(data_dir=data_dir)
     serving = running.serving(config.data_dir)
