@@ -21,7 +21,8 @@ class Said:
     """Who answered what, where the ballot joins the two. `delegation` is an id or "", `name` the person's or "".
 
     `unseen` are texts of the answer that moderators do not let be seen. `agent` is the delegation that answered by the
-    proxy of `delegation`, "" where it answered itself.
+    proxy of `delegation`, "" where it answered itself. `entries` are the ids of the texts in the answer, in their order:
+    several people may write the same words, and each entry has its own author.
     """
 
     delegation: str
@@ -30,6 +31,7 @@ class Said:
     unseen: frozenset[str] = frozenset()
     clerk: bool = False
     agent: str = ""
+    entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def themes(
 ) -> tuple[Theme, ...]:
     """The entries by theme, the largest theme first and those without one at the end; the most supported lead.
 
-    `authors` are those whom the ballot lets a document name, by what they wrote.
+    `authors` are those whom the ballot lets a document name, by the id of what they wrote.
     """
     groups: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: -entry.upvotes):
@@ -53,7 +53,7 @@ def _entry(entry: Entry, teller: Teller, authors: Mapping[str, str]) -> EntryPar
     if entry.answered:
         notes.append(message("Answered in the room"))
     text = clean(entry.text)
-    author = [clean(who)] if (who := authors.get(entry.text)) else []
+    author = [clean(who)] if (who := authors.get(entry.id)) else []
     told = [*author, *map(teller.say, notes)]
     return EntryPart(text, entry.upvotes, direction(text), " · ".join(told), entry.id)
 

@@ -63,16 +63,15 @@ def gather(
 def authors(
     poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words
 ) -> Mapping[str, str]:
-    """Who wrote each text that a document lists, where the ballot says so: delegation, and name where one was given."""
-    found: dict[str, list[str]] = {}
+    """Who wrote each entry that a document lists, by its id, where the ballot says so: delegation, and name if given."""
+    found: dict[str, str] = {}
     if kind.lists and poll.settings.ballot in NAMING:
         for one in data.said:
             delegation = _delegation(one, snapshot, teller, words)
             name = clean(one.name)
             who = teller.say(message("%(name)s, %(role)s", name=name, role=delegation)) if name else delegation
-            for written in kind.written(poll.definition, one.answer):
-                found.setdefault(written.text, []).append(who)
-    return {text: roll.series(dict.fromkeys(who), teller.language) for text, who in found.items()}
+            found |= dict.fromkeys(one.entries, who)
+    return found
 
 
 def rows(

@@ -36,6 +36,7 @@ def said(
             for place, text in enumerate(texts)
             if not data.decisions.seen(text.subject or entry_id(one.id, place))
         )
+        own = tuple(entry_id(one.id, place) for place in range(len(texts))) if kind.lists else ()
         # Where answers are added, each has a number of its own after the name of its voter.
         name_of = voter.partition(".")[0]
         seat = by_number.get(name_of)
@@ -44,10 +45,10 @@ def said(
             # One answer for each delegation: `d:` and its id.
             whose = name_in(one.segments, DELEGATION) if voter.startswith(VOTER) else name_of.partition(":")[2]
             agent = name_in(one.segments, PROXY)
-            line = Said(whose, "", answer, unseen, entered, agent=agent)
+            line = Said(whose, "", answer, unseen, entered, agent=agent, entries=own)
         else:
             name = seat.name if poll.settings.ballot is Ballot.OPEN else ""
-            line = Said(seat.delegation, name, answer, unseen)
+            line = Said(seat.delegation, name, answer, unseen, entries=own)
         found.append((one.at, seat.number if seat else 0, voter, line))
     return tuple(line for *_, line in sorted(found, key=lambda row: row[:3]))
 

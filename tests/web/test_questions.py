@@ -313,3 +313,17 @@ async def test_the_summary_tells_what_the_floor_said(house: House) -> None:
     assert "1 question was asked." in text
     assert "- Who pays? (Ana, Chile · To La mesa · Answered in the room)" in text
     assert re.search(r"\| I agree \|.*1 \|", text)
+
+
+async def test_the_same_words_of_several_people_have_each_their_author(house: House) -> None:
+    """Behind a question stands who asked it, and nobody else: least of all whose question was hidden."""
+    await house.act("polls/questions/open")
+    for name, delegation, act in (("Ana", "CL", "approve"), ("Luis", "PE", "approve"), ("Zoe", "CL", "hide")):
+        phone = await house.join(delegation=delegation, name=name)
+        assert (await asks(phone, "Who pays?"))["type"] == "ack"
+        await decide(house, act, await entry_of(house, "Who pays?", "held"))
+    headers = {"Authorization": f"Bearer {house.tokens['staff']}"}
+    async with house.browser(headers=headers, timeout=PATIENCE) as staff:
+        document = (await staff.get(f"/workshops/{house.code}/summary.md?lang=en")).text
+    told = re.findall("Ana|Luis|Zoe", document.partition("Who pays?")[2])
+    assert sorted(told) == ["Ana", "Luis"]
