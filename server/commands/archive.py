@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import click
@@ -30,7 +31,8 @@ def command(code: str, out: Path | None, data_dir: Path | None, as_json: bool) -
 
     data = in_store(config, make)
     write(out, data)
+    digest = hashlib.sha256(data).hexdigest()
     if as_json:
-        print_json({"code": code, "file": str(out), "bytes": len(data)})
+        print_json({"code": code, "file": str(out), "bytes": len(data), "sha256": digest})
     elif str(out) != "-":
-        click.echo(f"{out}: {len(data):,} bytes")
+        click.echo(f"{out}: {len(data):,} bytes\nSHA-256 {digest}")

@@ -21,7 +21,7 @@ class Said:
     """Who answered what, where the ballot joins the two. `delegation` is an id or "", `name` the person's or "".
 
     `unseen` are texts of the answer that moderators do not let be seen. `agent` is the delegation that answered by the
-    proxy of `delegation`, "" where it answered itself. `entries` are the ids of the texts in the answer, in their order:
+    proxy of `delegation`, "" where it answered itself. `entries` are the ids of the texts in the answer, in order:
     several people may write the same words, and each entry has its own author.
     """
 

@@ -63,7 +63,7 @@ def gather(
 def authors(
     poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words
 ) -> Mapping[str, str]:
-    """Who wrote each entry that a document lists, by its id, where the ballot says so: delegation, and name if given."""
+    """Who wrote each entry that a document lists, by its id, where the ballot says so: delegation, and any name."""
     found: dict[str, str] = {}
     if kind.lists and poll.settings.ballot in NAMING:
         for one in data.said:

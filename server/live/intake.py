@@ -30,6 +30,7 @@ from server.store.voters import Voters
 MOST_ACCEPTED = 4_096  # answers remembered; rankings and points differ from person to person, and pass by
 MOST_SAID = 1_000  # sentences remembered; a minute of a busy hour needs about a dozen
 STORED = frozenset({"recorded", "changed", "replayed", "superseded"})
+UNSTORED = message("Not recorded: the server cannot store answers at the moment. Please send it again.")
 
 
 class Receipt(NamedTuple):
@@ -189,8 +190,7 @@ class Intake:
     ) -> Receipt:
         """What the sender is told about what became of an answer."""
         if isinstance(outcome, BaseException):
-            reason = message("Not recorded: the server cannot store answers at the moment. Please send it again.")
-            return Receipt(frame.id, stored=False, reason=reason)
+            return Receipt(frame.id, stored=False, reason=UNSTORED)
         if outcome.status not in STORED:
             return Receipt(frame.id, stored=False, reason=_refused(present, poll, frame, outcome))
         replaced = outcome.status == "changed" and poll.settings.by == "delegation"

@@ -113,7 +113,7 @@ def parse(text: str | bytes) -> Frame:
                 return PageFrame(_page(raw.get("page")))
             case "upvote":
                 _only(raw, {"type", "entry", "on"})
-                return UpvoteFrame(_string(raw, "entry"), raw.get("on") is not False)
+                return UpvoteFrame(_string(raw, "entry"), _flag(raw, "on", True))
             case "question":
                 _only(raw, {"type", "id", "text", "to"})
                 return question(raw)
@@ -165,6 +165,13 @@ def _whole(raw: Mapping[str, Any], name: str, digits: int) -> int:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise Refusal(name, message("This must be a whole number."))
+    return value
+
+
+def _flag(raw: Mapping[str, Any], name: str, otherwise: bool) -> bool:
+    value = raw.get(name, otherwise)
+    if not isinstance(value, bool):
+        raise Refusal(name, message("This must be true or false."))
     return value
 
 

@@ -69,6 +69,11 @@ async def password_check(redis: Redis, given: str = "") -> Callable[[str], bool]
     return await own.check()
 
 
+def session_key(key: bytes, given: str) -> bytes:
+    """The key that signs the administrator's sessions: with another configured password those of the old one end."""
+    return hmac.new(key, f"administrator:{given}".encode(), hashlib.sha256).digest()
+
+
 def stretched(password: str) -> str:
     """What is stored in place of a password: salt and scrypt digest."""
     salt = secrets.token_bytes(16)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 
 from server.domain.language import Language
-from server.domain.state import Phase
+from server.domain.state import Phase, PollState
 from server.domain.text import one_line
 from server.domain.workshop import Poll
 from server.live.room import Room
@@ -43,6 +43,11 @@ class Call:
     @property
     def seen_round(self) -> int | None:
         return self.seen[1] if self.seen else None
+
+    def fits(self, at: PollState) -> bool:
+        """Whether the poll is in the phase and the round that the form names, as far as it names any."""
+        phase, round_ = self.text("phase"), self.text("round")
+        return phase in ("", at.phase) and round_ in ("", str(at.round))
 
     def all(self, name: str) -> list[str]:
         """The values of a field that may come several times."""

@@ -145,7 +145,7 @@ def is_admin(services: Services, connection: HTTPConnection) -> bool:
 
 
 def _sign(services: Services, text: str) -> str:
-    return hmac.new(services.key, f"administrator:{text}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(services.session_key, text.encode(), hashlib.sha256).hexdigest()
 
 
 def language_of(services: Services, connection: HTTPConnection, own: str = "", default: str = "en") -> Language:

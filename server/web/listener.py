@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Coroutine
 from typing import Any
@@ -11,11 +12,11 @@ from typing import Any
 from server.domain.errors import Conflict, HemicycleError, Refusal
 from server.domain.language import Language
 from server.domain.messages import message
-from server.domain.seat import segments
+from server.domain.seat import Seat, segments
 from server.live import frames
 from server.live.earlier import earlier
 from server.live.flood import Bucket, Verdict
-from server.live.intake import Receipt, find
+from server.live.intake import UNSTORED, Receipt, find
 from server.live.line import Line
 from server.live.messages import (
     AnswerFrame,
@@ -27,9 +28,12 @@ from server.live.messages import (
     UpvoteFrame,
     parse,
 )
+from server.live.patience import AWAY, patiently
 from server.live.room import Room
 from server.web.phone.floor import asked_in, reacts, supports
 from server.web.services import Services
+
+log = logging.getLogger("hemicycle.listener")
 
 PONG = frames.encode(frames.PONG)
 SLOW = 0.2  # seconds for which nothing is read from a socket that says too much
@@ -98,15 +102,22 @@ class Listener:
                 seat = self._line.seat
                 if seat is None:
                     raise Refusal("", message("Only delegates answer."))
-                poll = find(self._room.present, frame)
-                voter = await self._own.intake.voter(self._room.present, poll, frame.round, seat)
-                parts = await earlier(self._own.voters, self._own.results, self._room.present, poll, seat)
+                voter, parts = await patiently(lambda: self._known(frame, seat))
             except Refusal as refusal:
                 self._refuse(frame.id, refusal)
+            except AWAY:
+                self._refuse(frame.id, Refusal("", UNSTORED))
             else:
                 self._line.voters[frame.poll, frame.round] = voter
                 self._line.splits[frame.poll, frame.round] = parts
                 self._take(frame, voter)
+
+    async def _known(self, frame: AnswerFrame, seat: Seat) -> tuple[str, tuple[str, ...]]:
+        """The voter's name in a round, and what the seat answered before that results are split by."""
+        present = self._room.present
+        poll = find(present, frame)
+        voter = await self._own.intake.voter(present, poll, frame.round, seat)
+        return voter, await earlier(self._own.voters, self._own.results, present, poll, seat)
 
     def _take(self, frame: AnswerFrame, voter: str) -> None:
         line, present = self._line, self._room.present
@@ -131,7 +142,8 @@ class Listener:
     async def _upvote(self, frame: UpvoteFrame) -> None:
         """Support counts once per seat and entry; nothing is said back but the next state."""
         if self._line.seat:
-            with contextlib.suppress(Conflict):
+            # Where the store is away the heart stays as it is, and can be pressed again.
+            with contextlib.suppress(Conflict, *AWAY):
                 await supports(self._own, self._room.present, self._line.seat, frame.entry, on=frame.on)
 
     def _refuse(self, id_: str, refusal: Refusal) -> None:
@@ -140,4 +152,9 @@ class Listener:
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("workshop %s: what a socket asked for failed", self._room.code, exc_info=error)

@@ -59,6 +59,7 @@ def routes(assets: Assets) -> list[BaseRoute]:
         Route("/enter/{token}", links.enter),
         Route("/workshops", admin.workshops, methods=["GET", "POST"]),
         Route("/workshops/login", admin.login, methods=["POST"]),
+        Route("/workshops/logout", admin.logout, methods=["POST"]),
         Route("/workshops/restore", administration.upload, methods=["GET", "POST"]),
         Route("/workshops/deleted", administration.deletions),
         Route(own + "/administration", administration.page),

@@ -105,6 +105,7 @@ class Services:
     pages: Pages
     limits: Limits
     key: bytes
+    session_key: bytes
     password: Callable[[str], bool]
     ping: Callable[[], Awaitable[object]]
     exporter: Exporter

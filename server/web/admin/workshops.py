@@ -76,6 +76,14 @@ async def login(request: Request) -> Response:
     return response
 
 
+async def logout(request: Request) -> Response:
+    """POST /workshops/logout: this browser forgets the administrator's session."""
+    response = RedirectResponse("/workshops", 303)
+    if doors.same_origin(request):
+        response.delete_cookie(doors.ADMIN_COOKIE, path="/workshops")
+    return response
+
+
 async def _create(own: Services, request: Request) -> Response:
     # A form that does not say how long it is could be of any length.
     if int(request.headers.get("content-length") or LARGEST_FORM + 1) > LARGEST_FORM:

@@ -157,6 +157,10 @@ POLL_ACTS: dict[str, Callable[[Call, Poll], Awaitable[None]]] = {
 }
 
 
+# Acts on what a poll is at this moment: on another state than the one that was seen they lose.
+STANDING = frozenset(("open", "close", "last-call", "reveal", "hide", "next-round", "extend"))
+
+
 async def _advance(call: Call) -> None:
     """POST …/advance with `seen`: the one act that is next, and no other one than whoever sends this has seen."""
     act = primary_act(call.room.present, call.language)
@@ -221,6 +225,8 @@ async def act(request: Request) -> Response:
     call = Call(own, room, grant, form, language, poll)
     try:
         if poll is not None:
+            if name in STANDING and not call.fits(room.present.state.of(poll.id)):
+                raise Conflict(MOVED)
             await POLL_ACTS[name](call, poll)
         elif item is not None:
             await ITEM_ACTS[name](call, item)
