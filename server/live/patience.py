@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from redis.exceptions import RedisError
@@ -14,13 +14,13 @@ PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each further attempt
 T = TypeVar("T")
 
 
-async def patiently(work: Callable[[], Awaitable[T]], pauses: Sequence[float] = PAUSES) -> T:
+async def patiently(work: Callable[[], Awaitable[T]]) -> T:
     """What the work comes to, once the store answers; it is begun anew each time.
 
     Raises:
         RedisError, OSError: when the store is still away after the last pause.
     """
-    for pause in pauses:
+    for pause in PAUSES:
         try:
             return await work()
         except AWAY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from pathlib import Path
@@ -117,7 +118,11 @@ def test_summary_in_languages_that_cannot_stand_side_by_side(loaded: dict[str, A
 def test_archive_verify_restore(loaded: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A workshop goes through a file into another store, under its own code."""
     file = tmp_path / "workshop.zip"
-    assert hemicycle("archive", loaded["code"], "--out", file).exit_code == 0
+    printed = hemicycle("archive", loaded["code"], "--out", file)
+    assert printed.exit_code == 0
+    assert f"SHA-256 {hashlib.sha256(file.read_bytes()).hexdigest()}" in printed.stdout
+    said = json.loads(hemicycle("archive", loaded["code"], "--out", file, "--json").stdout)
+    assert said["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
     assert hemicycle("verify", file).exit_code == 0
     assert json.loads(hemicycle("verify", file, "--json").stdout) == {"ok": True, "differences": []}
     assert hemicycle("restore", file).exit_code == 1

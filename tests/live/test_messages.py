@@ -59,6 +59,7 @@ def test_ping_and_upvote() -> None:
         ('{"type":"dance"}', "type", "not known"),
         ('{"type":"ping","x":1}', "x", "not known"),
         ('{"type":"upvote","entry":7}', "entry", "short text"),
+        ('{"type":"upvote","entry":"e","on":"false"}', "on", "true or false"),
         (answer(id="XYZ"), "id", "24 hexadecimal"),
         (answer(id=7), "id", "short text"),
         (answer(round="two"), "round", "whole number"),

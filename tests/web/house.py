@@ -183,7 +183,7 @@ class Line:
 @contextlib.asynccontextmanager
 async def serving(redis_url: str, agenda: str = AGENDA, **settings: Any) -> AsyncIterator[House]:
     """A server on a free port of the loopback, with one workshop."""
-    config = Config(redis_url=redis_url, port=0, admin_password="correct horse", **settings)
+    config = Config(redis_url=redis_url, port=0, **{"admin_password": "correct horse", **settings})
     worker = Worker(config)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]

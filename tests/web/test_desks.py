@@ -8,6 +8,7 @@ import re
 import zipfile
 
 import httpx2
+import pytest
 
 from tests.web.house import House, Phone
 
@@ -31,6 +32,27 @@ async def test_acts_answer_programs_with_the_state(house: House) -> None:
     assert closed["rev"] > opened["rev"]
     assert (await house.act("polls/obstacle/close")).status_code == 409
     assert (await house.act("polls/gone/open")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("act", "seen"),
+    [
+        ("close", {"round": "7"}),
+        ("close", {"phase": "draft", "round": "1"}),
+        ("reveal", {"phase": "closed"}),
+        ("hide", {"phase": "draft", "round": "7"}),
+        ("extend", {"round": "two"}),
+        ("next-round", {"phase": "closed", "round": "1"}),
+    ],
+)
+async def test_an_act_on_another_state_than_was_seen_loses(house: House, act: str, seen: dict[str, str]) -> None:
+    """Whatever of phase and round it names has to be so; nothing is done, and the reason is said."""
+    await house.act("polls/obstacle/open")
+    lost = await house.act(f"polls/obstacle/{act}", **seen)
+    assert lost.status_code == 409
+    assert "Somebody else has just changed this poll." in lost.json()["error"]
+    assert (lost.json()["phase"], lost.json()["round"]) == ("open", 1)
+    assert (await house.act("polls/obstacle/close", phase="open", round="1")).status_code == 200
 
 
 async def test_two_acts_at_the_same_instant(house: House) -> None:

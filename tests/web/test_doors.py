@@ -8,7 +8,7 @@ import pytest
 import websockets
 
 from server.web.limits import WRONG_AT_ONCE
-from tests.web.house import House
+from tests.web.house import House, serving
 
 OTHER = "https://elsewhere.example"
 
@@ -90,6 +90,23 @@ async def test_every_answer_carries_the_policy(house: House) -> None:
             assert "default-src 'none'" in headers["content-security-policy"]
             assert "unsafe" not in headers["content-security-policy"]
             assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_the_administrator_signs_out(house: House, valkey_url: str) -> None:
+    """The browser forgets; and with another password the sessions of the old one are over."""
+    async with house.browser() as client:
+        assert (await client.post("/workshops/login", data={"password": "correct horse"})).status_code == 303
+        assert "Sign out" in (await client.get("/workshops")).text
+        session = client.cookies["administrator"]
+        elsewhere = {"origin": "https://elsewhere.example"}
+        assert (await client.post("/workshops/logout", headers=elsewhere)).status_code == 303
+        assert "administrator" in client.cookies
+        assert (await client.post("/workshops/logout")).headers["location"] == "/workshops"
+        assert "Sign out" not in (await client.get("/workshops")).text
+    for password, known in (("correct horse", True), ("battery staple", False)):
+        async with serving(valkey_url, admin_password=password) as other, other.browser() as client:
+            client.cookies.set("administrator", session, path="/workshops")
+            assert ("Sign out" in (await client.get("/workshops")).text) is known
 
 
 async def test_the_administrator_creates_workshops(house: House) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from redis import exceptions
 
+from server.live import patience
+from server.live.intake import Intake
 from server.store.workshops import Workshops
 from tests.web.house import House
 
@@ -56,6 +58,36 @@ async def test_a_store_that_is_away(
     assert program.json() == {"error": told}
     assert script.text == told
     assert [(record.levelno, record.exc_info) for record in caplog.records] == [(logging.WARNING, None)] * 3
+
+
+async def test_a_first_answer_waits_for_the_store(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is back the answer is recorded; where it stays away, the delegate hears that nothing was."""
+    phone = await house.join()
+    await house.act("polls/obstacle/open")
+    tries = 0
+
+    async def away(own: Intake, *more: Any) -> str:
+        nonlocal tries
+        tries += 1
+        if tries < 3:
+            raise exceptions.ConnectionError("Gone")
+        monkeypatch.undo()
+        return await own.voter(*more)
+
+    monkeypatch.setattr(Intake, "voter", away)
+    async with phone.on_line() as line:
+        assert (await line.answer("obstacle", option="money"))["type"] == "ack"
+    assert tries == 3
+
+    async def gone(*more: Any) -> str:
+        raise exceptions.ConnectionError("Gone")
+
+    monkeypatch.setattr(patience, "PAUSES", ())
+    monkeypatch.setattr(Intake, "voter", gone)
+    async with phone.on_line() as line:
+        refused = await line.answer("obstacle", option="time")
+    assert refused["type"] == "refusal"
+    assert refused["text"].startswith("Not recorded: the server cannot store answers")
 
 
 def _charset(name: str, fields: Mapping[str, str]) -> dict[str, Any]:
