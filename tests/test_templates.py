@@ -48,7 +48,7 @@ ADMISSION: dict[str, object] = {
 }
 PLACES = [
     Place(1, "", "Chile", "Ana", "in the room", "", "?seat=1", True, "answered"),
-    Place(1, "PE", "Peru", "", "in the room", "by proxy", "?seat=1&for=PE", False, "not answered yet"),
+    Place(1, "PE", "Peru", "", "in the room", "by proxy", "?seat=1&for=PE", False, "has not answered yet"),
 ]
 DEVICE: dict[str, object] = {
     "code": views.CODE,

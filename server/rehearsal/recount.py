@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,9 @@ from server.domain.counts import NOTE, OBSERVER, PEOPLE, REACTION, SEGMENT, add,
 from server.domain.kind import AnyKind
 from server.domain.observers import conceals
 from server.domain.seat import Attendance, Seat, segments
-from server.domain.segments import ANSWER, ATTENDANCE, CLERK, name_in, segment
+from server.domain.segments import ANSWER, ATTENDANCE, CLERK, DELEGATION, name_in, segment
 from server.domain.weighing import weighed
-from server.domain.workshop import Ballot, Workshop
+from server.domain.workshop import Ballot, Settings, Workshop
 from server.rehearsal.ledger import Entry, Kept, Ledger, RoundKey
 
 
@@ -69,7 +69,8 @@ def recount(
         kept = list(ledger.kept.get(key, {}).values())
         entered = ledger.entered.get(key, [])
         here = subtract(after.rounds.get(key, {}), before.rounds.get(key, {}))
-        one_each = workshop is not None and workshop.polls[poll].settings.by == "delegation"
+        settings = workshop.polls[poll].settings if workshop is not None else Settings()
+        one_each = settings.by == "delegation"
         people = len({one.person.delegation or one.person.number for one in kept}) if one_each else len(kept)
         people += sum(entry.people for entry in entered)
         expected += people
@@ -83,7 +84,8 @@ def recount(
             sent = [_counts(workshop, kind, poll, one) for one in kept]
             sent += [_entry(workshop, kind, poll, one) for one in entered]
             few = conceals(workshop.polls[poll], kind)
-            differences += _compare(name, _told(add(*sent), few=few), _told(here, few=few))
+            apart = {ANSWER, DELEGATION} if settings.ballot is Ballot.ANONYMOUS else {ANSWER}
+            differences += _compare(name, _told(add(*sent), few=few), _told(here, few=few), apart)
     return Recount(expected, found, differences, past)
 
 
@@ -122,11 +124,15 @@ def _told(counts: Mapping[str, int], *, few: bool) -> Mapping[str, int]:
     }
 
 
-def _compare(name: str, expected: Mapping[str, int], found: Mapping[str, int]) -> list[str]:
+def _compare(name: str, expected: Mapping[str, int], found: Mapping[str, int], apart: Collection[str]) -> list[str]:
+    """Field by field, but for the segments that stand apart.
+
+    What somebody answered in an earlier poll is a segment that the server alone adds; of an anonymous ballot
+    results.json leaves out small delegations, which `verify` recounts from the log.
+    """
     differences = []
     mine, theirs = by_segment(expected), by_segment(found)
-    # What somebody answered in an earlier poll is a segment that the server alone adds.
-    for part in sorted(name for name in {*mine, *theirs} if not name_in((name,), ANSWER)):
+    for part in sorted(name for name in {*mine, *theirs} if not any(name_in((name,), sort) for sort in apart)):
         one, other = mine.get(part, {}), theirs.get(part, {})
         for key in sorted({*one, *other} - {PEOPLE}):
             # Reactions are counted as they come, without a receipt, and are nobody's answer.

@@ -49,7 +49,7 @@ async def test_several_seats_on_one_device(plenary: House) -> None:
     await plenary.act("polls/vote/open")
     page = (await client.get(f"{path}?seat=1", headers={"accept-language": "en"})).text
     assert re.search(r'aria-current="page".*?Chile', page, re.DOTALL)
-    assert "not answered yet" in page
+    assert "has not answered yet" in page
     form = f"{path}/answers?seat=1"
     assert f'action="{form}"' in page
     told = await client.post(form, data={"poll": "vote", "round": "1", "option": "for"})

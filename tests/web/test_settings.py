@@ -45,8 +45,8 @@ SAID = {
     "recorded": "It is recorded with your delegation’s name in the summary.",
     "open": "It is open: it may be shown, and is recorded with your delegation and the name you gave.",
     "secret": "It is secret and cannot be changed.",
-    "one": "It is anonymous. Your delegation answers as one: its last answer counts.",
-    "first": "It is anonymous. Your delegation answers as one: its first answer counts.",
+    "one": "Only totals are shown. Your delegation answers as one: its last answer counts.",
+    "first": "Only totals are shown. Your delegation answers as one: its first answer counts.",
 }
 
 

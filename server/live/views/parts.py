@@ -29,6 +29,10 @@ BALLOTS: dict[Ballot, Message] = {
 }
 
 
+# A colleague can change the answer of a delegation, so that it is kept under the delegation's name.
+TOTALS_ONLY = message("Only totals are shown.")
+
+
 def item_view(
     workshop: Workshop, item: AgendaItem, language: Language, when: str = "", polls: Iterable[PollLine] = ()
 ) -> ItemView:
@@ -100,6 +104,8 @@ def ballot_sentence(poll: Poll) -> Message:
     kept = BALLOTS[poll.settings.ballot]
     if poll.settings.by != "delegation":
         return kept
+    if poll.settings.ballot is Ballot.ANONYMOUS:
+        kept = TOTALS_ONLY
     if poll.settings.change and poll.settings.ballot is not Ballot.SECRET:
         return message("%(ballot)s Your delegation answers as one: its last answer counts.", ballot=kept)
     return message("%(ballot)s Your delegation answers as one: its first answer counts.", ballot=kept)

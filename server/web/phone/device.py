@@ -193,7 +193,7 @@ async def _state(own: Services, room: Room, seat: Seat, language: Language) -> s
         return ""
     voter = await own.voters.voter(room.code, poll.id, present.at.round, poll.settings, seat)
     answered = await own.results.own(room.code, poll.id, present.at.round, voter)
-    return language.say(message("answered") if answered else message("not answered yet"))
+    return language.say(message("has answered") if answered else message("has not answered yet"))
 
 
 async def _device(request: Request) -> tuple[Services, Room | None, dict[str, Seat]]:

@@ -9,9 +9,11 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from server.domain.counts import results_only
+from server.domain.counts import PEOPLE, results_only
 from server.domain.language import Language
-from server.domain.snapshot import Snapshot
+from server.domain.segments import DELEGATION, name_in
+from server.domain.snapshot import RoundData, Snapshot
+from server.domain.workshop import Ballot, Poll
 from server.exports import formats, raster
 from server.exports.page import document
 from server.exports.parts import Summary
@@ -162,6 +164,16 @@ async def results(request: Request) -> Response:
     return JSONResponse(_results(await own.results.snapshot(code)), headers={"Cache-Control": "no-store"})
 
 
+def _segments(poll: Poll, data: RoundData, least: int) -> dict[str, dict[str, int]]:
+    """The counts of each segment; of an anonymous ballot not those of a delegation from which only few answered."""
+    anonymous = poll.settings.ballot is Ballot.ANONYMOUS
+    return {
+        name: dict(results_only(counts))
+        for name, counts in data.segments.items()
+        if not (anonymous and name_in((name,), DELEGATION) and counts.get(PEOPLE, 0) < least)
+    }
+
+
 def _results(snapshot: Snapshot) -> dict[str, object]:
     polls: list[dict[str, object]] = []
     for poll in snapshot.workshop.polls.values():
@@ -180,7 +192,7 @@ def _results(snapshot: Snapshot) -> dict[str, object]:
                 "rev": snapshot.state.rev,
                 "people": last.people,
                 "counts": results_only(last.counts),
-                "segments": {name: results_only(counts) for name, counts in last.segments.items()},
+                "segments": _segments(poll, last, snapshot.workshop.least_group),
             }
         )
     return {
