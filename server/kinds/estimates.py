@@ -141,7 +141,10 @@ def statistics(of: Estimates, language: Language) -> Table:
         ]
     if of.truth is not None:
         right = message("Delegations that were right") if of.delegations else message("People who were right")
-        rows += [(message("True value"), of.exact(of.truth, language)), (right, language.number(of.right))]
+        rows.append((message("True value"), of.exact(of.truth, language)))
+        if of.margin:
+            rows.append((message("Margin"), f"±{of.exact(of.margin, language)}"))
+        rows.append((right, language.number(of.right)))
     return Table(
         [language.say(message("Measure")), language.say(message("Value"))],
         [Column.LABEL, Column.LABEL],

@@ -160,7 +160,11 @@ class Pin(Facts):
         return pictured(definition.picture, tally.places, marked, rest, said)
 
     def table(self, definition: PinDefinition, tally: PinTally, language: Language) -> Table:
-        return table(_shares(definition, tally, language), language)
+        found = table(_shares(definition, tally, language), language)
+        # Where one region is right its row says how many were; of several, or of several pins, none does.
+        told = definition.pins > 1 or sum(region.right for region in definition.regions) > 1
+        right = _right(definition, tally, language) if told else ""
+        return replace(found, base=f"{found.base} {right}") if right else found
 
     def compare(self, definition: PinDefinition, tallies: Sequence[tuple[str, PinTally]], language: Language) -> Figure:
         return compare([(name, _shares(definition, tally, language)) for name, tally in tallies], language)

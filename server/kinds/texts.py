@@ -57,6 +57,11 @@ def base(tally: TextTally, language: Language) -> str:
     texts = language.number(len(tally.entries))
     written = plural("%(n)s text", "%(n)s texts", len(tally.entries), n=texts)
     people = counted(tally.people, language, delegations=tally.delegations)
+    if tally.people > len(tally.entries):
+        # Some texts are held or hidden, and nobody is told whose; the number of people stands beside the result.
+        if tally.themed:
+            return language.say(message("%(texts)s; shares are of the texts.", texts=written))
+        return language.say(message("%(texts)s.", texts=written))
     if tally.themed:
         return language.say(message("%(texts)s by %(people)s; shares are of the texts.", texts=written, people=people))
     return language.say(message("%(texts)s by %(people)s.", texts=written, people=people))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.domain.figure import Figure
 from server.domain.kind import Score
@@ -73,6 +73,15 @@ def sentence(of: Verdicts, language: Language) -> str:
     if not of.people:
         return language.say(NO_ANSWERS)
     known = of.shares(language, MOST_TEXTS)
+    every = "; ".join(
+        language.say(message("%(option)s: %(n)s", option=label, n=language.number(n))) for label, n in known.rows
+    )
+    parts = [_right(of, language), f"{every}.", one_line(of.explanation), *_leaders(of, language)]
+    return " ".join(part for part in parts if part)
+
+
+def _right(of: Verdicts, language: Language) -> str:
+    """How many were right, of how many."""
     values = {
         "right": language.number(of.right),
         "n": language.number(of.people),
@@ -92,16 +101,18 @@ def sentence(of: Verdicts, language: Language) -> str:
             of.people,
             **values,
         )
-    every = "; ".join(
-        language.say(message("%(option)s: %(n)s", option=label, n=language.number(n))) for label, n in known.rows
-    )
-    parts = [language.say(right), f"{every}.", one_line(of.explanation), *_leaders(of, language)]
-    return " ".join(part for part in parts if part)
+    return language.say(right)
 
 
 def table(of: Verdicts, language: Language) -> Table:
-    """Every answer with its people and its share; right ones say so."""
-    return shares.table(of.shares(language), language)
+    """Every answer with its people and its share; right ones say so.
+
+    Where several answers make one that is right, no row says how many gave all of them: the base does.
+    """
+    found = shares.table(of.shares(language), language)
+    if not of.several or not of.people:
+        return found
+    return replace(found, base=f"{found.base} {_right(of, language)}")
 
 
 def further(of: Verdicts, language: Language) -> list[Table]:

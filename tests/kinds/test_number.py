@@ -214,3 +214,8 @@ def test_where_delegations_answer_as_one_they_are_named() -> None:
     table = NUMBER.table(definition, tally(definition, "4"), ENGLISH)
     assert table.titles[1] == "Delegations"
     assert table.base.startswith("Shares of the one delegation that answered. Mean 4")
+
+
+def test_a_margin_stands_beside_the_true_value() -> None:
+    """Without it nobody would know what being right meant."""
+    assert measured(define(truth=3, margin=2)) == {"True value": "3", "Margin": "±2", "People who were right": "0"}

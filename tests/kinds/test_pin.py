@@ -116,3 +116,12 @@ def test_more_regions_than_names_stand_beside_the_picture() -> None:
     many = [{**MIDDLE, "id": f"r{n}"} for n in range(13)]
     faults = parse(PIN, {"picture": "map.png", "alt": "A map", "regions": many})[1]
     assert faults == ["regions: There must be at most 12 regions."]
+
+
+def test_of_several_right_regions_the_base_says_how_many_were_right() -> None:
+    """A person may have pins in both, so that the rows cannot be added; of a single one the row says it."""
+    found = Gathered({"in:north": 2, "in:middle": 1, "right": 2}, 3)
+    both = define(NORTH, MIDDLE | {"right": True}, pins=2)
+    assert PIN.table(both, PIN.tally(both, found), ENGLISH).base.endswith("2 people were right.")
+    single = define(NORTH, MIDDLE)
+    assert "right" not in PIN.table(single, PIN.tally(single, found), ENGLISH).base

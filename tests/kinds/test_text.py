@@ -107,5 +107,6 @@ def test_rounds_of_themes_are_a_shift() -> None:
         themed.sentence == "Compared: Before (4 people) and Now (4 people). Training: 50% and 100%; Rules: 50% and 0%."
     )
     plain = TEXT.compare(PLAIN, [("Before", tally(*entries(1))), ("Now", tally(*entries(2)))], ENGLISH)
-    assert plain.sentence == "Before: 1 text by 4 people. Now: 2 texts by 4 people."
+    # Four answered, and not all that they wrote may be seen.
+    assert plain.sentence == "Before: 1 text. Now: 2 texts."
     assert [trace["text"] for trace in plain.data] == [["Before", "Now"], ["Text 0", "Text 0", "Text 1"]]
