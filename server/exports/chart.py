@@ -108,7 +108,7 @@ def of(table: Table, title: str, sentence: str, language: Language) -> Chart | N
         drawn.labels[:kept],
         tuple(series),
         table.columns[table.series[0]],
-        alternative(sentence, drawn.labels[:kept], series),
+        alternative(sentence, drawn.labels[:kept], series, language),
         language.code,
         tuple(CATEGORIES[at % len(CATEGORIES)] for at in range(kept)) if table.chart == DOUGHNUT else (),
         len(drawn.rows) - kept,
@@ -149,19 +149,19 @@ def of_rounds(
         labels,
         tuple(series),
         column,
-        alternative(sentence, labels, series),
+        alternative(sentence, labels, series, language),
         language.code,
         left_out=len(compared.rows) - len(rows),
         places=tuple(places),
     )
 
 
-def alternative(sentence: str, labels: Sequence[str], series: Sequence[Series]) -> str:
+def alternative(sentence: str, labels: Sequence[str], series: Sequence[Series], language: Language) -> str:
     """What the chart says to who cannot see it: the kind's own sentence, else every label with its values."""
     if sentence:
         return sentence
     lines = []
     for place, label in enumerate(labels):
         values = [one.texts[place] if len(series) == 1 else f"{one.name} {one.texts[place]}" for one in series]
-        lines.append(f"{label}: {', '.join(values)}")
+        lines.append(language.say(message("%(option)s: %(n)s", option=label, n=", ".join(values))))
     return "; ".join(lines)

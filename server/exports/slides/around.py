@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from server.domain.messages import message
 from server.exports.parts import ItemPart, PollPart, Round, Summary
 from server.exports.slides import fit, theme
 from server.exports.slides.deck import Slide
@@ -50,8 +51,9 @@ def aside(slide: Slide, summary: Summary, told: PollPart, one: Round) -> None:
     lines = [Words(number(one.people), 54, LIVE, bold=True), Words(one.answered, 16, INK, after=8)]
     split = one.split
     if split.room is not None and split.remote is not None:
-        lines.append(Words(f"{summary.words.room}: {number(split.room)}", 16, INK))
-        lines.append(Words(f"{summary.words.remote}: {number(split.remote)}", 16, INK, after=8))
+        for name, n, after in ((summary.words.room, split.room, 0), (summary.words.remote, split.remote, 8)):
+            text = summary.language.say(message("%(option)s: %(n)s", option=name, n=number(n)))
+            lines.append(Words(text, 16, INK, after=after))
     lines.append(Words(one.when, theme.SMALLEST, QUIET, after=6))
     # Where the sentence below says the base already it does not stand here as well.
     if one.base and one.base not in headline(told, one, summary.language):

@@ -31,4 +31,4 @@ def slide(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Rou
             made.text(text, Box(x, y, wide, tall), [shown], anchor="ctr", wrap=False)
     around.aside(made, summary, told, one)
     around.outcome(made, headline(told, one, summary.language))
-    made.notes = notes(told, one)
+    made.notes = notes(told, one, summary.language)

@@ -45,7 +45,7 @@ def slides(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Ro
                 box = Box(x, COLUMN.y, COLUMN.width, COLUMN.height)
                 slide.text(column[0].words.text[:80], box, [line.words for line in column])
             shown += sum(not line.heading for line in column)
-        slide.notes = notes(told, one)
+        slide.notes = notes(told, one, summary.language)
         pages.append(slide)
     foot = [one.answered]
     if shown < texts:

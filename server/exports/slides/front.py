@@ -43,7 +43,8 @@ def opening(deck: Deck, summary: Summary) -> None:
         box = Box(LOGO.x, LOGO.y, width * scale, height * scale)
         slide.picture(summary.logo, "png", summary.logo_alt or summary.title, box)
     house(slide, summary, HALF)
-    slide.notes = [summary.heading, *(f"{fact.label}: {fact.text}" for fact in summary.facts)]
+    told = [message("%(label)s: %(text)s", label=fact.label, text=fact.text) for fact in summary.facts]
+    slide.notes = [summary.heading, *map(summary.language.say, told)]
 
 
 def _fitting(lines: Sequence[Words], box: Box) -> list[Words]:

@@ -70,7 +70,7 @@ def _pinned(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: R
     slide.discs(told.label, said, box, pins)
     aside(slide, summary, told, one)
     outcome(slide, said)
-    slide.notes = notes(told, one)
+    slide.notes = notes(told, one, summary.language)
     return beside
 
 
@@ -92,7 +92,7 @@ def _chart(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Ro
     _beside(slide, means)
     aside(slide, summary, told, one)
     outcome(slide, headline(told, one, summary.language))
-    slide.notes = notes(told, one)
+    slide.notes = notes(told, one, summary.language)
     if drawn.left_out and not page:
         slide.notes.append(_shown(drawn, summary.language))
 
@@ -164,7 +164,7 @@ def _table(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Ro
         )
         said = f"{said} {summary.language.say(more)}"
     outcome(slide, said)
-    slide.notes = notes(told, one)
+    slide.notes = notes(told, one, summary.language)
 
 
 def table(slide: Slide, grid: Grid, box: Box, row: float, alt: str) -> None:
@@ -210,8 +210,9 @@ def _comparison(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, co
     said = " ".join(text for text in (moved(compared, summary.language), note) if text)
     if said:
         outcome(slide, said)
-    slide.notes = [told.prompt, compared.heading, compared.sentence, *rows(compared.grid), compared.note]
-    slide.notes = [line for line in slide.notes if line]
+    compared_rows = rows(compared.grid, summary.language)
+    lines = [told.prompt, compared.heading, compared.sentence, *compared_rows, compared.note]
+    slide.notes = [line for line in lines if line]
 
 
 def _changes(slide: Slide, compared: Comparison, drawn: Chart) -> None:

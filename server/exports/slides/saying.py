@@ -86,20 +86,21 @@ def moved(compared: Comparison, language: Language) -> str:
     return language.say(message("The greatest change: “%(row)s”, %(points)s points.", row=texts[0], points=texts[-1]))
 
 
-def notes(poll: PollPart, one: Round) -> list[str]:
+def notes(poll: PollPart, one: Round, language: Language) -> list[str]:
     """Everything that the document says of a round, for who presents it."""
     lines = [f"{poll.number}. {poll.prompt}", f"{poll.label}. {' '.join(poll.settings)}", f"{one.when} {one.answered}"]
     lines += [one.sentence, one.base, one.split.line, poll.foreign, one.caption]
     if not one.themes:
-        lines += rows(one.split.grid or one.table)
+        lines += rows(one.split.grid or one.table, language)
     for grouping in one.groupings:
         if grouping.printed and grouping.grid:
-            lines += [grouping.title, *rows(grouping.grid), grouping.line]
+            lines += [grouping.title, *rows(grouping.grid, language), grouping.line]
     return [line for line in (*lines, *one.moderation, *poll.comment) if line]
 
 
-def rows(grid: Grid) -> Iterator[str]:
+def rows(grid: Grid, language: Language) -> Iterator[str]:
     """A table as lines: label, then each value with its title."""
     for texts in grid.texts[:MOST_ROWS]:
         values = [f"{title} {text}" for title, text in zip(grid.titles[1:], texts[1:], strict=True) if text]
-        yield f"{texts[0]}: {', '.join(values)}" if values else texts[0]
+        told = message("%(option)s: %(n)s", option=texts[0], n=", ".join(values))
+        yield language.say(told) if values else texts[0]
