@@ -10,6 +10,7 @@ from pptx import Presentation
 from server.domain.snapshot import Snapshot
 from server.exports import chart
 from server.exports.chart import BAR
+from server.exports.slides import entries
 from tests.exports.test_chart import table
 from tests.exports.written import CATALOGUES, written
 
@@ -26,3 +27,10 @@ def test_a_colon_stands_as_the_language_wants_it(course: Snapshot) -> None:
     made = chart.of(table(BAR, 1), "Title", "", CATALOGUES["fr"])
     assert made is not None
     assert re.search(r"co\s:\s0", made.alt)
+
+
+def test_a_list_of_names_is_broken_between_words() -> None:
+    """A program breaks within a name where it finds no other place; short parts of a note stay on one line."""
+    names = "Diego Herrera, El Salvador; Esteban Herrera, Paraguay; Inés Cordero, Uruguay"
+    shown = entries.unbroken(f"{names} · Supported by 9 people")
+    assert shown == f"{names} · Supported\u00a0by\u00a09\u00a0people"

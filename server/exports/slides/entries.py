@@ -17,6 +17,7 @@ SECOND = 500  # where the second column begins
 FOOT = Box(48, 462, 864, 26)
 SIZE = 18
 NO_BREAK = "\u00a0"
+MOST_UNBROKEN = 30  # letters of a part of a note that stays on one line: "Supported by 19 people", not a list of names
 MOST_LINES = 4  # of one text
 MOST_SLIDES = 2  # of one round: the document has all of them
 
@@ -87,13 +88,14 @@ def _lines(summary: Summary, one: Round) -> Iterator[_Line]:
             words = Words(title, 16, INK, bold=True, after=4)
             yield _Line(words, fit.height(title, 16, COLUMN.width, bold=True) + 4, heading=True)
         for entry in part.printed:
-            note = _unbroken(entry.note)
+            note = unbroken(entry.note)
             tall = MOST_LINES * SIZE * fit.LINE
             text = fit.cut(" ".join(entry.text.split()), SIZE, COLUMN.width - 18, tall)
             words = Words(text, SIZE, LIVE, after=7, bullet=True, note=note)
             yield _Line(words, fit.height(f"{text}  {note}", SIZE, COLUMN.width - 18) + 7)
 
 
-def _unbroken(note: str) -> str:
-    """The parts of a note, none of which ends within a line."""
-    return " · ".join(part.replace(" ", NO_BREAK) for part in note.split(" · "))
+def unbroken(note: str) -> str:
+    """The parts of a note; the short ones do not end within a line, and a list of names ends between two words."""
+    parts = note.split(" · ")
+    return " · ".join(part.replace(" ", NO_BREAK) if len(part) <= MOST_UNBROKEN else part for part in parts)
