@@ -8,13 +8,11 @@ from server.domain.messages import message
 from server.exports.parts import ItemPart, PollPart, Round, Summary
 from server.exports.slides import fit, theme
 from server.exports.slides.deck import Slide
-from server.exports.slides.saying import headline
+from server.exports.slides.saying import LONGEST, headline, unsaid
 from server.exports.slides.shapes import INK, LIVE, QUIET, Box, Words
 
 # Where the result stands, what stands beside it, and the whole width without it.
 MAIN, ASIDE, WHOLE = Box(48, 134, 640, 296), Box(728, 138, 184, 290), Box(48, 134, 864, 356)
-# Where the outcome would be a list of all that the chart shows it is left out, in letters.
-LONGEST_OUTCOME = 170
 
 
 def head(slide: Slide, item: ItemPart, told: PollPart, extra: str = "", page: str = "") -> None:
@@ -33,7 +31,7 @@ def _title(text: str) -> Words:
 
 def outcome(slide: Slide, said: str) -> None:
     """The sentence below the result; a list of everything that stands above would say it twice."""
-    if not said or len(said) > LONGEST_OUTCOME:
+    if not said or len(said) > LONGEST:
         return
     box = theme.OUTCOME
     text, size = fit.fitted(said, (20, 18, 16, 14), box.width, box.height)
@@ -55,9 +53,9 @@ def aside(slide: Slide, summary: Summary, told: PollPart, one: Round) -> None:
             text = summary.language.say(message("%(option)s: %(n)s", option=name, n=number(n)))
             lines.append(Words(text, 16, INK, after=after))
     lines.append(Words(one.when, theme.SMALLEST, QUIET, after=6))
-    # Where the sentence below says the base already it does not stand here as well.
-    if one.base and one.base not in headline(told, one, summary.language):
-        lines.append(Words(one.base, theme.SMALLEST, QUIET))
+    # What the sentence below says already does not stand here as well.
+    if base := unsaid(one.base, f"{one.answered} {headline(told, one, summary.language)}"):
+        lines.append(Words(base, theme.SMALLEST, QUIET))
     slide.text(one.answered, ASIDE, _within(lines, ASIDE))
 
 

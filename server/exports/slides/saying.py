@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from server.domain.language import Language
 from server.domain.messages import message
@@ -14,10 +14,12 @@ from server.exports.parts import Comparison, PollPart, Round
 
 # A sentence ends where a sign that ends it is followed by space; "A. Training" and "1. Peru" are no sentences.
 _END = re.compile(r"(?<!^\w)(?<!; \w)(?<!: \w)(?<!\. \w)([.!?؟。])\s+")
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _OPENING, _CLOSING = "“«「", "”»」"
-# A sentence that is shorter than this ("Means from 1 to 5.") says too little alone, in letters; the outcome of a vote
-# is followed by whether there was a quorum.
-LEAST, LEAST_OF_A_VOTE = 22, 55
+# A sentence that is shorter than this ("Means from 1 to 5.") says too little alone, in letters.
+LEAST = 22
+# Where the outcome would be a list of all that the chart shows it is left out, in letters.
+LONGEST = 170
 MOST_ROWS = 40  # rows of a table in the notes
 
 
@@ -38,18 +40,63 @@ def headline(poll: PollPart, one: Round, language: Language) -> str:
     """The outcome of a round: as many of its sentences as say something, but not what shares refer to."""
     if one.chart and one.chart.kind == STACKED and len(one.chart.categories) > 1 and (found := extremes(one, language)):
         return found
-    told = sentences(" ".join(one.sentence.split()))
-    known = f"{one.base} {one.answered}" if poll.kind != "vote" else one.answered
+    told = sentences(_line(one.sentence))
+    if poll.kind == "vote":
+        return _decision(told, one)
+    if poll.kind == "number":
+        return _estimate(told, one, language)
+    known = _line(f"{one.base} {one.answered}")
     said = [sentence for sentence in told if sentence not in known] or told
-    least = LEAST_OF_A_VOTE if poll.kind == "vote" else LEAST
     found = ""
     for sentence in said:
         found = f"{found} {sentence}".strip()
-        if len(found) >= least:
+        if len(found) >= LEAST:
             break
-    # What a quiz teaches belongs to its result.
+    # What a quiz teaches belongs to its result, which stands alone where there is no room for both.
     taught = [grid.texts[0][0] for grid in one.further if len(grid.titles) == 1 and grid.texts]
-    return " ".join([found, *taught]) if poll.kind == "quiz" else found
+    both = " ".join([found, *taught])
+    return both if poll.kind == "quiz" and len(both) <= LONGEST else found
+
+
+def unsaid(text: str, said: str) -> str:
+    """The sentences of a text that have not been said yet."""
+    return " ".join(sentence for sentence in sentences(_line(text)) if sentence not in said)
+
+
+def _line(text: str) -> str:
+    """The text on one line; a space that must not be broken stays one."""
+    return " ".join(piece for piece in _SPACE.split(text) if piece)
+
+
+def _decision(told: Sequence[str], one: Round) -> str:
+    """The outcome of a vote and the majority that was needed, and as much of the rest as has room, in their order."""
+    if not told:
+        return ""
+    said = [sentence for sentence in told if sentence not in one.answered]
+    needed = _line(one.reasons[0]) if one.reasons else ""
+    kept = {at for at, sentence in enumerate(said) if not at or sentence in needed}
+    for at in range(len(said)):
+        if len(_chosen(said, more := kept | {at})) <= LONGEST:
+            kept = more
+    return _chosen(said, kept)
+
+
+def _chosen(said: Sequence[str], places: Set[int]) -> str:
+    return " ".join(sentence for at, sentence in enumerate(said) if at in places)
+
+
+def _estimate(told: Sequence[str], one: Round, language: Language) -> str:
+    """What the numbers come to, and the true value with how many were right, which comes first where room is short."""
+    mean = next((sentence for sentence in told if sentence not in one.answered), "")
+    name = language.say(message("True value"))
+    known = [texts[1] for grid in one.further for texts in grid.texts if texts[0] == name]
+    if not known:
+        return mean
+    # The kind says the value, then who was right.
+    value = _line(language.say(message("True value: %(truth)s.", truth=known[0])))
+    _, found, right = _line(one.sentence).partition(value)
+    both = f"{mean} {found}{right}".strip()
+    return both if len(both) <= LONGEST else f"{found}{right}"
 
 
 def extremes(one: Round, language: Language) -> str:
