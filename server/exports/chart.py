@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from server.exports.grid import Grid, cell_text
 
 # More bars than this cannot be read on a page; the table has them all.
 MOST_BARS = 20
+# Columns of an axis to scale, and letters that have room below them; with more of either the axis stays as it is.
+MOST_STEPS, MOST_LETTERS = 40, 90
 # What the room said is cobalt. Earlier rounds are paler, so that the last one is the one that is seen.
 COBALT = "0B47B0"
 ROUNDS = ("ADC6F2", "6F95DB", COBALT)
@@ -39,7 +42,9 @@ class Chart:
     A scatter has two series, the places of its categories across and up, from 0 to 100.
 
     `colors` belong to the categories where each has its own (a doughnut), else they are empty. `left_out` is the number
-    of rows that the chart does not show, `places` the columns of the table that it draws.
+    of rows that the chart does not show, `places` the columns of the table that it draws. `axis` are all categories of
+    an axis to scale where the table has rows for some of them alone, else it is empty: a sheet draws its own cells,
+    and everything else draws what `upright` makes of it.
     """
 
     kind: str
@@ -52,6 +57,7 @@ class Chart:
     colors: tuple[str, ...] = ()
     left_out: int = 0
     places: tuple[int, ...] = ()
+    axis: tuple[str, ...] = ()
 
     def part(self, start: int, stop: int) -> Chart:
         """The same with some of its categories alone, for a slide that has no room for all."""
@@ -63,6 +69,7 @@ class Chart:
             series=series,
             colors=self.colors[start:stop],
             left_out=self.left_out + len(self.categories) - len(kept),
+            axis=kept if self.axis == self.categories else (),
         )
 
 
@@ -83,8 +90,11 @@ def _values(cells: Sequence[object]) -> tuple[float, ...]:
     return tuple(cell if isinstance(cell, (int, float)) else 0 for cell in cells)
 
 
-def of(table: Table, title: str, sentence: str, language: Language) -> Chart | None:
-    """The chart that a kind's table asks for; None where it asks for none or there is nothing to draw."""
+def of(table: Table, title: str, sentence: str, language: Language, *, numbers: bool = False) -> Chart | None:
+    """The chart that a kind's table asks for; None where it asks for none or there is nothing to draw.
+
+    `numbers` says that its rows are numbers in order, which are columns on an axis to scale.
+    """
     drawn = grid.of(table, language)
     if table.chart not in KINDS or not table.series or not table.rows:
         return None
@@ -113,17 +123,45 @@ def of(table: Table, title: str, sentence: str, language: Language) -> Chart | N
         tuple(CATEGORIES[at % len(CATEGORIES)] for at in range(kept)) if table.chart == DOUGHNUT else (),
         len(drawn.rows) - kept,
         tuple(table.series),
+        _axis(drawn.labels[:kept], language) if numbers and table.chart == COLUMN else (),
     )
 
 
+def _axis(labels: Sequence[str], language: Language) -> tuple[str, ...]:
+    """Every whole number from the first label to the last; () where some are none, or all of them have no room."""
+    written = [re.sub(r"[^\d-]", "", label.replace("\N{MINUS SIGN}", "-")) for label in labels]
+    known = [int(text) for text in written if re.fullmatch(r"-?\d+", text)]
+    if [language.number(n) for n in known] != list(labels) or not 1 < known[-1] - known[0] + 1 <= MOST_STEPS:
+        return ()
+    every = tuple(language.number(n) for n in range(known[0], known[-1] + 1))
+    # A quarter of a letter keeps two labels apart.
+    return every if len(every) * (max(map(len, every)) + 0.25) <= MOST_LETTERS else ()
+
+
 def upright(chart: Chart) -> Chart:
-    """A scale of one statement as a column for each step: one bar of many colours says less, and its key takes more."""
+    """A scale of one statement as a column for each step: one bar of many colours says less, and its key takes more.
+
+    Numbers that nobody gave are empty columns between the others.
+    """
+    if chart.axis:
+        return _to_scale(chart)
     if chart.kind != STACKED or len(chart.categories) != 1:
         return chart
     values = tuple(one.values[0] for one in chart.series)
     texts = tuple(one.texts[0] for one in chart.series)
     series = (Series(chart.categories[0], values, texts, COBALT),)
     return replace(chart, kind=COLUMN, categories=tuple(one.name for one in chart.series), series=series)
+
+
+def _to_scale(chart: Chart) -> Chart:
+    places = {category: at for at, category in enumerate(chart.categories)}
+    series = []
+    for one in chart.series:
+        known = {category: (one.values[at], one.texts[at]) for category, at in places.items()}
+        filled = [known.get(category, (0, "")) for category in chart.axis]
+        texts = tuple(text for _, text in filled)
+        series.append(replace(one, values=tuple(value for value, _ in filled), texts=texts))
+    return replace(chart, categories=chart.axis, series=tuple(series))
 
 
 def of_rounds(

@@ -190,8 +190,8 @@ def _labels(chart: Chart, series: Series, look: Look) -> str:
     place = {BAR: "outEnd", COLUMN: "outEnd", STACKED: "ctr"}.get(chart.kind)
     position = f'<c:dLblPos val="{place}"/>' if place else ""
     color = "FFFFFF" if chart.kind == DOUGHNUT or (chart.kind == STACKED and _dark(series.color)) else INK
-    # Among many steps a nought would be printed over its neighbours.
-    number = "#,##0;;" if chart.kind in (STACKED, DOUGHNUT) else NUMBER_FORMATS[chart.column]
+    # Among many steps a nought would be printed over its neighbours; above a number that nobody gave it says nothing.
+    number = "#,##0;;" if chart.kind in (STACKED, DOUGHNUT) or chart.axis else NUMBER_FORMATS[chart.column]
     leaders = '<c:showLeaderLines val="0"/>' if chart.kind == DOUGHNUT else ""
     return (
         f'<c:dLbls><c:numFmt formatCode="{number}" sourceLinked="0"/>'

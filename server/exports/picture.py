@@ -178,7 +178,7 @@ def _columns(chart: Chart) -> tuple[list[Markup], float]:
             parts.append(_rect(x, base - length, thick, length, series.color))
             parts.append(_text(x + thick / 2, base - length - 6, series.texts[place], "middle", size=13))
             x += thick
-        lines = wrap(category, max(pitch - 6, LETTER))
+        lines = wrap(category, max(pitch - (LETTER / 4 if chart.axis else 6), LETTER))
         deepest = max(deepest, len(lines))
         parts += [
             _text(pitch * (place + 0.5), base + LINE + at * LINE, line, "middle") for at, line in enumerate(lines)

@@ -53,7 +53,7 @@ def _told(chart: Chart, series: Series) -> list[str]:
     lines = []
     for category, text in zip(chart.categories, series.texts, strict=True):
         what = f"{safe(series.name)}: {safe(text)}" if several else safe(text)
-        lines.append(f"{_broken(category, 320)}<br>{what}")
+        lines.append("<br>".join(part for part in (_broken(category, 320), what) if part))
     return lines
 
 

@@ -66,7 +66,10 @@ def gather(
     sentence = clean(kind.figure(poll.definition, tally, teller.language).sentence) if given else ""
     style = passages.written.choice(f"chart:{poll.id}")
     as_chosen = chart_styles.styled(table, style, data.people)
-    drawn = chart.of(as_chosen, teller.text(poll.prompt), sentence, teller.language) if given else None
+    # What a kind itself draws as columns are numbers; staff may choose columns for options called 5, 10 and 20.
+    numbers = table.chart == chart.COLUMN
+    prompt = teller.text(poll.prompt)
+    drawn = chart.of(as_chosen, prompt, sentence, teller.language, numbers=numbers) if given else None
     place = f"caption:{poll.id}.{data.round}"
     caption = one_line(passages.text(place, message("Caption of the chart"))) if drawn else ""
     by_attendance = split(poll, data, snapshot, table, kind, teller, words)

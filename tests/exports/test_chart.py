@@ -77,6 +77,40 @@ def test_a_picture_is_one_svg_of_shapes(kind: str, series: int) -> None:
     assert "Option <3> & co" in texts
 
 
+def given(*labels: str, kind: str = COLUMN) -> Chart:
+    """How many people gave each number."""
+    cells: list[list[str | int | float | None]] = [[label, n, n / 10] for n, label in enumerate(labels, 1)]
+    asked = Table(["Answer", "People", "Share"], [Column.LABEL, Column.COUNT, Column.SHARE], cells, "", kind, (1,))
+    made = chart.of(asked, "Title", "", ENGLISH, numbers=True)
+    assert made is not None
+    return made
+
+
+def test_numbers_stand_on_an_axis_to_scale() -> None:
+    """What nobody gave is an empty column; the chart itself keeps the rows of its table, as a sheet draws them."""
+    made = given("9", "12", "13")
+    assert made.categories == ("9", "12", "13")
+    shown = chart.upright(made)
+    assert shown.categories == ("9", "10", "11", "12", "13")
+    assert shown.series[0].values == (1, 0, 0, 2, 3)
+    assert shown.series[0].texts == ("1 (10%)", "", "", "2 (20%)", "3 (30%)")
+    assert chart.upright(shown) == shown
+    half = shown.part(2, 5)
+    assert half.categories == chart.upright(half).categories == ("11", "12", "13")
+    texts = [one.text for one in etree.fromstring(str(picture.draw(made))).iter("{*}text")]
+    assert {"9", "10", "11", "12", "13"} <= set(texts)
+    assert chart.upright(given("-1", "1")).categories == ("-1", "0", "1")
+
+
+@pytest.mark.parametrize(
+    "labels", [("2", "2.5"), ("9 to 12", "13 to 16"), ("1", "1,000"), ("1,000", "1,030"), ("5",), ("Yes", "No")]
+)
+def test_other_axes_stay_as_they_are(labels: tuple[str, ...]) -> None:
+    """Numbers with decimals, groups of numbers, and more columns or letters than have room."""
+    assert chart.upright(given(*labels)).categories == labels
+    assert chart.upright(given("9", "12", kind=BAR)).categories == ("9", "12")
+
+
 def test_a_ring_of_one_part_and_one_of_none_are_drawn() -> None:
     """An arc of a full turn would draw nothing; neither does a sum of nought divide."""
     made = drawn(DOUGHNUT, 2)
