@@ -27,12 +27,22 @@ KINDS = frozenset({BAR, COLUMN, STACKED, DOUGHNUT, SCATTER})
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of values with its name; `texts` are the values as labels."""
+    """One row of values with its name; `texts` are the values as labels, `short` the same without their shares."""
 
     name: str
     values: tuple[float, ...]
     texts: tuple[str, ...]
     color: str
+    short: tuple[str, ...] = ()
+
+    def of(self, places: Sequence[int | None]) -> Series:
+        """The same with the values at these places alone; where there is none it is empty."""
+        return replace(
+            self,
+            values=tuple(0 if at is None else self.values[at] for at in places),
+            texts=tuple("" if at is None else self.texts[at] for at in places),
+            short=tuple("" if at is None else self.short[at] for at in places) if self.short else (),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,8 @@ class Chart:
 
     def part(self, start: int, stop: int) -> Chart:
         """The same with some of its categories alone, for a slide that has no room for all."""
-        series = tuple(replace(one, values=one.values[start:stop], texts=one.texts[start:stop]) for one in self.series)
         kept = self.categories[start:stop]
+        series = tuple(one.of(range(len(self.categories))[start:stop]) for one in self.series)
         return replace(
             self,
             categories=kept,
@@ -105,13 +115,13 @@ def of(table: Table, title: str, sentence: str, language: Language, *, numbers: 
     series = []
     for place, at in enumerate(table.series):
         values = _values([row[at] for row in drawn.rows[:kept]])
-        texts = tuple(row[at] for row in drawn.texts[:kept])
+        texts = short = tuple(row[at] for row in drawn.texts[:kept])
         if count == 1 and share is not None and table.columns[at] is Column.COUNT:
             texts = tuple(
                 language.say(message("%(count)s (%(share)s)", count=row[at], share=row[share]))
                 for row in drawn.texts[:kept]
             )
-        series.append(Series(drawn.titles[at], values, texts, colors[place % len(colors)]))
+        series.append(Series(drawn.titles[at], values, texts, colors[place % len(colors)], short))
     return Chart(
         table.chart,
         title,
@@ -155,13 +165,8 @@ def upright(chart: Chart) -> Chart:
 
 def _to_scale(chart: Chart) -> Chart:
     places = {category: at for at, category in enumerate(chart.categories)}
-    series = []
-    for one in chart.series:
-        known = {category: (one.values[at], one.texts[at]) for category, at in places.items()}
-        filled = [known.get(category, (0, "")) for category in chart.axis]
-        texts = tuple(text for _, text in filled)
-        series.append(replace(one, values=tuple(value for value, _ in filled), texts=texts))
-    return replace(chart, categories=chart.axis, series=tuple(series))
+    filled = [places.get(category) for category in chart.axis]
+    return replace(chart, categories=chart.axis, series=tuple(one.of(filled) for one in chart.series))
 
 
 def of_rounds(

@@ -168,15 +168,17 @@ def _columns(chart: Chart) -> tuple[list[Markup], float]:
     count = max(len(chart.categories), 1)
     pitch = WIDTH / count
     largest = max((value for series in chart.series for value in series.values), default=0) or 1
+    thick = pitch * 0.62 / len(chart.series)
+    told = above(chart)
     parts: list[Markup] = []
     deepest = 1
     for place, category in enumerate(chart.categories):
-        thick = pitch * 0.62 / len(chart.series)
         x = pitch * place + pitch * 0.19
-        for series in chart.series:
+        for series, texts in zip(chart.series, told, strict=True):
             length = height * max(series.values[place], 0) / largest
             parts.append(_rect(x, base - length, thick, length, series.color))
-            parts.append(_text(x + thick / 2, base - length - 6, series.texts[place], "middle", size=13))
+            if texts[place]:
+                parts.append(_text(x + thick / 2, base - length - 6, texts[place], "middle", size=13))
             x += thick
         lines = wrap(category, max(pitch - (LETTER / 4 if chart.axis else 6), LETTER))
         deepest = max(deepest, len(lines))
@@ -185,6 +187,35 @@ def _columns(chart: Chart) -> tuple[list[Markup], float]:
         ]
     parts.append(Markup('<path d="M0 {}H{}" stroke="{}" fill="none"/>').format(base, WIDTH, RULE))
     return parts, base + 8 + deepest * LINE
+
+
+def above(chart: Chart) -> list[list[str]]:
+    """What stands above the columns, for each series.
+
+    Where it would run into its neighbours the shares go first, then the numbers beside that of a higher column.
+    """
+    pitch = WIDTH / max(len(chart.categories), 1)
+    step = pitch * 0.62 / len(chart.series) if len(chart.series) > 1 else pitch
+    told = [one.texts for one in chart.series]
+    if any(_above(text) > step for texts in told for text in texts):
+        told = [one.short or one.texts for one in chart.series]
+    shown = [[""] * len(chart.categories) for _ in chart.series]
+    taken: list[tuple[float, float]] = []
+    columns = [(at, place) for at in range(len(chart.categories)) for place in range(len(chart.series))]
+    for at, place in sorted(columns, key=lambda one: -chart.series[one[1]].values[one[0]]):
+        middle, half = pitch * at + step * place, _above(told[place][at]) / 2
+        if all(middle + half <= start or middle - half >= end for start, end in taken):
+            shown[place][at] = told[place][at]
+        else:
+            # Neither does a label run into a column that is higher.
+            half = 0.31 * pitch / len(chart.series)
+        taken.append((middle - half, middle + half))
+    return shown
+
+
+def _above(text: str) -> float:
+    """How wide a label of size 13 is, with the least space beside it."""
+    return advance(text) * 13 / 14 + 3 if text else 0
 
 
 def _doughnut(chart: Chart) -> tuple[list[Markup], float]:

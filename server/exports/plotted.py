@@ -8,7 +8,7 @@ from typing import Any
 from server.domain.figure import safe
 from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series, upright
 from server.exports.parts import Summary
-from server.exports.picture import INK, PAPER, QUIET, RULE, wrap
+from server.exports.picture import INK, PAPER, QUIET, RULE, above, wrap
 
 FACE = 'Cambria, Georgia, "Times New Roman", serif'
 SIZE = 15  # pixels
@@ -153,14 +153,15 @@ def _columns(chart: Chart) -> tuple[list[dict[str, Any]], dict[str, Any]]:
             "name": safe(one.name),
             "x": places,
             "y": list(one.values),
-            "text": [safe(text) for text in one.texts],
+            "text": [safe(text) for text in texts],
             "textposition": "outside",
+            "textangle": 0,
             "cliponaxis": False,
             "hovertext": _told(chart, one),
             "hoverinfo": "text",
             "marker": {"color": f"#{one.color}"},
         }
-        for one in chart.series
+        for one, texts in zip(chart.series, above(chart), strict=True)
     ]
     labels = [_broken(one, max(640 / max(len(places), 1), 40)) for one in chart.categories]
     layout = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from lxml import etree
@@ -109,6 +110,37 @@ def test_other_axes_stay_as_they_are(labels: tuple[str, ...]) -> None:
     """Numbers with decimals, groups of numbers, and more columns or letters than have room."""
     assert chart.upright(given(*labels)).categories == labels
     assert chart.upright(given("9", "12", kind=BAR)).categories == ("9", "12")
+
+
+def labels(made: Chart) -> list[tuple[float, float, str]]:
+    """Where each label above a column begins and ends, and what it says."""
+    found = [one for one in etree.fromstring(str(picture.draw(made))).iter("{*}text") if one.get("font-size") == "13"]
+    told = [(float(one.get("x", "")), one.text or "") for one in found]
+    return sorted((x - picture.advance(text) * 13 / 28, x + picture.advance(text) * 13 / 28, text) for x, text in told)
+
+
+@pytest.mark.parametrize(
+    ("columns", "series", "people", "told"),
+    [(4, 1, 1, "1 (10%)"), (17, 1, 1, "1"), (20, 1, 120, "120"), (12, 3, 1_204, ""), (20, 1, 1_204_000, "")],
+)
+def test_labels_above_columns_do_not_run_into_each_other(columns: int, series: int, people: int, told: str) -> None:
+    """Where they are wider than their columns the shares go first, and then those beside a higher column."""
+    cells: list[list[str | int | float | None]] = [
+        [f"{n}", *(people + n for _ in range(series)), 0.1] for n in range(columns)
+    ]
+    held = [Column.LABEL, *[Column.COUNT] * series, Column.SHARE]
+    asked = Table(["Answer", *["Step"] * series, "Share"], held, cells, "", COLUMN, range(1, series + 1))
+    made = chart.of(asked, "Title", "", ENGLISH)
+    assert made is not None
+    found = labels(made)
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
+    if told:
+        assert found[0][2] == told
+        assert len(found) == columns
+    else:
+        assert len(found) < columns * series
+        highest = max(text for one in made.series for text in one.short)
+        assert highest in [text for _, _, text in found]
 
 
 def test_a_ring_of_one_part_and_one_of_none_are_drawn() -> None:
