@@ -43,8 +43,8 @@ def named(told: PollPart, one: Round) -> str:
     return one.name if len(told.rounds) > 1 else ""
 
 
-def aside(slide: Slide, summary: Summary, told: PollPart, one: Round) -> None:
-    """Beside the result: how many answered, from where, when, and what shares refer to."""
+def aside(slide: Slide, summary: Summary, told: PollPart, one: Round, *, base: bool = True) -> None:
+    """Beside the result: how many answered, from where, when, and what shares refer to where it has any."""
     number = summary.language.number
     lines = [Words(number(one.people), 54, LIVE, bold=True), Words(one.answered, 16, INK, after=8)]
     split = one.split
@@ -54,8 +54,8 @@ def aside(slide: Slide, summary: Summary, told: PollPart, one: Round) -> None:
             lines.append(Words(text, 16, INK, after=after))
     lines.append(Words(one.when, theme.SMALLEST, QUIET, after=6))
     # What the sentence below says already does not stand here as well.
-    if base := unsaid(one.base, f"{one.answered} {headline(told, one, summary.language)}"):
-        lines.append(Words(base, theme.SMALLEST, QUIET))
+    if base and (rest := unsaid(one.base, f"{one.answered} {headline(told, one, summary.language)}")):
+        lines.append(Words(rest, theme.SMALLEST, QUIET))
     slide.text(one.answered, ASIDE, _within(lines, ASIDE))
 
 

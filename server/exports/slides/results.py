@@ -13,7 +13,7 @@ from server.exports.chart_xml import Look
 from server.exports.grid import Grid
 from server.exports.parts import Comparison, ItemPart, PollPart, Round, Summary
 from server.exports.pinned import Pinned
-from server.exports.slides import cloud, entries, fit, theme
+from server.exports.slides import cloud, entries, findings, fit, theme
 from server.exports.slides.around import ASIDE, MAIN, WHOLE, aside, head, named, outcome
 from server.exports.slides.deck import Deck, Slide
 from server.exports.slides.saying import headline, moved, notes, rows
@@ -43,6 +43,8 @@ def poll(deck: Deck, summary: Summary, item: ItemPart, told: PollPart) -> None:
             beside = one.pinned and _pinned(deck, summary, item, told, one, one.pinned)
             if not beside:
                 _charts(deck, summary, item, told, one, upright(one.chart))
+        elif told.kind == "form" and (found := findings.of(one, summary.language)):
+            findings.slide(deck, summary, item, told, one, found)
         elif one.table.rows:
             _table(deck, summary, item, told, one)
     for comparison in told.comparisons:
