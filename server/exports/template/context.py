@@ -208,10 +208,17 @@ def chart(drawn: Chart | None) -> Plain | str:
 
 
 def table(grid: Grid | None, *, total: bool = False) -> Plain | str:
-    """A mark for the whole table, "" for none. Numbers stand to the right in all columns but the first."""
+    """A mark for the whole table, "" for none. What a column holds decides its width, and where its texts stand."""
     if grid is None:
         return ""
-    return {TABLE: {"titles": list(grid.titles), "rows": [list(row) for row in grid.texts], "total": total}}
+    return {
+        TABLE: {
+            "titles": list(grid.titles),
+            "columns": [column.value for column in grid.columns],
+            "rows": [list(row) for row in grid.texts],
+            "total": total,
+        }
+    }
 
 
 def properties(summary: Summary) -> dict[str, str]:

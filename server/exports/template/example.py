@@ -52,7 +52,7 @@ SAMPLE: dict[str, Any] = {
     "many": ["a"],
     "chart": {CHART: _CHART},
     "link": {LINK: {"title": "a", "url": "https://example.org"}},
-    "table": {TABLE: {"titles": ["a", "b"], "rows": [["a", "1"]], "total": True}},
+    "table": {TABLE: {"titles": ["a", "b"], "columns": ["label", "count"], "rows": [["a", "1"]], "total": True}},
 }
 
 

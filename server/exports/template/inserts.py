@@ -6,6 +6,7 @@ None of these has a public attribute: a template that looks into one finds nothi
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -14,8 +15,9 @@ from lxml import etree
 
 from server.domain.table import Column
 from server.exports.chart import Chart, Series
+from server.exports.grid import Grid
 from server.exports.template.context import CHART, LINK, TABLE
-from server.exports.word import parts
+from server.exports.word import columns, parts
 from server.exports.word.body import kept
 
 # A tag stands in a run; what is no text closes that run and opens another one behind itself.
@@ -72,18 +74,20 @@ class InlineLink(Insert):
 
 
 class BlockTable(Insert):
-    """{{p poll.table }}: the result as a table in place of the tag's paragraph."""
+    """{{p poll.table }}: the result as a table in place of the tag's paragraph, as wide and turned as in our own."""
 
     def _xml(self) -> str:
-        titles, rows = self._told["titles"], self._told["rows"]
+        texts = tuple(map(tuple, self._told["rows"]))
         full = self._document.width // 635
-        narrow = min(1300, full // (len(titles) + 1))
-        widths = [full - narrow * (len(titles) - 1), *[narrow] * (len(titles) - 1)]
+        # Only the texts are printed, so they stand for the numbers as well.
+        told = Grid(tuple(self._told["titles"]), tuple(map(Column, self._told["columns"])), texts, texts)
+        table = columns.turned(told, full)
+        widths = columns.widths(table, full)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        lines = [_row(titles, widths, head=True, keep=True)]
-        for place, row in enumerate(rows, 1):
-            total = self._told["total"] and place == len(rows)
-            lines.append(_row(row, widths, total=total, keep=kept(place, len(rows))))
+        lines = [_row(table.titles, widths, table.columns, head=True, keep=True)]
+        for place, row in enumerate(table.texts, 1):
+            total = self._told["total"] and place == len(table.texts)
+            lines.append(_row(row, widths, table.columns, total=total, keep=kept(place, len(table.texts))))
         rule = f'w:val="single" w:sz="4" w:space="0" w:color="{HAIR}"'
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -95,19 +99,28 @@ class BlockTable(Insert):
         )
 
 
-def _row(texts: list[str], widths: list[int], *, head: bool = False, total: bool = False, keep: bool = False) -> str:
+def _row(
+    texts: Sequence[str],
+    widths: Sequence[int],
+    holding: Sequence[Column],
+    *,
+    head: bool = False,
+    total: bool = False,
+    keep: bool = False,
+) -> str:
     cells = "".join(
-        _cell(text, width, at, head, total, keep) for at, (text, width) in enumerate(zip(texts, widths, strict=True))
+        _cell(text, width, at, head, total, keep, number=column is not Column.LABEL)
+        for at, (text, width, column) in enumerate(zip(texts, widths, holding, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(text: str, width: int, at: int, head: bool, total: bool, keep: bool) -> str:
+def _cell(text: str, width: int, at: int, head: bool, total: bool, keep: bool, *, number: bool) -> str:
     rule = f'<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="{INK}"/></w:tcBorders>' if head else ""
     margin = '<w:tcMar><w:left w:w="120" w:type="dxa"/></w:tcMar>' if at else ""
     size = 18 if head else 20
     look = f'<w:rPr>{"<w:b/>" if total else ""}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    align = '<w:jc w:val="right"/>' if at else ""
+    align = '<w:jc w:val="right"/>' if number else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}{margin}'
         f"{'<w:vAlign w:val=' + chr(34) + 'bottom' + chr(34) + '/>' if head else ''}</w:tcPr>"
