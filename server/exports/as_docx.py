@@ -32,7 +32,8 @@ def write(summary: Summary) -> bytes:
         _whole(Body(document, rtl=rtl), summary)
     else:
         beside.widen(document)
-        _whole(Body(document, rtl=rtl, width=beside.SIDE_WIDTH), summary)
+        turned = beside.turned(summary, other)
+        _whole(Body(document, rtl=rtl, width=beside.SIDE_WIDTH, turned=turned), summary)
         first = beside.elements(document)
         second = Body(
             document,
@@ -40,6 +41,7 @@ def write(summary: Summary) -> bytes:
             width=beside.SIDE_WIDTH,
             language=tag(other.language.code),
             notes=len(summary.footnotes),
+            turned=turned,
         )
         _whole(second, other)
         beside.pair(document, first, beside.elements(document)[len(first) :], rtl=rtl)

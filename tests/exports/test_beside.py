@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -11,10 +12,15 @@ from docx.oxml.ns import qn
 from lxml import html
 from openxml_audit import OpenXmlValidator
 
+from server.domain.language import Language
 from server.domain.snapshot import Snapshot
-from server.exports import formats
+from server.domain.table import Column
+from server.exports import as_docx, formats, grid
+from server.exports.grid import Grid
 from server.exports.paired import aligned
+from server.exports.parts import Summary
 from tests.exports import world
+from tests.exports.altered import altered
 
 
 def written(course: Snapshot, format_: str) -> bytes:
@@ -41,6 +47,26 @@ def test_word_has_a_row_for_each_part(course: Snapshot) -> None:
     drawn = [[len(cell._tc.findall(f".//{qn('w:drawing')}")) for cell in (row.cells[0], row.cells[2])] for row in rows]
     assert sum(left for left, _ in drawn) == sum(right for _, right in drawn) > 4
     assert all(left == right for left, right in drawn)
+
+
+def test_a_table_is_turned_in_both_languages_or_in_none(summary: Summary, resumen: Summary) -> None:
+    """The words of one language are longer than those of the other, and the two stand beside each other."""
+
+    def table(language: Language, *steps: str) -> Grid:
+        columns = [Column.LABEL, *[Column.COUNT] * len(steps)]
+        return grid.make(["Day", *steps], columns, [["The day", *range(len(steps))]], language)
+
+    short = altered(summary, "agreement", grids=(table(world.ENGLISH, "1", "2", "3", "4", "5"),))
+    steps = [f"{step} (Completamente)" for step in range(5)]
+    long = altered(resumen, "agreement", grids=(table(world.LANGUAGES["es"], *steps),))
+    for first, second in ((short, long), (long, short)):
+        document = docx.Document(io.BytesIO(as_docx.write(replace(first, beside=second))))
+        found = [
+            [cell.tables[0].cell(1, 0).text for cell in (row.cells[0], row.cells[2])]
+            for row in document.tables[0].rows
+            if any("The day" in "".join(table._tbl.itertext()) for table in row.cells[0].tables)
+        ]
+        assert found == [["1", "0 (Completamente)"] if first is short else ["0 (Completamente)", "1"]]
 
 
 def test_word_in_two_languages_is_valid(course: Snapshot, tmp_path: Path) -> None:

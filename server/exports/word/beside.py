@@ -14,8 +14,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from server.exports.grid import Grid
 from server.exports.paired import aligned
+from server.exports.parts import Summary
 from server.exports.word import styles
+from server.exports.word.columns import turns
 
 MARGIN = Cm(2)
 GUTTER = Cm(1.2)
@@ -25,6 +28,7 @@ _KEPT_ROWS = 20
 _TWIPS = 635  # English Metric Units in a twentieth of a point
 
 Part = tuple[Any, ...]
+Place = tuple[str, int, str, int]  # the poll, its round, the sort of table, and which of them
 
 
 def widen(document: Any) -> None:
@@ -37,6 +41,31 @@ def widen(document: Any) -> None:
     stops = document.styles["Header"].paragraph_format.tab_stops
     stops.clear_all()
     stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+
+
+def turned(first: Summary, second: Summary) -> frozenset[Grid]:
+    """The tables of both languages that are turned because one of the two is too wide: they stand beside each other."""
+    grids, others = dict(_grids(first)), dict(_grids(second))
+    full = int(SIDE_WIDTH) // _TWIPS
+    return frozenset(
+        one
+        for place, grid in grids.items()
+        if place in others and (turns(grid, full) or turns(others[place], full))
+        for one in (grid, others[place])
+    )
+
+
+def _grids(summary: Summary) -> Iterator[tuple[Place, Grid]]:
+    """The tables of results that the document prints, by their places, which are the same in every language."""
+    for _, poll in summary.polls:
+        for one in poll.rounds:
+            groups = [grouping.grid for grouping in one.groupings if grouping.printed]
+            for sort, many in (("result", one.grids), ("group", groups)):
+                for at, grid in enumerate(many):
+                    if grid:
+                        yield (poll.id, one.number, sort, at), grid
+        for at, comparison in enumerate(poll.comparisons):
+            yield (poll.id, 0, "comparison", at), comparison.printed
 
 
 def elements(document: Any) -> list[Any]:

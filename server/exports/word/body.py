@@ -5,7 +5,7 @@ Elements are made directly, for looking a style up by name costs a millisecond a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -46,17 +46,26 @@ def kept(place: int, rows: int) -> bool:
 class Body:
     """Writes into a document, one part of it after the other, in a column of a width in EMU.
 
-    `language` is that of its text where it is not the document's own, `notes` the footnotes that come before its own.
+    `language` is that of its text where it is not the document's own, `notes` the footnotes that come before its own,
+    `turned` the tables that are turned because the same one in another language is.
     """
 
     def __init__(
-        self, document: Any, *, rtl: bool, width: int = int(styles.TEXT_WIDTH), language: str = "", notes: int = 0
+        self,
+        document: Any,
+        *,
+        rtl: bool,
+        width: int = int(styles.TEXT_WIDTH),
+        language: str = "",
+        notes: int = 0,
+        turned: Collection[Grid] = (),
     ) -> None:
         self.part = document.part
         self.rtl = rtl
         self.width = width
         self.language = language
         self.notes = notes
+        self._turned = turned
         self._body = document.element.body
         self._last = self._body.sectPr
 
@@ -163,7 +172,7 @@ class Body:
         `total` says that the last row sums up the others, `keep` that a note follows, from which it is not parted.
         """
         full = self.width // _TWIPS
-        grid = columns.turned(grid, full)
+        grid = columns.turned(grid, full, anyway=grid in self._turned)
         widths = columns.widths(grid, full)
         table = self._table(styles.RESULT, widths)
         for place, texts in enumerate((grid.titles, *grid.texts)):

@@ -41,9 +41,18 @@ def fits(grid: Grid, full: int) -> bool:
     return sum(_need(grid, place) for place in numbers) + LEAST_LABEL <= full
 
 
-def turned(grid: Grid, full: int) -> Grid:
-    """The grid itself, or with its rows as columns where that lets a very wide one be read."""
-    if fits(grid, full) or not grid.texts or len(grid.texts) > MOST_TURNED or grid.columns.count(Column.LABEL) != 1:
+def turns(grid: Grid, full: int) -> bool:
+    """Whether a grid is very wide, and can be read with its rows as columns."""
+    return not fits(grid, full) and _can_turn(grid)
+
+
+def _can_turn(grid: Grid) -> bool:
+    return 0 < len(grid.texts) <= MOST_TURNED and grid.columns.count(Column.LABEL) == 1
+
+
+def turned(grid: Grid, full: int, *, anyway: bool = False) -> Grid:
+    """The grid itself, or with its rows as columns where it `turns`, or where it can and is to be turned `anyway`."""
+    if not turns(grid, full) and not (anyway and _can_turn(grid)):
         return grid
     rows = tuple((title, *(row[place] for row in grid.texts)) for place, title in enumerate(grid.titles) if place)
     columns = (Column.LABEL, *[Column.NUMBER] * len(grid.texts))
