@@ -150,12 +150,14 @@ def _links(body: Body, groups: Sequence[LinkGroup]) -> None:
 
 def _item(body: Body, item: ItemPart, summary: Summary) -> None:
     body.heading(2, item.heading)
+    # The names of those who spoke would stand alone at the foot of a page, with nothing of what follows them.
+    leads = bool(item.polls) and not (item.topics or item.notes or item.discussion)
     for speaker in item.speakers:
-        _speaker(body, speaker)
+        _speaker(body, speaker, keep=leads)
     for topic in item.topics:
         body.paragraph(topic, styles.BULLET)
     if item.links:
-        body.links(body.paragraph(about=item.links[0].title), item.links)
+        body.links(body.paragraph(about=item.links[0].title, keep=leads), item.links)
     for paragraph in item.notes:
         body.paragraph(paragraph)
     if item.discussion:
@@ -166,9 +168,9 @@ def _item(body: Body, item: ItemPart, summary: Summary) -> None:
         _poll(body, poll, summary)
 
 
-def _speaker(body: Body, speaker: Speaker) -> None:
+def _speaker(body: Body, speaker: Speaker, *, keep: bool) -> None:
     """The name in bold, which tells those who spoke from what they spoke about; then the role, and the links."""
-    line = body.paragraph("", styles.SPEAKER, about=speaker.text)
+    line = body.paragraph("", styles.SPEAKER, about=speaker.text, keep=keep)
     before, name, after = speaker.text.partition(speaker.name)
     for text, style in ((before, ""), (name, styles.STRONG), (after, "")):
         if text:

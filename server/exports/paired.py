@@ -25,6 +25,8 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 # What leads in to what it says something about, and what it may lead in to.
 _LEADING = frozenset(("paper-caption", "paper-decision", "paper-theme", "paper-lead-in"))
 _LED = frozenset(("figure", "ul", "table", "paper-decision", "paper-caption", "h5"))
+# Who spoke leads in to the heading of the first poll.
+_SPEAKERS, _POLL = frozenset(("paper-speakers",)), frozenset(("h4",))
 
 B = TypeVar("B")
 Pair = tuple[Any | None, Any | None]
@@ -117,4 +119,6 @@ def _is(pair: Pair, sorts: frozenset[str]) -> bool:
 
 def _leads(pair: Pair, after: Pair) -> bool:
     """Whether no page may end between the row and the next one."""
+    if _is(pair, _SPEAKERS) and _is(after, _POLL):
+        return True
     return _is(pair, _HEADINGS) or (_is(pair, _LEADING) and _is(after, _LED))

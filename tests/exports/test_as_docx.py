@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from server.exports import as_docx
-from server.exports.parts import Summary
+from server.exports.parts import Speaker, Summary
 
 W = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
@@ -71,6 +71,17 @@ def test_headings_and_captions_stay_with_what_follows(data: bytes) -> None:
     document = Document(io.BytesIO(data))
     for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Theme", "List Introduction"):
         assert document.styles[name].paragraph_format.keep_with_next, name
+
+
+def test_who_spoke_stays_with_the_first_poll(summary: Summary) -> None:
+    """Where nothing stands between the two; before topics and notes, names need nothing to follow on their page."""
+    item = next(item for item in summary.items if item.polls)
+    speaker = Speaker("Ana Paz", "Chair", "Ana Paz, Chair", ())
+    led = replace(item, speakers=(speaker,), topics=(), notes=(), discussion=())
+    for told, keeps in ((led, True), (replace(led, topics=("The fund",)), False), (replace(led, polls=()), False)):
+        made = as_docx.write(replace(summary, items=(told,)))
+        line = next(one for one in Document(io.BytesIO(made)).paragraphs if one.text == "Ana Paz, Chair")
+        assert bool(line.paragraph_format.keep_with_next) is keeps
 
 
 def test_header_rows_are_repeated(data: bytes) -> None:

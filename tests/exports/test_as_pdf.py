@@ -123,6 +123,21 @@ def test_a_line_is_as_long_as_its_page() -> None:
     assert made[0] == made[1]
 
 
+@pytest.mark.parametrize("links", ["", "<p>Slides</p>"])
+def test_who_spoke_stands_on_the_page_of_the_first_poll(links: str) -> None:
+    """Wherever the page ends: a heading and a name alone at its foot would lead in to nothing."""
+    page = (
+        '<html lang="en"><title>t</title><main class="paper"><div style="height: {}mm"></div>'
+        '<section class="paper-item"><h3>Item</h3><ul class="paper-speakers"><li><strong>Ana Paz</strong></li></ul>{}'
+        '<section class="paper-poll"><h4>1. Which?</h4><p class="paper-caption">One answer.</p>'
+        '<figure style="height: 40mm"></figure></section></section></main></html>'
+    )
+    for height in range(190, 245, 6):
+        with pikepdf.open(io.BytesIO(as_pdf.pressed(page.format(height, links), *as_pdf.STYLES))) as pdf:
+            found = [part.Pg.objgen for part in tags(pdf.Root.StructTreeRoot) if part.S in ("/H3", "/H4")]
+        assert found[0] == found[1], height
+
+
 def test_long_lists_end_where_the_spreadsheet_goes_on(course: Snapshot) -> None:
     """Two thousand texts do not make a file of a hundred pages; it says so."""
     services = next(one for one in course.rounds if one.poll == "services")

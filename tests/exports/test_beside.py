@@ -18,6 +18,7 @@ from server.domain.table import Column
 from server.exports import as_docx, formats, grid
 from server.exports.grid import Grid
 from server.exports.paired import aligned
+from server.exports.paired import page as beside
 from server.exports.parts import Summary
 from tests.exports import world
 from tests.exports.altered import altered
@@ -95,6 +96,23 @@ def test_a_page_has_a_column_for_each_language(course: Snapshot) -> None:
     sides = page.xpath("//div[@class='pair-side']/@lang")
     assert sides[::2].count("es") == sides[1::2].count("en") == len(sides) / 2
     assert len(re.findall("viewBox=", text)) == text.count("<svg")
+
+
+def test_who_spoke_stays_with_the_first_poll() -> None:
+    """In two columns as in one; before notes, names need nothing to follow on their page."""
+    item = (
+        '<section class="paper-item" id="i"><h3>Item</h3><ul class="paper-speakers"><li>Ana Paz</li></ul>{}</section>'
+    )
+    poll = '<section class="paper-poll" id="p"><h4>1. Which?</h4></section>'
+    languages = (world.LANGUAGES["es"], world.ENGLISH)
+    for inner, leads in ((poll, True), (f'<p class="paper-text">Note</p>{poll}', False)):
+        text = item.format(inner)
+        row = next(
+            row
+            for row in html.fromstring(f"<div>{beside(text, text, languages)}</div>")
+            if row.find(".//ul") is not None
+        )
+        assert ("pair--lead" in row.get("class")) is leads
 
 
 def test_headings_stand_in_one_row(course: Snapshot) -> None:
