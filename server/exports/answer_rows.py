@@ -7,7 +7,7 @@ anew in every round, so that nothing joins an answer to a seat or to another ans
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,14 +38,32 @@ class AnswerRows:
 
     def __iter__(self) -> Iterator[AnswerRow]:
         person = 0
-        for one in self.said:
-            told = self.phrasing.told(one.answer, one.unseen)
+        lines = [(one, self.phrasing.told(one.answer, one.unseen)) for one in self.said]
+        if not any(map(_named, self.said)):
+            # They came in the order of their letters, in which 12 is before 9.
+            lines.sort(key=lambda line: _order(line[1]))
+        for one, told in lines:
             person += any(told.values())
-            named = bool(one.delegation or one.name or one.clerk)
+            named = _named(one)
             for about, values in told.items():
                 for value in values:
                     who = self.delegation(one) if named else ""
                     yield AnswerRow(person, who, one.name, about, _typed(value))
+
+
+def _named(one: Said) -> bool:
+    return bool(one.delegation or one.name or one.clerk)
+
+
+def _order(told: Mapping[str, Sequence[str]]) -> list[tuple[str, bool, float]]:
+    """The numbers that an answer begins with, which are sorted as numbers; from its first text on it stays in place."""
+    order: list[tuple[str, bool, float]] = []
+    for about, values in told.items():
+        for value in map(_typed, values):
+            if isinstance(value, str):
+                return [*order, (about, True, 0)]
+            order.append((about, False, value))
+    return order
 
 
 def _typed(value: str) -> str | int | float:

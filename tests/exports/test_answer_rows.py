@@ -43,6 +43,18 @@ def test_an_anonymous_answer_has_a_number_and_no_name(course: Snapshot) -> None:
     assert [row[:2] for row in rows[3:]] == [(2, 1), (2, 2)]
 
 
+def test_anonymous_numbers_are_sorted_as_numbers(course: Snapshot) -> None:
+    """They come in the order of their letters; texts stay as they came."""
+    said = [Said("", "", Answer({"option": (text,)})) for text in ("12", "29", "9", "law", "budget")]
+    told = nameless(course)
+    rounds = [replace(one, rows=said if one.poll == "obstacle" else ()) for one in told.rounds]
+    rows = sheets(replace(told, rounds=rounds))["2 Answer by answer"]
+    assert [row[1:] for row in rows[1:6]] == [
+        *((1, 9), (2, 12), (3, 29)),
+        *((4, "Legal framework"), (5, "Insufficient budget")),
+    ]
+
+
 def test_an_open_answer_has_delegation_and_name(course: Snapshot) -> None:
     """As in the document."""
     rows = sheets(with_ballot(course, Ballot.OPEN, SAID))["2 Answer by answer"]
