@@ -18,6 +18,7 @@ from server.exports.answer_rows import persons
 from server.exports.chart_xml import INK, QUIET
 from server.exports.drawingml import BOOK_OPTIONS, NUMBER_FORMATS
 from server.exports.parts import Comparison, PollPart, Round, Summary
+from server.exports.quantities import Quantity, numbered
 from server.exports.sheet import Sheet, lay_out, unlike
 from server.exports.sheet_chart import insert
 
@@ -29,7 +30,7 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\s]+")
 _LONGEST_LINK = 255  # characters of a text that is a link
 _OVERVIEW = (34, 80, 18, 10, 10)  # widths of its columns, in characters
 _LINE = 15  # points of a line
-Rows = Iterable[Sequence[Cell]]
+Rows = Iterable[Sequence[Cell | Quantity]]
 
 
 def write(summary: Summary) -> bytes:
@@ -64,7 +65,7 @@ class _Writer:
         self.book = book
         self.summary = summary
         self.words = summary.words
-        base = {"valign": "top", "font_color": f"#{INK}"}
+        self.base = base = {"valign": "top", "font_color": f"#{INK}"}
         head = {**base, "bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"}
         self.title = book.add_format({**base, "bold": True, "font_size": 14})
         self.bold = book.add_format({**base, "bold": True, "text_wrap": True})
@@ -78,6 +79,7 @@ class _Writer:
         self.numbers = {
             column: book.add_format({**base, "num_format": number}) for column, number in NUMBER_FORMATS.items()
         }
+        self.measures: dict[str, Any] = {}
 
     def sheet(self, name: str) -> Any:
         """A sheet that prints on A4, as wide as the page."""
@@ -98,9 +100,17 @@ class _Writer:
         self.string(sheet, row, 0, text, form)
         sheet.set_row(row, _height(text, width))
 
-    def cell(self, sheet: Any, row: int, at: int, cell: Cell, column: Column) -> None:
+    def measure(self, number: str) -> Any:
+        """The format of a measure, which has its unit and its decimals."""
+        if number not in self.measures:
+            self.measures[number] = self.book.add_format({**self.base, "num_format": number})
+        return self.measures[number]
+
+    def cell(self, sheet: Any, row: int, at: int, cell: Cell | Quantity, column: Column) -> None:
         if isinstance(cell, str):
             self.string(sheet, row, at, cell)
+        elif isinstance(cell, Quantity):
+            sheet.write_number(row, at, cell.value, self.measure(cell.format))
         elif at == 0 and cell is not None:
             # What a line begins with is a name and no amount.
             sheet.write_number(row, at, cell, self.round)
@@ -200,7 +210,8 @@ class _Writer:
             row = self._comparison(sheet, comparison, below, (row, beside))
             below += len(comparison.grid.rows) + 3
         for grid in (grid for one in poll.rounds for grid in one.further):
-            self.table(sheet, below, grid.titles, grid.columns, grid.rows)
+            told = numbered(grid, self.summary.language)
+            self.table(sheet, below, told.titles, told.columns, told.rows)
             below += len(grid.rows) + 2
 
     def _comparison(self, sheet: Any, comparison: Comparison, top: int, corner: tuple[int, int]) -> int:

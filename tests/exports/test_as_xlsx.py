@@ -11,9 +11,12 @@ import pytest
 from lxml import etree
 from openpyxl import Workbook
 
-from server.exports import as_xlsx
+from server.domain.table import Column
+from server.exports import as_xlsx, grid
 from server.exports.parts import Split, Summary
 from server.exports.sheet import lay_out
+from tests.exports import world
+from tests.exports.altered import altered
 
 C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
 
@@ -104,6 +107,18 @@ def test_charts_say_what_they_show(data: bytes, summary: Summary) -> None:
         for one in etree.fromstring(package.read(name)).iter("{*}cNvPr")
     }
     assert {one.chart.alt for _, poll in summary.polls for one in poll.rounds if one.chart} <= found
+
+
+def test_a_measure_is_a_number_with_its_unit(summary: Summary) -> None:
+    """So that it can be counted with; a list of numbers stays a text."""
+    rows = [["Mean", "19.9\u00a0h"], ["Most often", "12\u00a0h and 13\u00a0h"]]
+    measures = grid.make(["Measure", "Value"], [Column.LABEL] * 2, rows, world.ENGLISH)
+    data = as_xlsx.write(altered(summary, "agreement", further=(measures,)))
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["4 agreement"]
+    found = {row[0].value: row[1] for row in sheet.iter_rows() if row[0].value in ("Mean", "Most often")}
+    assert found["Mean"].value == 19.9
+    assert found["Mean"].number_format == '#,##0.0"\u00a0h"'
+    assert found["Most often"].value == "12\u00a0h and 13\u00a0h"
 
 
 def test_answers_are_in_one_sheet(book: Workbook, summary: Summary) -> None:
