@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -189,7 +190,8 @@ class _Writer:
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         rules = " ".join(line for line in (f"{poll.label}.", *poll.settings, poll.foreign) if line)
-        told = [(one.when, one.answered, one.remarks, *one.moderation) for one in poll.rounds]
+        # Nothing is left out of these tables, so the note on what documents leave out is not said here.
+        told = [(one.when, one.answered, replace(one, grid_note="").remarks, *one.moderation) for one in poll.rounds]
         notes = [" ".join(lines) for lines in told] or [poll.absent]
         notes += [*(one.caption for one in poll.rounds if one.caption), *poll.comment]
         self.spread(sheet, 0, f"{poll.number}. {poll.prompt}", self.bold, len(widths), sum(widths) - 6)

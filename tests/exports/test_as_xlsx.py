@@ -16,7 +16,7 @@ from server.exports import as_xlsx, grid
 from server.exports.parts import Split, Summary
 from server.exports.sheet import lay_out
 from tests.exports import world
-from tests.exports.altered import altered
+from tests.exports.altered import altered, last_round
 
 C = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
 
@@ -119,6 +119,17 @@ def test_a_measure_is_a_number_with_its_unit(summary: Summary) -> None:
     assert found["Mean"].value == 19.9
     assert found["Mean"].number_format == '#,##0.0"\u00a0h"'
     assert found["Most often"].value == "12\u00a0h and 13\u00a0h"
+
+
+def test_nothing_says_that_rows_are_left_out(summary: Summary) -> None:
+    """All of them are here, though a document prints the first ones alone; what holds for shares and groups is said."""
+    one = last_round(summary, "obstacle")
+    short = altered(summary, "obstacle", grid_note="Of those who lead, the first 10 are shown.")
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx.write(short)))["2 obstacle"]
+    texts = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    assert "the first 10" not in texts
+    assert one.base in texts
+    assert one.split.line in texts
 
 
 def test_answers_are_in_one_sheet(book: Workbook, summary: Summary) -> None:
