@@ -3,7 +3,13 @@
 Columns: `workshop` (code), `item`, `poll` and `kind` (as in the agenda file), `round`, `segment` (all, attendance:room,
 attendance:remote, group: or language: and its name, answer: with an earlier poll and the option, clerk: and hands,
 paper or voice), `field` (the title of the column that the number stands in), `label` (the row), `count` (the number),
-`share` (from 0 to 1, empty where there is none), `base` (people of the segment who answered).
+`share` (from 0 to 1, empty where there is none), `base` (what the share is a share of; without one, the people of the
+segment who answered).
+
+Tables that belong to the result besides (measures, means, who leads, an explanation; `further` in the JSON) have
+`segment` further. What several of their columns call a row stands in its `label` with points between; a row that is
+text alone is a line with an empty `count`, whose `field` is the title of its last column. A measure is its number
+alone, without the unit.
 
 What the clerk entered is told as a number of people. Each text that people wrote is a line with an empty `field` and 1
 as its `count`; where others support it and no column of the result says so, a second line has `field` Support. The
@@ -21,13 +27,17 @@ import csv
 import io
 from collections.abc import Iterator
 
+from server.domain.language import Language
 from server.domain.table import Cell, Column
 from server.exports.grid import Grid
 from server.exports.parts import Summary
+from server.exports.quantities import Quantity, numbered
 
 COLUMNS = ("workshop", "item", "poll", "kind", "round", "segment", "field", "label", "count", "share", "base")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-WHOLE, REPLY = "all", "reply"
+WHOLE, REPLY, FURTHER = "all", "reply", "further"
+# Where the numbers of a share lead to a whole number that is not quite one, they lead to none.
+_NEARLY = 1e-6
 
 
 def write(summary: Summary) -> bytes:
@@ -50,12 +60,12 @@ def rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
     for item, poll in summary.polls:
         for one in poll.rounds:
             head = (summary.code, item.id, poll.id, poll.kind, one.number)
-            for numbers in _numbers(one.table):
-                yield (*head, WHOLE, *numbers, one.people)
+            for numbers in _numbers(one.table, one.people):
+                yield (*head, WHOLE, *numbers)
             parts = [one.split.groups, *(grouping.groups for grouping in one.groupings)]
             for segment, group in (pair for groups in parts for pair in groups.items()):
-                for numbers in _numbers(group.grid):
-                    yield (*head, segment, *numbers, group.people)
+                for numbers in _numbers(group.grid, group.people):
+                    yield (*head, segment, *numbers)
             for how, people in one.clerk.items():
                 yield (*head, f"clerk:{how}", "", "", people, None, one.people)
             for entry in one.entries:
@@ -66,12 +76,59 @@ def rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
                     yield (*head, REPLY, entry.text, "\n\n".join(entry.answer), 1, None, one.people)
             for line in one.named.lines if one.named else ():
                 yield (*head, f"delegation:{line.delegation}", line.name, line.answer, 1, None, one.people)
+            for grid in one.further:
+                for numbers in _further(grid, one.people, summary.language):
+                    yield (*head, FURTHER, *numbers)
 
 
-def _numbers(grid: Grid) -> Iterator[tuple[Cell, Cell, Cell, Cell]]:
-    """Field, label, count and share of every number; a share belongs to the count before it."""
-    for row in grid.rows:
+Numbers = tuple[Cell, Cell, Cell, Cell, Cell]
+
+
+def _numbers(grid: Grid, people: int) -> Iterator[Numbers]:
+    """Field, label, count, share and base of every number; a share belongs to the count before it."""
+    bases = {at: _bases(grid, at, people) for at, column in enumerate(grid.columns) if column is Column.COUNT}
+    for place, row in enumerate(grid.rows):
         for at, column in enumerate(grid.columns):
             if column in (Column.COUNT, Column.NUMBER) and row[at] is not None:
-                shared = at + 1 < len(row) and grid.columns[at + 1] is Column.SHARE
-                yield grid.titles[at], row[0], row[at], row[at + 1] if shared else None
+                base = bases[at][place] if at in bases else people
+                yield grid.titles[at], row[0], row[at], row[at + 1] if _shared(grid, at) else None, base
+
+
+def _shared(grid: Grid, at: int) -> bool:
+    return at + 1 < len(grid.columns) and grid.columns[at + 1] is Column.SHARE
+
+
+def _bases(grid: Grid, at: int, people: int) -> list[int]:
+    """What each count of a column is a share of, as of all mentions; people where there is no share, or it is nought.
+
+    Where all other rows agree, that holds for a share of nought as well.
+    """
+    if not _shared(grid, at):
+        return [people] * len(grid.rows)
+    found = [_whole(row[at], row[at + 1]) for row in grid.rows]
+    known = {base for base in found if base}
+    usual = known.pop() if len(known) == 1 else people
+    return [base or usual for base in found]
+
+
+def _whole(count: Cell, share: Cell) -> int:
+    """The number that the count is this share of, 0 where they do not tell."""
+    if not isinstance(count, int) or not isinstance(share, float) or not share:
+        return 0
+    whole = count / share
+    return round(whole) if abs(whole - round(whole)) < _NEARLY else 0
+
+
+def _further(grid: Grid, people: int, language: Language) -> Iterator[Numbers]:
+    """The same of a table besides the result, whose measures are texts with a unit and whose labels may be several."""
+    told = numbered(grid, language)
+    for row in told.rows:
+        label = " · ".join(cell for cell in row if isinstance(cell, str) and cell)
+        numbers = [(at, cell) for at, cell in enumerate(row) if cell is not None and not isinstance(cell, str)]
+        for at, cell in numbers:
+            if told.columns[at] is not Column.SHARE:
+                share = row[at + 1] if _shared(grid, at) else None
+                value = cell.value if isinstance(cell, Quantity) else cell
+                yield told.titles[at], label, value, share if isinstance(share, float) else None, people
+        if not numbers:
+            yield told.titles[-1], label, None, None, people

@@ -212,8 +212,8 @@ class _Writer:
             row = self._comparison(sheet, comparison, below, (row, beside))
             below += len(comparison.grid.rows) + 3
         for grid in (grid for one in poll.rounds for grid in one.further):
-            told = numbered(grid, self.summary.language)
-            self.table(sheet, below, told.titles, told.columns, told.rows)
+            measured = numbered(grid, self.summary.language)
+            self.table(sheet, below, measured.titles, measured.columns, measured.rows)
             below += len(grid.rows) + 2
 
     def _comparison(self, sheet: Any, comparison: Comparison, top: int, corner: tuple[int, int]) -> int:

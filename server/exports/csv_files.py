@@ -1,7 +1,9 @@
 """The files of tables within a zip: the results of each poll alone, and answer by answer.
 
 The results of a poll are rows as they stand in the document: a column for the round, the labels, the room and online
-where they may be told, and the numbers. Answer by answer has the columns of the sheet in Excel.
+where they may be told, and the numbers. Each table that belongs to the result besides (measures, means, who leads, an
+explanation) is a file of its own beside it, with a column for the round before its own; a measure is its number alone.
+Answer by answer has the columns of the sheet in Excel.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from server.domain.table import Cell
 from server.exports.as_csv import safe
 from server.exports.parts import PollPart, Summary
-from server.exports.sheet import lay_out
+from server.exports.quantities import Quantity, numbered
+from server.exports.sheet import lay_out, unlike
 
 
 def files(summary: Summary) -> Iterator[tuple[str, bytes]]:
@@ -21,6 +24,8 @@ def files(summary: Summary) -> Iterator[tuple[str, bytes]]:
     for _, poll in summary.polls:
         if rows := _poll(poll, summary):
             yield f"polls/{poll.number:02}-{poll.id}.csv", written(rows)
+        for place, rows in enumerate(_further(poll, summary), 1):
+            yield f"polls/{poll.number:02}-{poll.id}-further-{place}.csv", written(rows)
     words = summary.words
     answers = list(_answers(summary))
     if answers:
@@ -31,6 +36,19 @@ def files(summary: Summary) -> Iterator[tuple[str, bytes]]:
 def _poll(poll: PollPart, summary: Summary) -> list[Sequence[Cell]]:
     laid = lay_out(poll.rounds, summary.words)
     return [laid.titles, *laid.rows] if laid else []
+
+
+def _further(poll: PollPart, summary: Summary) -> list[list[Sequence[Cell]]]:
+    """The further tables of all rounds, those with the same columns one below the other."""
+    found: dict[tuple[str, ...], list[Sequence[Cell]]] = {}
+    for one in poll.rounds:
+        for grid in one.further:
+            rows = found.setdefault(grid.titles, [unlike([summary.words.round, *grid.titles])])
+            rows += [
+                [one.number, *(cell.value if isinstance(cell, Quantity) else cell for cell in row)]
+                for row in numbered(grid, summary.language).rows
+            ]
+    return list(found.values())
 
 
 def _answers(summary: Summary) -> Iterator[Sequence[Cell]]:

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from server.exports import as_csv, as_json, as_md, as_zip
+from server.domain.table import Cell, Column
+from server.exports import as_csv, as_json, as_md, as_zip, csv_files, grid
 from server.exports.parts import Summary
+from tests.exports import world
+from tests.exports.altered import altered, last_round
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,83 @@ def test_csv_tells_segments_and_columns_apart(summary: Summary) -> None:
     answers = [row for row in rows if row["poll"] == "services" and not row["field"]]
     assert len(answers) == 10
     assert "'=SUM(A1:A9) is not a service, but please publish the budget" in {row["label"] for row in answers}
+
+
+def test_csv_says_what_a_share_is_a_share_of(summary: Summary) -> None:
+    """Of words the mentions, as the document says; else the people."""
+    rows = list(csv.DictReader(io.StringIO(as_csv.write(summary).decode("utf-8-sig"))))
+    words = [row for row in rows if row["poll"] == "technologies" and row["segment"] == "all"]
+    mentions = sum(int(row["count"]) for row in words)
+    assert {row["base"] for row in words} == {str(mentions)}
+    assert mentions != last_round(summary, "technologies").people
+    for row in rows:
+        if row["share"]:
+            assert float(row["share"]) == pytest.approx(int(row["count"]) / int(row["base"]))
+    choices = [row for row in rows if row["poll"] == "format" and row["segment"] == "all"]
+    assert {row["base"] for row in choices} == {str(last_round(summary, "format").people)}
+
+
+def test_a_share_of_nought_has_the_base_of_the_others(summary: Summary) -> None:
+    """Where they agree; else there are the people."""
+    columns = [Column.LABEL, Column.COUNT, Column.SHARE]
+
+    def bases(*counts: tuple[int, float]) -> list[Cell]:
+        rows: list[list[Cell]] = [["a", *pair] for pair in counts]
+        table = grid.make(["Word", "Mentions", "Share"], columns, rows, summary.language)
+        told = as_csv.rows(altered(summary, "technologies", table=table, people=9))
+        return [row[-1] for row in told if row[2] == "technologies" and row[5] == "all" and row[6]]
+
+    assert bases((6, 0.5), (0, 0.0), (6, 0.5)) == [12, 12, 12]
+    assert bases((6, 0.5), (0, 0.0), (6, 0.25)) == [12, 9, 24]
+    assert bases((0, 0.0), (1, 0.3)) == [9, 9]
+
+
+def further(summary: Summary) -> Summary:
+    """Measures and who leads, as kinds tell them beside the result."""
+    measures = [["Mean", "1,204.5\u00a0h"], ["Most often", "12\u00a0h and 13\u00a0h"]]
+    people: list[list[Cell]] = [["Ana Paz", "Peru", 1, 1200], ["=A1", "", 2, 90]]
+    tables = (
+        grid.make(["Measure", "Value"], [Column.LABEL] * 2, measures, world.ENGLISH),
+        grid.make(["Name", "Delegation", "Rank", "Points"], FURTHER, people, world.ENGLISH),
+        grid.make(["Explanation"], [Column.LABEL], [["It is so."]], world.ENGLISH),
+    )
+    return altered(summary, "agreement", further=tables)
+
+
+FURTHER = [Column.LABEL, Column.LABEL, Column.COUNT, Column.COUNT]
+
+
+def test_csv_has_the_tables_besides_the_result(summary: Summary) -> None:
+    """In lines of their own, with numbers as numbers; the other lines are as before."""
+    told = further(summary)
+    before, after = (list(as_csv.rows(one)) for one in (summary, told))
+    assert [row for row in after if row[5] != "further"] == before
+    people = last_round(summary, "agreement").people
+    assert [row[6:] for row in after if row[5] == "further"] == [
+        ("Value", "Mean", 1204.5, None, people),
+        ("Value", "Most often · 12\u00a0h and 13\u00a0h", None, None, people),
+        ("Rank", "Ana Paz · Peru", 1, None, people),
+        ("Points", "Ana Paz · Peru", 1200, None, people),
+        ("Rank", "=A1", 2, None, people),
+        ("Points", "=A1", 90, None, people),
+        ("Explanation", "It is so.", None, None, people),
+    ]
+
+
+def test_the_zip_has_them_in_files_of_their_own(summary: Summary) -> None:
+    """Beside that of the result, which is as before."""
+    before, after = (dict(csv_files.files(one)) for one in (summary, further(summary)))
+    new = {name: data for name, data in after.items() if name not in before}
+    assert {name: after[name] for name in before} == before
+    assert {name: data.decode("utf-8-sig").split("\r\n")[:-1] for name, data in new.items()} == {
+        "polls/04-agreement-further-1.csv": [
+            *("Round,Measure,Value", "1,Mean,1204.5", "1,Most often,12\u00a0h and 13\u00a0h"),
+        ],
+        "polls/04-agreement-further-2.csv": [
+            *("Round,Name,Delegation,Rank,Points", "1,Ana Paz,Peru,1,1200", "1,'=A1,,2,90"),
+        ],
+        "polls/04-agreement-further-3.csv": ["Round,Explanation", "1,It is so."],
+    }
 
 
 def test_json_is_what_its_module_describes(summary: Summary) -> None:
