@@ -14,6 +14,7 @@ from typing import Any
 
 import xlsxwriter
 
+from server.domain.messages import message
 from server.domain.table import Cell, Column
 from server.exports.answer_rows import persons
 from server.exports.chart_xml import INK, QUIET
@@ -227,23 +228,30 @@ class _Writer:
         return insert(self.book, sheet, chart, corner, (top + 2, 1, [place + 1 for place in chart.places]))
 
     def entries(self) -> None:
-        """Every text that people wrote and that may be seen, with its poll, round and theme."""
+        """Every text that people wrote and that may be seen, with its poll, round and theme; its author where told."""
         words = self.words
         sheet = self.sheet(words.answers)
-        titles = (words.poll, words.question, words.round, words.theme, words.answer, words.support, words.given)
-        columns = tuple(Column.COUNT if at in (0, 2, 5) else Column.LABEL for at in range(len(titles)))
-        rows = [
-            (
-                *(poll.number, poll.prompt, one.number, theme.name, entry.text, entry.upvotes),
-                "\n\n".join(entry.answer) or None,
-            )
+        found = [
+            (poll, one, theme, entry)
             for _, poll in self.summary.polls
             for one in poll.rounds
             for theme in one.themes
             for entry in theme.entries
         ]
+        titles = [words.poll, words.question, words.round, words.theme, words.answer, words.support, words.given]
+        if named := any(entry.author for *_, entry in found):
+            titles.append(self.summary.language.say(message("By")))
+        columns = tuple(Column.COUNT if at in (0, 2, 5) else Column.LABEL for at in range(len(titles)))
+        rows = [
+            (
+                *(poll.number, poll.prompt, one.number, theme.name, entry.text, entry.upvotes),
+                "\n\n".join(entry.answer) or None,
+                *([entry.author or None] if named else []),
+            )
+            for poll, one, theme, entry in found
+        ]
         self.table(sheet, 0, titles, columns, rows)
-        for at, width in enumerate((7, 40, 8, 24, 90, 10, 60)):
+        for at, width in zip(range(len(titles)), (7, 40, 8, 24, 90, 10, 60, 40), strict=False):
             sheet.set_column(at, at, width)
         sheet.autofilter(0, 0, max(len(rows), 1), len(titles) - 1)
         sheet.freeze_panes(1, 0)

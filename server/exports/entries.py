@@ -55,7 +55,7 @@ def _entry(entry: Entry, teller: Teller, authors: Mapping[str, str]) -> EntryPar
     text = clean(entry.text)
     author = [clean(who)] if (who := authors.get(entry.id)) else []
     told = [*author, *map(teller.say, notes)]
-    return EntryPart(text, entry.upvotes, direction(text), " · ".join(told), entry.id)
+    return EntryPart(text, entry.upvotes, direction(text), " · ".join(told), entry.id, author="".join(author))
 
 
 def answered(told: Sequence[Theme], poll: Poll, round_: int, kind: AnyKind, passages: Passages) -> tuple[Theme, ...]:

@@ -50,7 +50,8 @@ class EntryPart:
     """A text that a person wrote; `direction` is ltr or rtl by its first strong letter.
 
     `id` is that of the entry, `times` how often it was written where the same texts are gathered. `answer` are the
-    paragraphs of the answer that staff wrote to a question.
+    paragraphs of the answer that staff wrote to a question. `author` is who wrote it where the ballot says so, else "";
+    `note` begins with it.
     """
 
     text: str
@@ -60,6 +61,7 @@ class EntryPart:
     id: str = ""
     answer: tuple[str, ...] = ()
     times: int = 1
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,18 @@ def test_answers_are_in_one_sheet(book: Workbook, summary: Summary) -> None:
     assert [row[4] for row in rows] == entries
 
 
+def test_the_author_of_a_text_stands_beside_it(book: Workbook, summary: Summary) -> None:
+    """Where the ballot says so, as in the document; else there is no such column."""
+    assert [cell.value for cell in book["Answers"][1]][-1] == "Answer given"
+    theme, *others = last_round(summary, "services").themes
+    first, *rest = theme.entries
+    told = (replace(theme, entries=(replace(first, author="Ana Paz, Peru"), *rest)), *others)
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx.write(altered(summary, "services", themes=told))))["Answers"]
+    titles, *rows = sheet.iter_rows(values_only=True)
+    assert titles[-2:] == ("Answer given", "By")
+    assert {row[4]: row[-1] for row in rows if row[-1]} == {first.text: "Ana Paz, Peru"}
+
+
 def test_a_round_without_a_split_leaves_its_cells_empty(summary: Summary) -> None:
     """Where only one of two rounds may be told apart by attendance."""
     first, second = next(poll for _, poll in summary.polls if poll.id == "obstacle").rounds

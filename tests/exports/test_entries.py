@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from server.domain.kind import Entry
 from server.domain.moderation import Decisions
 from server.domain.snapshot import Snapshot
+from server.exports.entries import themes
 from server.exports.parts import Summary
-from tests.exports import world
+from server.exports.telling import Teller
+from tests.exports import prepared, world
 from tests.exports.asking import polls, told
 
 
@@ -46,3 +50,16 @@ def test_held_entries_are_said(course: Snapshot) -> None:
     one = told(course, [held], "services")
     assert one.moderation == (f"{len(world.WISHES)} entries not released yet.",)
     assert one.themes == ()
+
+
+def test_an_author_is_told_apart_from_the_note() -> None:
+    """The note of a document begins with it; whom no ballot lets be named has none."""
+    named, nameless = Entry("a", "Publish it", 1, upvotes=2), Entry("b", "Nothing", 2)
+    teller = Teller(world.ENGLISH, prepared.ZONE, date(2024, 2, 15))
+    # By the id of the entry or by its text.
+    authors = dict.fromkeys((named.id, named.text), "Ana Paz, Peru")
+    (theme,) = themes([named, nameless], {}, teller, authors)
+    assert [(entry.author, entry.note) for entry in theme.entries] == [
+        ("Ana Paz, Peru", "Ana Paz, Peru · Supported by 2 people"),
+        ("", ""),
+    ]
