@@ -45,7 +45,8 @@ def headline(poll: PollPart, one: Round, language: Language) -> str:
         return _decision(told, one)
     if poll.kind == "number":
         return _estimate(told, one, language)
-    known = _line(f"{one.base} {one.answered}")
+    # The base of a quiz may say who was right, which is its outcome.
+    known = _line(one.answered if poll.kind == "quiz" else f"{one.base} {one.answered}")
     said = [sentence for sentence in told if sentence not in known] or told
     found = ""
     for sentence in said:
