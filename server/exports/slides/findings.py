@@ -15,7 +15,7 @@ from server.exports.slides.shapes import LIVE, QUIET, Box, Words
 
 # As high as the place of a chart and that of the sentence below it, which would only say how many answered.
 PLACE = Box(around.MAIN.x, around.MAIN.y, around.MAIN.width, 356)
-TALLEST = 62  # points of a field
+TALLEST, GAP = 68, 8  # points of a field, and of what stays empty below it
 END = 110  # points for "29 of 29"
 
 
@@ -38,7 +38,7 @@ def slide(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Rou
         y = PLACE.y + place * tall
         box = Box(PLACE.x, y, PLACE.width - END, tall)
         above = fit.cut(line.label, theme.SMALLEST, box.width, label)
-        text, size = fit.fitted(line.text, (20, 18, 16, theme.SMALLEST), box.width, tall - label)
+        text, size = fit.fitted(line.text, (20, 18, 16, theme.SMALLEST), box.width, tall - label - GAP)
         words = [Words(above, theme.SMALLEST, QUIET), *([Words(text, size, LIVE)] if text else [])]
         made.text(line.label, box, words)
         made.text(line.end, Box(PLACE.x + box.width, y, END, tall), [Words(line.end, 18, LIVE, bold=True, align="r")])
