@@ -36,7 +36,7 @@ from server.exports.quantities import Quantity, numbered
 COLUMNS = ("workshop", "item", "poll", "kind", "round", "segment", "field", "label", "count", "share", "base")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WHOLE, REPLY, FURTHER = "all", "reply", "further"
-# Where the numbers of a share lead to a whole number that is not quite one, they lead to none.
+# What a count divided by its share may lack of a whole number; further off, the share was rounded and tells no base.
 _NEARLY = 1e-6
 
 

@@ -19,6 +19,7 @@ from server.domain.table import Cell, Column
 from server.exports.answer_rows import persons
 from server.exports.chart_xml import INK, QUIET
 from server.exports.drawingml import BOOK_OPTIONS, NUMBER_FORMATS
+from server.exports.grid import Grid
 from server.exports.parts import Comparison, PollPart, Round, Summary
 from server.exports.quantities import Quantity, numbered
 from server.exports.sheet import Sheet, lay_out, unlike
@@ -187,7 +188,8 @@ class _Writer:
         """The question and its rules, the rounds in one table, the charts beside it, the comparison below."""
         sheet = self.sheet(name)
         laid = lay_out(poll.rounds, self.words)
-        widths = _widths(laid, poll.comparisons)
+        further = [grid for one in poll.rounds for grid in one.further]
+        widths = _widths(laid, [*(one.grid for one in poll.comparisons), *further])
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         rules = " ".join(line for line in (f"{poll.label}.", *poll.settings, poll.foreign) if line)
@@ -212,9 +214,14 @@ class _Writer:
         for comparison in poll.comparisons:
             row = self._comparison(sheet, comparison, below, (row, beside))
             below += len(comparison.grid.rows) + 3
-        for grid in (grid for one in poll.rounds for grid in one.further):
+        for grid in further:
             measured = numbered(grid, self.summary.language)
-            self.table(sheet, below, measured.titles, measured.columns, measured.rows)
+            # Labels stand below labels: the first column has room for the number of a round.
+            columns, rows = (Column.LABEL, *measured.columns), [(None, *row) for row in measured.rows]
+            self.table(sheet, below, ("", *measured.titles), columns, rows)
+            for place, line in enumerate(rows, below + 1):
+                texts = [(at, cell) for at, cell in enumerate(line) if isinstance(cell, str)]
+                sheet.set_row(place, max((_height(text, widths[at]) for at, text in texts), default=_LINE))
             below += len(grid.rows) + 2
 
     def _comparison(self, sheet: Any, comparison: Comparison, top: int, corner: tuple[int, int]) -> int:
@@ -322,12 +329,12 @@ def _height(text: str, width: int) -> int:
     return _LINE * min(lines, 25)
 
 
-def _widths(laid: Sheet | None, comparisons: Sequence[Comparison]) -> list[int]:
-    """Characters of each column: the round, the labels, and numbers."""
+def _widths(laid: Sheet | None, below: Sequence[Grid]) -> list[int]:
+    """Characters of each column: the round, the labels, and numbers; `below` are tables without the round."""
     if laid is None:
         return [9, 60, 13, 13]
     longest = max(len(str(row[1])) for row in laid.rows)
-    columns = max([len(laid.titles), *(1 + len(one.grid.titles) for one in comparisons)])
+    columns = max([len(laid.titles), *(1 + len(one.titles) for one in below)])
     return [9, min(max(longest, 24), 60), *[13] * (columns - 2)]
 
 

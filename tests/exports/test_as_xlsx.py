@@ -115,7 +115,8 @@ def test_a_measure_is_a_number_with_its_unit(summary: Summary) -> None:
     measures = grid.make(["Measure", "Value"], [Column.LABEL] * 2, rows, world.ENGLISH)
     data = as_xlsx.write(altered(summary, "agreement", further=(measures,)))
     sheet = openpyxl.load_workbook(io.BytesIO(data))["4 agreement"]
-    found = {row[0].value: row[1] for row in sheet.iter_rows() if row[0].value in ("Mean", "Most often")}
+    # Below the labels of the result, whose column is wide enough for them.
+    found = {row[1].value: row[2] for row in sheet.iter_rows() if row[1].value in ("Mean", "Most often")}
     assert found["Mean"].value == 19.9
     assert found["Mean"].number_format == '#,##0.0"\u00a0h"'
     assert found["Most often"].value == "12\u00a0h and 13\u00a0h"
