@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
-
-from redis.asyncio import Redis
 
 from server.domain.errors import Conflict
 from server.domain.messages import Message, message
@@ -94,12 +91,6 @@ class Mandates(Acting):
 def plain(given: str) -> str:
     """A pass as it was made, whatever spaces, hyphens and small letters somebody typed."""
     return "".join(letter for letter in given.upper() if letter in _LETTERS)[:LONGEST_PASS]
-
-
-async def moved_away(redis: Redis, code: str, tokens: Sequence[str]) -> Sequence[int]:
-    """The seats that were once on a device with these tokens and have gone to another one."""
-    found = await reading.some(redis, keys.seat_tokens(code), [digest(token) for token in tokens]) if tokens else []
-    return [-int(number) for number in found if number and number.startswith("-")]
 
 
 def _unfit(workshop: Workshop, holder: str, agent: str) -> Message | None:

@@ -20,10 +20,10 @@ from server.web.services import Services
 SEAT_COOKIE = "seat"
 ADMIN_COOKIE = "administrator"
 LANGUAGE_COOKIE = "language"
-# A conference lasts days, and a seat must outlive its nights.
 # A delegation of three people can share a telephone, and a proxy is no seat of its own.
 MOST_SEATS = 6
 LONGEST_COOKIE = 300  # characters; six tokens of thirty-two have two hundred
+# A conference lasts days, and a seat must outlive its nights.
 SEAT_LASTS = 30 * 24 * 3600  # seconds
 ADMIN_LASTS = 12 * 3600  # seconds
 

@@ -27,7 +27,6 @@ from server.store.drafts import Standing
 
 FIRST = "meeting"
 FILE = "file"
-LIBRARY = "library"
 _HOLDS = {"delegations": "roster"}
 LONGEST_LINE = 80  # characters of a question in the running order
 
