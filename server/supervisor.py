@@ -6,6 +6,7 @@ The store starts before everything and stops after everything, so that a worker 
 from __future__ import annotations
 
 import contextlib
+import errno
 import ipaddress
 import logging
 import resource
@@ -31,11 +32,20 @@ Prepare = Callable[[Config], Callable[[], None]]
 LOOK = 0.2  # seconds between two looks at the store
 
 
-class AddressTaken(HemicycleError):
-    """Another program listens where we were told to."""
+# Where it is the port that cannot be had, another one helps; a wrong host stays wrong.
+OF_THE_PORT = (errno.EADDRINUSE, errno.EACCES)
+LAST_PRIVILEGED, LAST_PORT, ANOTHER_PORT = 1_023, 65_535, 8_000
 
-    def __init__(self, host: str, port: int, reason: str) -> None:
-        super().__init__(f"Hemicycle cannot listen on {host}, port {port}: {reason}. Another port: PORT={port + 1}.")
+
+class AddressTaken(HemicycleError):
+    """We cannot listen where we were told to: another program does, or the port or the host is not ours to take."""
+
+    def __init__(self, host: str, port: int, reason: OSError | ValueError) -> None:
+        said = getattr(reason, "strerror", None) or str(reason)
+        text = f"Hemicycle cannot listen on {host}, port {port}: {said}."
+        if isinstance(reason, OSError) and reason.errno in OF_THE_PORT:
+            text += f" Another port: PORT={_other_than(port)}."
+        super().__init__(text)
 
 
 def run(config: Config, prepare: Prepare) -> None:
@@ -44,7 +54,7 @@ def run(config: Config, prepare: Prepare) -> None:
     Raises:
         AlreadyOwned: when another process owns the data directory.
         ServerNotFound: when there is no program for the embedded store.
-        AddressTaken: when the port is in use, or not allowed.
+        AddressTaken: when the port is in use or not allowed, or the host is not of this machine.
     """
     logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT)
     _allow_many_sockets()
@@ -79,8 +89,13 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen(BACKLOG)
     except (OSError, ValueError) as error:
         listener.close()
-        raise AddressTaken(host, port, getattr(error, "strerror", None) or str(error)) from error
+        raise AddressTaken(host, port, error) from error
     return listener
+
+
+def _other_than(port: int) -> int:
+    """The next port, where everybody may take it."""
+    return port + 1 if LAST_PRIVILEGED < port < LAST_PORT else ANOTHER_PORT
 
 
 @contextlib.contextmanager
