@@ -6,34 +6,16 @@ from pathlib import Path
 
 import click
 
-from server.commands import agenda
+from server.commands.faulty import accepted
 from server.commands.options import agenda_path, as_json, number, print_json
-from server.domain.errors import Faults
 
 
 @click.command("check")
 @click.argument("file", type=agenda_path)
 @as_json
-@click.pass_context
-def command(ctx: click.Context, file: Path, as_json: bool) -> None:
+def command(file: Path, as_json: bool) -> None:
     """Validate an agenda FILE (- for the standard input). Every fault is listed; with one, the exit code is 2."""
-    try:
-        workshop, _, pictures = agenda.read(file)
-    except Faults as faults:
-        if as_json:
-            print_json(
-                {
-                    "ok": False,
-                    "faults": [
-                        {"path": one.path, "line": one.line, "reason": str(one.reason)} for one in faults.faults
-                    ],
-                }
-            )
-        else:
-            for one in faults.faults:
-                click.echo(f"{file}: {one}")
-            click.echo(f"{number(len(faults.faults), 'fault')}.", err=True)
-        ctx.exit(2)
+    workshop, _, pictures = accepted(file, as_json=as_json, err=False)
     polls = workshop.polls
     if as_json:
         print_json(

@@ -8,7 +8,7 @@ import click
 from redis.asyncio import Redis
 
 from server import running
-from server.commands import agenda
+from server.commands.faulty import accepted
 from server.commands.links import base_url, role_links
 from server.commands.opened import in_store
 from server.commands.options import agenda_path, as_json, data_dir, print_json, settings
@@ -24,7 +24,7 @@ from server.store.workshops import Created, Workshops
 def command(file: Path, data_dir: Path | None, as_json: bool) -> None:
     """Create a workshop from an agenda FILE (YAML or JSON, - for the standard input); prints its code and links."""
     config = settings(data_dir=data_dir)
-    workshop, text, pictures = agenda.read(file)
+    workshop, text, pictures = accepted(file, as_json=as_json)
 
     async def create(redis: Redis) -> Created:
         return await Workshops(redis, BY_NAME).create(text, workshop, pictures)

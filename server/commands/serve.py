@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from server import running, supervisor
-from server.commands import agenda
+from server.commands.faulty import accepted
 from server.commands.greeting import greet, plain
 from server.commands.links import base_url, local_url
 from server.commands.options import agenda_path, as_json, data_dir, print_json, settings
@@ -45,7 +45,9 @@ def command(
     and the administrator's page.
     """
     config = settings(host=host, port=port, data_dir=data_dir, workers=workers)
-    first = First(agenda.read(file) if file else None, EXAMPLE if example else None, issue=not config.redis_url)
+    first = First(
+        accepted(file, as_json=as_json) if file else None, EXAMPLE if example else None, issue=not config.redis_url
+    )
     if not config.redis_url and (serving := running.serving(config.data_dir)):
         raise running.AlreadyServing(config.data_dir, serving)
 

@@ -53,7 +53,21 @@ def test_load_refuses_a_faulty_file(tmp_path: Path, data: Path) -> None:
     file.write_text("hemicycle: 1\n")
     result = hemicycle("load", file)
     assert result.exit_code == 2
-    assert "title: This is missing." in result.stderr
+    lines = result.stderr.splitlines()
+    assert f"{file}: line 1, title: This is missing." in lines
+    assert lines[-1] == f"{len(lines) - 1} faults."
+    assert result.stdout == ""
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("verb", [("load",), ("serve", "--load")])
+def test_faults_are_told_as_check_tells_them(verb: tuple[str, ...], tmp_path: Path, data: Path) -> None:
+    """Also for programs."""
+    file = tmp_path / "agenda.yaml"
+    file.write_text("hemicycle: 1\n")
+    result = hemicycle(*verb, file, "--json")
+    assert result.exit_code == 2
+    assert json.loads(result.stdout) == json.loads(hemicycle("check", file, "--json").stdout)
     assert not data.exists()
 
 
