@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from server.domain.errors import HemicycleError
+from server.store.address import lacks, shown
 
 
 class BadSetting(HemicycleError):
@@ -41,19 +42,26 @@ class Config:
         HEMICYCLE_ADMIN_PASSWORD, HEMICYCLE_TRUSTED_PROXIES.
 
         Raises:
-            BadSetting: when a number is none, or out of range.
+            BadSetting: when a number is none or out of range, or the address of the store is none.
         """
         default = cls()
         return cls(
             host=environ.get("HOST") or default.host,
             port=_number(environ, "PORT", default.port, 0, 65_535),
             data_dir=Path(environ.get("HEMICYCLE_DATA_DIR") or default.data_dir),
-            redis_url=environ.get("HEMICYCLE_REDIS_URL", ""),
+            redis_url=_address(environ, "HEMICYCLE_REDIS_URL"),
             workers=_number(environ, "HEMICYCLE_WORKERS", default.workers, 1, 64),
             public_url=environ.get("HEMICYCLE_PUBLIC_URL", "").rstrip("/"),
             admin_password=environ.get("HEMICYCLE_ADMIN_PASSWORD", ""),
             trusted_proxies=environ.get("HEMICYCLE_TRUSTED_PROXIES", ""),
         )
+
+
+def _address(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name, "")
+    if value and (expected := lacks(value)):
+        raise BadSetting(name, shown(value), expected)
+    return value
 
 
 def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

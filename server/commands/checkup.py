@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from redis.exceptions import RedisError
-
 from server import running
+from server.commands.opened import Unavailable, reached
 from server.config import Config
 from server.exports.pdf import libraries
 from server.files import EXAMPLES, LOCALE, STATIC, TEMPLATES
 from server.store.binary import ServerNotFound, find_binary, version_of
-from server.store.connection import connect
 
 OK, WARNING, WRONG = "ok", "warning", "wrong"
 
@@ -68,16 +66,14 @@ def _store(config: Config) -> Finding:
 
 
 async def _external(url: str) -> Finding:
-    redis = connect(url)
     try:
-        info = await redis.info("server")
-        name = "Valkey" if "valkey_version" in info else "Redis"
-        version = info.get("valkey_version") or info.get("redis_version")
-        return Finding("store", OK, f"{name} {version} at HEMICYCLE_REDIS_URL")
-    except (RedisError, OSError) as error:
-        return Finding("store", WRONG, f"HEMICYCLE_REDIS_URL cannot be reached: {error}")
-    finally:
-        await redis.aclose()
+        async with reached(url) as redis:
+            info = await redis.info("server")
+    except Unavailable as error:
+        return Finding("store", WRONG, f"{error} Its address is HEMICYCLE_REDIS_URL.")
+    name = "Valkey" if "valkey_version" in info else "Redis"
+    version = info.get("valkey_version") or info.get("redis_version")
+    return Finding("store", OK, f"{name} {version} at HEMICYCLE_REDIS_URL")
 
 
 def _data_directory(config: Config) -> Finding:

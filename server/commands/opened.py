@@ -6,17 +6,17 @@ import asyncio
 import contextlib
 import re
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import MovedError
 
 from server import running
 from server.config import Config
 from server.domain.errors import HemicycleError
-from server.store.connection import connect
+from server.store.connection import TROUBLES, connect
 from server.store.embedded import AlreadyOwned, Embedded
 
 T = TypeVar("T")
@@ -25,8 +25,11 @@ T = TypeVar("T")
 class Unavailable(HemicycleError):
     """The store cannot be reached, or did not do what was asked."""
 
-    def __init__(self, reason: object) -> None:
-        super().__init__(f"The store cannot be used: {reason}.")
+    def __init__(self, reason: Exception) -> None:
+        said = str(reason).rstrip(".") or type(reason).__name__
+        if isinstance(reason, MovedError):
+            said = "it is one node of a cluster, whose address begins with redis+cluster:// or rediss+cluster://"
+        super().__init__(f"The store cannot be used: {said}.")
 
 
 # Another command may hold the data directory for a moment; it is waited for this long, in seconds.
@@ -81,14 +84,27 @@ def socket_url(data_dir: Path) -> str:
     return "unix://" + re.sub(r"\\(.)", r"\1", found[1]) if found else ""
 
 
-async def _connected(url: str, work: Callable[[Redis], Awaitable[T]]) -> T:
+@contextlib.asynccontextmanager
+async def reached(url: str) -> AsyncIterator[Redis]:
+    """A client while the block runs.
+
+    Raises:
+        Unavailable: when the store does not answer or refuses, or the address is none.
+    """
     try:
         redis = connect(url)
     except ValueError as error:
         raise Unavailable(error) from error
     try:
-        return await work(redis)
-    except (RedisError, OSError) as error:
+        yield redis
+    except TROUBLES as error:
+        if getattr(error, "filename", None):  # It is about a file of ours.
+            raise
         raise Unavailable(error) from error
     finally:
         await redis.aclose()
+
+
+async def _connected(url: str, work: Callable[[Redis], Awaitable[T]]) -> T:
+    async with reached(url) as redis:
+        return await work(redis)

@@ -12,10 +12,10 @@ from server import running
 from server.commands import agenda
 from server.commands.agenda import Agenda
 from server.commands.links import ROLES
+from server.commands.opened import reached
 from server.config import Config
 from server.kinds import BY_NAME
 from server.store.access import Access
-from server.store.connection import connect
 from server.store.secrets import Secrets
 from server.store.workshops import Workshops
 
@@ -44,9 +44,12 @@ class Found:
 
 
 async def welcome(config: Config, first: First) -> Found:
-    """Load what has to be loaded, and find or issue the role links of the newest workshop that is not over."""
-    redis = connect(config.redis_url)
-    try:
+    """Load what has to be loaded, and find or issue the role links of the newest workshop that is not over.
+
+    Raises:
+        Unavailable: when the store does not answer, or refuses.
+    """
+    async with reached(config.redis_url) as redis:
         workshops = Workshops(redis, BY_NAME)
         tokens: Mapping[str, str] = {}
         asked = first.asked
@@ -63,8 +66,6 @@ async def welcome(config: Config, first: First) -> Found:
         if newest is None:
             return Found(password=password)
         return Found(newest.code, newest.title, tokens or await _links(config, redis, newest.code, first), password)
-    finally:
-        await redis.aclose()
 
 
 async def _links(config: Config, redis: Redis, code: str, first: First) -> Mapping[str, str]:

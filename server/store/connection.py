@@ -14,9 +14,11 @@ import hiredis
 from redis.asyncio import BlockingConnectionPool, Redis, RedisCluster
 from redis.asyncio.retry import Retry
 from redis.backoff import ExponentialWithJitterBackoff
+from redis.exceptions import RedisClusterException, RedisError
 
 from server.domain.errors import HemicycleError
 from server.domain.messages import Message, message
+from server.store.address import lacks
 
 # More connections than a process can keep busy only cost: 32 were faster than 1,000.
 MOST_CONNECTIONS = 32
@@ -30,7 +32,8 @@ TIMEOUT = 5.0
 HEALTH_CHECK = 15
 RETRIES = 3
 
-SCHEMES = ("unix", "redis", "rediss", "redis+cluster", "rediss+cluster")
+# What a store that cannot be used raises; an error of the cluster's client is no RedisError.
+TROUBLES = (RedisError, RedisClusterException, OSError)
 
 
 class StoreAway(HemicycleError):
@@ -48,11 +51,18 @@ def connect(url: str) -> Redis:
     """A client for this address; it connects when it is first used. Close it with `aclose()`.
 
     Raises:
-        ValueError: when the address has an unknown scheme.
+        ValueError: when the address is none, or has an option that cannot be used.
     """
-    scheme, mark, rest = url.partition("://")
-    if not mark or scheme not in SCHEMES:
-        raise ValueError(f"{url!r} is no address of a store: it must begin with one of {', '.join(SCHEMES)}.")
+    if expected := lacks(url):
+        raise ValueError(f"The address of the store must be {expected}.")
+    try:
+        return _client(url)
+    except (TypeError, RedisClusterException) as error:  # redis-py passes options on as keyword arguments.
+        raise ValueError("The address of the store has an option that cannot be used.") from error
+
+
+def _client(url: str) -> Redis:
+    scheme, _, rest = url.partition("://")
     # Typed loosely, because redis-py passes these on to connections as plain keyword arguments.
     common: dict[str, Any] = {
         "decode_responses": True,
@@ -70,6 +80,7 @@ def connect(url: str) -> Redis:
     pool = BlockingConnectionPool.from_url(url, max_connections=MOST_CONNECTIONS, timeout=LONGEST_WAIT, **common)
     plain: type[Any] = pool.connection_class
     pool.connection_class = packed(plain)
+    pool.connection_class(**pool.connection_kwargs)  # It does not connect, but refuses what it does not know.
     return Redis.from_pool(pool)
 
 

@@ -56,7 +56,11 @@ def test_no_program_for_the_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 def test_an_external_store(valkey_url: str, tmp_path: Path) -> None:
     """Its version is asked for; one that cannot be reached is wrong."""
     assert found("store", Config(redis_url=valkey_url)).state == OK
-    assert found("store", Config(redis_url=f"unix://{tmp_path}/nothing.sock")).state == WRONG
+    for url in (f"unix://{tmp_path}/nothing.sock", "redis+cluster://127.0.0.1:1", "foo://x"):
+        finding = found("store", Config(redis_url=url))
+        assert finding.state == WRONG
+        assert finding.text.startswith("The store cannot be used: ")
+        assert finding.text.endswith(". Its address is HEMICYCLE_REDIS_URL.")
 
 
 def test_missing_assets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
+from redis.exceptions import MovedError
 
 from server.cli import main
+from server.commands.opened import Unavailable
 from server.files import EXAMPLES
 from tests.exports.template.paper import written
 
 FIRST_POLL = str(EXAMPLES / "first-poll.yaml")
+VERBS = [("load", FIRST_POLL), ("serve", "--port", "0"), ("doctor",)]  # each gets to the store in its own way
 
 
 def hemicycle(*arguments: str | Path) -> Result:
@@ -165,12 +168,46 @@ def test_a_store_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert result.stderr.startswith("The store cannot be used: ")
 
 
-def test_an_address_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A scheme that nobody knows is named."""
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://127.0.0.1:1",
+        "redis://me:secret@127.0.0.1:1/2",
+        "redis+cluster://:secret@127.0.0.1:1",
+        "redis+cluster://127.0.0.1:1/2",
+        "redis://127.0.0.1:1?password=secret&colour=blue",
+        "rediss+cluster://127.0.0.1:1?colour=blue",
+    ],
+)
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0])
+def test_a_store_away_is_one_sentence(url: str, verb: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever sort of store it is; the password is not in it."""
+    monkeypatch.setenv("HEMICYCLE_REDIS_URL", url)
+    # What serve does to its process is not done to that of the tests.
+    monkeypatch.setattr("server.supervisor.signal.signal", lambda number, handler: None)
+    monkeypatch.setattr("server.supervisor._allow_many_sockets", lambda: None)
+    result = hemicycle(*verb)
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    told = [line for line in result.output.splitlines() if "The store cannot be used: " in line]
+    assert len(told) == 1
+    assert ".." not in told[0]
+    assert "secret" not in result.output
+    if verb != ("doctor",):
+        assert told == result.stderr.splitlines()
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0])
+def test_an_address_that_is_none(verb: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scheme that nobody knows is named, and the setting."""
     monkeypatch.setenv("HEMICYCLE_REDIS_URL", "gopher://x")
-    result = hemicycle("load", FIRST_POLL)
-    assert result.exit_code == 1
-    assert "gopher" in result.stderr
+    result = hemicycle(*verb)
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert result.stderr.startswith("HEMICYCLE_REDIS_URL is “gopher://x”; it must be an address that begins with one ")
+
+
+def test_one_node_of_a_cluster() -> None:
+    """It answers that the workshop has moved; the sentence says which address is meant."""
+    assert "redis+cluster://" in str(Unavailable(MovedError("5830 127.0.0.1:7000")))
 
 
 def test_delete_leaves_nothing(loaded: dict[str, Any], data: Path) -> None:

@@ -11,7 +11,14 @@ from server.store.connection import MOST_CONNECTIONS, connect
 @pytest.mark.parametrize("url", ["", "redis", "http://x", "unix:/x"])
 def test_an_unknown_address_is_refused(url: str) -> None:
     """The sentence names the known schemes."""
-    with pytest.raises(ValueError, match="must begin with one of unix, redis, rediss"):
+    with pytest.raises(ValueError, match="that begins with one of unix://, redis://, rediss://"):
+        connect(url)
+
+
+@pytest.mark.parametrize("url", ["redis://x?colour=blue", "redis+cluster://x?colour=blue", "redis+cluster://x/2"])
+def test_an_option_that_cannot_be_used_is_refused(url: str) -> None:
+    """At once, and not by a traceback when the first command is sent."""
+    with pytest.raises(ValueError, match="option that cannot be used"):
         connect(url)
 
 
