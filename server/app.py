@@ -163,6 +163,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
         reacting=reacting,
         rooms=rooms,
         intake=Intake(recorder, voters, _now),
+        recorder=recorder,
         pages=pages,
         limits=Limits(),
         key=(key := await secrets.cookie_key(redis)),

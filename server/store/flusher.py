@@ -111,6 +111,7 @@ class Flusher:
         self._idle.set()
         self._away_since: float | None = None
         self.waiting = 0
+        self.stored = 0
 
     @property
     def away(self) -> bool:
@@ -190,6 +191,7 @@ class Flusher:
                 if not isinstance(reply, Exception):
                     # The next flush leaves first: the store works on it while these are told.
                     self._loop.call_soon(self._settle, call.waiting, _outcomes(reply))
+                    self.stored += reply.count("recorded") + reply.count("changed")
                 elif _passing(reply):
                     again.append(call)
                 else:

@@ -77,6 +77,11 @@ class Recorder:
         return sum(flusher.waiting for flusher in self._flushers.values())
 
     @property
+    def stored(self) -> int:
+        """Answers that were stored since the start, new ones and changed ones."""
+        return sum(flusher.stored for flusher in self._flushers.values())
+
+    @property
     def away(self) -> bool:
         """Whether the store did not answer the last time."""
         return any(flusher.away for flusher in self._flushers.values())
@@ -85,6 +90,13 @@ class Recorder:
     def unreplicated(self) -> bool:
         """Whether a shard of a cluster has no replica, so that its answers are acknowledged without a second copy."""
         return self._sender.unreplicated
+
+    async def replicated(self) -> bool | None:
+        """The same, looked at afresh and from the other side; None where one server has the only copy."""
+        if not self._clustered:
+            return None
+        await self._sender.look()
+        return not self._sender.unreplicated
 
     async def close(self) -> None:
         """Refuse new answers and wait until every waiting one has its outcome."""

@@ -1,7 +1,8 @@
 """Sending answers to where they are kept: one server, or the right primaries of a cluster, with a second copy each.
 
 In a cluster an acknowledgement waits until a replica has the answer too (WAIT 1 on the same connection). A shard that
-has no replica, as after a failover to its only one, goes on without and says so: `unreplicated`.
+has no replica, as after a failover to its only one, goes on without and says so: `unreplicated`. A replica that comes
+back copies everything, so that `look` finds whether this is over.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 # Milliseconds for a replica to have the answers; it usually takes one.
 REPLICA_TIMEOUT = 1_000
+# Seconds for the shards to say whether they have replicas.
+LONGEST_LOOK = 1.0
 # Milliseconds for which the fence stays; nobody reads it.
 FENCE_LIFE = 60_000
 # After these, somebody else may have the slot.
@@ -60,6 +63,10 @@ class Sender(Protocol):
         """
         ...
 
+    async def look(self) -> None:
+        """See whether what was unreplicated still is."""
+        ...
+
     async def close(self) -> None:
         """Close what was opened here."""
         ...
@@ -83,6 +90,9 @@ class Direct:
         for command in commands:
             pipe.execute_command(*command.words)
         return await pipe.execute(raise_on_error=False)
+
+    async def look(self) -> None:
+        return
 
     async def close(self) -> None:
         return
@@ -130,15 +140,23 @@ class Replicated:
                 await self._cluster.nodes_manager.initialize()
         return replies
 
+    async def look(self) -> None:
+        if not self._alone:
+            return
+        # Shards may have new primaries since, so that all of them are looked at.
+        primaries = {(node.host, int(node.port)) for node in self._cluster.get_primaries()}
+        self._alone &= primaries
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_LOOK):
+                await asyncio.gather(*map(self._look_at, primaries))
+
     async def close(self) -> None:
         for client in self._clients.values():
             await client.aclose()
         self._clients.clear()
 
     async def _to(self, address: Address, commands: Sequence[Command]) -> list[Any]:
-        client = self._clients.get(address)
-        if client is None:
-            client = self._clients[address] = node_client(self._cluster, address)
+        client = self._client(address)
         pipe = client.pipeline(transaction=False)
         for command in commands:
             pipe.execute_command(*command.words)
@@ -160,6 +178,26 @@ class Replicated:
             self._alone.add(address)
             log.warning("The shard %s:%s has no replica; answers are acknowledged without a second copy.", *address)
         return replies
+
+    async def _look_at(self, address: Address) -> None:
+        with suppress(exceptions.RedisError, OSError):  # A shard that cannot be asked stays as it was.
+            if await _has_copy(self._client(address)):
+                self._alone.discard(address)
+            else:
+                self._alone.add(address)
+
+    def _client(self, address: Address) -> Redis:
+        client = self._clients.get(address)
+        if client is None:
+            client = self._clients[address] = node_client(self._cluster, address)
+        return client
+
+
+async def _has_copy(client: Redis) -> bool:
+    """Whether a replica has everything, and not just begun to copy."""
+    info = await client.info("replication")
+    replicas = [value for name, value in info.items() if name.startswith("slave") and isinstance(value, dict)]
+    return any(replica.get("state") == "online" for replica in replicas)
 
 
 async def _has_replica(client: Redis) -> bool:

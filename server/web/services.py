@@ -27,6 +27,7 @@ from server.store.mandates import Mandates
 from server.store.papers import Papers
 from server.store.people import People
 from server.store.pictures import Pictures
+from server.store.recorder import Recorder
 from server.store.resets import Resets
 from server.store.results import Results
 from server.store.seats import Seats
@@ -102,6 +103,7 @@ class Services:
     reacting: Reacting
     rooms: Rooms
     intake: Intake
+    recorder: Recorder
     pages: Pages
     limits: Limits
     key: bytes

@@ -47,7 +47,8 @@ class Cluster:
 
     def __init__(self, directory: Path) -> None:
         self.ports = free_ports(2 * PRIMARIES)
-        self._processes = [self._start(directory / str(port), port) for port in self.ports]
+        self._directory = directory
+        self._processes = [self._start(port) for port in self.ports]
 
     @property
     def url(self) -> str:
@@ -83,8 +84,13 @@ class Cluster:
         self._processes[place].kill()
         self._processes[place].wait()
 
-    def _start(self, home: Path, port: int) -> subprocess.Popen[bytes]:
-        home.mkdir(parents=True)
+    def revive(self, place: int) -> None:
+        """Start a server again that was killed; it becomes a replica of the one that took over."""
+        self._processes[place] = self._start(self.ports[place])
+
+    def _start(self, port: int) -> subprocess.Popen[bytes]:
+        home = self._directory / str(port)
+        home.mkdir(parents=True, exist_ok=True)
         settings = {
             "port": port, "bind": "127.0.0.1", "dir": home, "logfile": "log", "save": "", "appendonly": "yes",
             "appendfsync": "everysec", "cluster-enabled": "yes", "cluster-config-file": "nodes.conf",

@@ -145,11 +145,3 @@ async def test_guessing_stops_being_answered(house: House) -> None:
             await client.post("/", data={"code": "000000"})
         # Links cannot be guessed, so that a guesser in the hall keeps no moderator out.
         assert (await client.get(f"/enter/{house.tokens['moderator']}")).status_code == 303
-
-
-async def test_operations(house: House) -> None:
-    """Alive, ready, measured."""
-    async with house.browser() as client:
-        assert (await client.get("/healthz")).json()["status"] == "ok"
-        assert (await client.get("/readyz")).json() == {"status": "ready"}
-        assert "hemicycle_sockets" in (await client.get("/metrics")).text
