@@ -134,6 +134,21 @@ async def test_two_languages_side_by_side(house: House) -> None:
     assert "What is" not in await shown(wall)
 
 
+async def test_what_there_is_to_choose_from_is_read_before_anybody_answers(house: House) -> None:
+    """A result that is shown as it comes in begins with the options; when nobody answered, the wall says so."""
+    wall = await entered(house, "projector")
+    await house.act("polls/obstacle/open")
+    page = await shown(wall)
+    assert data(page, "key") == "result.obstacle.1"
+    assert 'class="offer"' in page
+    assert "Presupuesto" in page
+    assert "Personal" in page
+    await house.act("polls/obstacle/close")
+    page = await shown(wall)
+    assert 'class="offer"' not in page
+    assert "Nadie respondió." in page
+
+
 async def test_two_hands_on_the_wall(house: House, redis: Redis) -> None:
     """Both saw the same wall: one wins, the other is told."""
     other = await Access(redis).issue(house.code, "moderator")

@@ -97,7 +97,7 @@ class WallView:
     from this page. `still` is a wall that is looked at before it is shown, whose time does not run.
 
 
-    `options` are the answers to choose from, to be read while the result is hidden; `figure` is drawn by the page,
+    `options` are the answers to choose from, to be read while there is no result to see; `figure` is drawn by the page,
     `table` and `sentence` say the same to screen readers. `last` is the last delegation to arrive, "" for none.
     """
 

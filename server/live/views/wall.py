@@ -70,6 +70,8 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
     drawn = made.figure if made else None
     if quote and quote.result and not quote.absent:
         result, drawn = quote.result, quote.figure
+    counted = bool(present.current and any(results_only(present.current.counts).values()))
+    awaited = which == "result" and present.at.phase is Phase.OPEN and not everybody.answered
     workshop = present.workshop
     item = now_and_next(present, language)[0]
     if poll is not None:
@@ -89,10 +91,10 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
         link=link,
         item=item,
         poll=_poll(present, poll, language) if poll else None,
-        options=_options(present, language) if which == "poll" else (),
+        options=_options(present, language) if which == "poll" or (awaited and not counted) else (),
         figure=drawn,
         table=result.table if result else None,
-        counted=bool(present.current and any(results_only(present.current.counts).values())),
+        counted=counted,
         further=result.further if result else (),
         base=_base(result, made),
         note=result.note if result else "",
@@ -168,7 +170,7 @@ def _verdict(present: Present, language: Language) -> Verdict | None:
 
 
 def _options(present: Present, language: Language) -> tuple[str, ...]:
-    """The answers to choose from, which the hall reads while the result is hidden."""
+    """The answers to choose from, which the hall reads while the result is hidden or nobody has answered."""
     if present.poll is None:
         return ()
     form = present.kind.form(present.poll.definition, language)
