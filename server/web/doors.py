@@ -7,7 +7,7 @@ import hmac
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
@@ -171,3 +171,11 @@ def page_of(connection: HTTPConnection) -> int:
     """The page of a survey that the address asks for; 0 for where the person left off."""
     page = connection.query_params.get("page", "")
     return int(page) if page.isascii() and page.isdecimal() and len(page) < 4 else 0
+
+
+def same_place(connection: HTTPConnection, path: str, page: int = 0) -> str:
+    """The address of a delegate's page for the same seat of this device, and for a page of a survey."""
+    asked = {name: value for name in ("seat", "for") if (value := connection.query_params.get(name))}
+    if page:
+        asked["page"] = str(page)
+    return f"{path}?{urlencode(asked)}" if asked else path

@@ -115,19 +115,15 @@
     /** What is true of a page that has just come: where it is in a survey, and that its answer is still on its way. */
     place() {
       const page = this.stage.element?.dataset.page;
-      if (page) this.address.searchParams.set("page", page);
-      else this.address.searchParams.delete("page");
-      const here = new URL(location.href);
-      if (!page && here.searchParams.has("page")) {
-        here.searchParams.delete("page"); // another survey begins at its beginning
-        history.replaceState(null, "", here);
-      }
+      this.address = paged(this.address, page);
+      if (!page) history.replaceState(null, "", paged(location)); // another survey begins at its beginning
+      for (const link of document.querySelectorAll(".languages a")) link.href = paged(link, page);
       for (const answer of this.outbox.answers) this.stage.receipt(answer, "sending", words.sending);
     }
 
     /** Another page of the survey. Without a line it is asked for at once, or waits for the line. */
     turn(page) {
-      this.address.searchParams.set("page", page);
+      this.address = paged(this.address, page);
       if (this.open) return this.send({ type: "page", page: Number(page) });
       this.stage.rev = -1;
       this.plain();
@@ -240,6 +236,14 @@
     }
   }
 
+  /** The same address with this page of a survey, or with none. */
+  function paged({ href }, page) {
+    const address = new URL(href);
+    if (page) address.searchParams.set("page", page);
+    else address.searchParams.delete("page");
+    return address;
+  }
+
   function newId() {
     return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
@@ -252,7 +256,7 @@
   };
 
   function turnTo(page) {
-    history.pushState(null, "", `?page=${page}`);
+    history.pushState(null, "", paged(location, page));
     line.turn(page);
   }
 

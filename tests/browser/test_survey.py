@@ -152,6 +152,21 @@ def test_a_survey_without_scripts(hall: Hall, visit: Visit) -> None:
     assert [hall.results()[poll]["people"] for poll in ("tools", "hopes", "contact")] == [1, 1, 1]
 
 
+def test_another_language_keeps_the_place(hall: Hall, visit: Visit) -> None:
+    """Also where the pages are turned without loading one; and whose seat it is stays in the address."""
+    page = join(visit("Pixel 7"), hall)
+    hall.act("items/survey/open")
+    heading(page, "What does your mission use most to reach citizens abroad?")
+    page.goto(f"{page.url}?seat=1")
+    page.get_by_role("link", name="Next question").click()
+    heading(page, "What do you hope for in the coming year?")
+    assert page.url.endswith("?seat=1&page=2")
+    page.locator(".languages summary").click()
+    page.get_by_role("link", name="español").click()
+    heading(page, "¿Qué espera del próximo año?")
+    assert "seat=1" in page.url
+
+
 def test_a_survey_survives_a_dead_server(own_hall: Hall, visit: Visit) -> None:
     """The answer waits on its page, goes out by itself, and the phone goes on."""
     page = join(visit("Pixel 7"), own_hall)

@@ -50,6 +50,8 @@ async def test_several_seats_on_one_device(plenary: House) -> None:
     page = (await client.get(f"{path}?seat=1", headers={"accept-language": "en"})).text
     assert re.search(r'aria-current="page".*?Chile', page, re.DOTALL)
     assert "has not answered yet" in page
+    assert f'href="{path}?seat=1&amp;lang=es"' in page
+    assert f'href="{path}/seats?seat=1&amp;lang=es"' in (await client.get(f"{path}/seats?seat=1&lang=en")).text
     form = f"{path}/answers?seat=1"
     assert f'action="{form}"' in page
     told = await client.post(form, data={"poll": "vote", "round": "1", "option": "for"})

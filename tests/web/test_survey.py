@@ -333,3 +333,17 @@ async def test_colleagues_hear_of_their_delegations_answer(redis: Redis, valkey_
             assert told["text"].startswith("Somebody of your delegation answered for it at ")
             assert (await away.answer("together", option="b"))["type"] == "ack"
             assert not [frame for frame in sender.frames + away.frames if frame["type"] == "told"]
+
+
+async def test_another_language_keeps_the_page(house: House) -> None:
+    """The links to the languages lead to the same page of the survey, also from the page that refuses an answer."""
+    phone = await house.join()
+    await opened(house)
+    link = f'href="{phone.path}?page=2&amp;lang=es"'
+    assert link in await page(phone, 2)
+    assert "¿Segunda?" in (await phone.client.get(f"{phone.path}?page=2&lang=es")).text
+    assert f'href="{phone.path}?lang=es"' in await page(phone, "x")
+    form = {"poll": "second", "round": "1", "word": ""}
+    refused = await phone.client.post(f"{phone.path}/answers?page=2", data=form)
+    assert refused.status_code == 422
+    assert link in refused.text

@@ -6,7 +6,6 @@ import re
 import secrets
 import time
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -115,7 +114,7 @@ async def answer(request: Request) -> Response:
         return Response(receipt.frame(language), media_type="application/json")
     page = doors.page_of(request)
     if receipt.stored:
-        return RedirectResponse(_back(request, code, page + 1 if page else 0), 303)
+        return RedirectResponse(doors.same_place(request, f"/{code}", page + 1 if page else 0), 303)
     await room.refresh()
     told = poll_values.Receipt("refused", language.say(receipt.reason))
     typed = Answer({name: tuple(values) for name, values in frame.fields.items()}) if frame else None
@@ -162,14 +161,6 @@ async def _record(own: Services, room: Room, seat: Seat, form: FormData) -> tupl
         return Receipt(str(raw["id"])[:24], stored=False, reason=reason), frame
 
 
-def _back(request: Request, code: str, page: int) -> str:
-    """The address of the stage, for the same seat of this device."""
-    asked = {name: value for name in ("seat", "for") if (value := request.query_params.get(name))}
-    if page:
-        asked["page"] = str(page)
-    return f"/{code}?{urlencode(asked)}" if asked else f"/{code}"
-
-
 async def _stage_page(
     own: Services,
     request: Request,
@@ -186,6 +177,7 @@ async def _stage_page(
         "view": replace(view, seat=address),
         "code": room.code,
         "languages": own.pages.offered(room.present.workshop),
+        "same_place": doors.same_place(request, f"/{room.code}", doors.page_of(request)),
         "seat": words(room, seat, language),
         "places": there,
     }

@@ -223,6 +223,7 @@ async def _page(
         "code": room.code,
         "title": present.workshop.title.pick(language.code),
         "languages": own.pages.offered(present.workshop),
+        "same_place": doors.same_place(request, f"/{room.code}/seats"),
         "places": await places(own, room, seats, seat, language),
         "number": seat.number,
         "more": len(seats) < doors.MOST_SEATS,
