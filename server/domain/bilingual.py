@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from server.domain.language import EVERY, LanguageMap
+from server.domain.language import ENGLISH, EVERY, Language, LanguageMap
+from server.domain.messages import Message
 from server.domain.workshop import Poll, Workshop
 
 BETWEEN = " / "
 
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class BothLanguages(Language):
+    """The first of two languages, for drawings whose own words say both; numbers and sentences are the first one's."""
+
+    second: Language = ENGLISH
+
+    def labels(self, sentence: Message | str) -> tuple[str, ...]:
+        """The word in both; what is the same in both is said once."""
+        return tuple(dict.fromkeys((self.say(sentence), self.second.say(sentence))))
+
+
+def both_languages(first: Language, second: Language) -> BothLanguages:
+    """The one and the other."""
+    return BothLanguages(first.code, first.name, first.catalogue, second)
+
+
+def lettering(language: Language, sentence: Message | str) -> str:
+    """A word of a drawing in one line."""
+    return BETWEEN.join(language.labels(sentence))
 
 
 def both(value: Value, first: str, second: str) -> Value:

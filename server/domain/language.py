@@ -81,6 +81,10 @@ class Language:
             return template
         return template % {name: self._part(value) for name, value in sentence.params.items()}
 
+    def labels(self, sentence: Message | str) -> tuple[str, ...]:
+        """A word of a drawing, once for each of the languages that are drawn: here one."""
+        return (self.say(sentence),)
+
     def _part(self, value: object) -> object:
         """A parameter of a sentence: another sentence, a text in several languages, or what it is."""
         if isinstance(value, Message):

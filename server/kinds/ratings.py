@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server.domain.bilingual import lettering
 from server.domain.figure import Figure
 from server.domain.language import Language
 from server.domain.messages import Message, message, plural
@@ -50,8 +51,8 @@ def figure(labels: Sequence[str], ratings: Sequence[Rating], ends: Ends, languag
     heads = Heads(
         one_line(ends.low) or first,
         one_line(ends.high) or last,
-        language.say(message("Mean, %(first)s to %(last)s", first=first, last=last)),
-        language.say(message("No view")) if ends.skip else "",
+        lettering(language, message("Mean, %(first)s to %(last)s", first=first, last=last)),
+        lettering(language, message("No view")) if ends.skip else "",
     )
     rated = [
         Rated(one_line(label), rating.chosen, _mean(rating, language), language.number(rating.passed))

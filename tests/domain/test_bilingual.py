@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import Any
 
 import pytest
 
-from server.domain.bilingual import both, with_both
-from server.domain.language import Language, LanguageMap, same
+from server.domain.bilingual import both, both_languages, lettering, with_both
+from server.domain.language import ENGLISH, Language, LanguageMap, same
 from server.kinds import BY_NAME
 from server.store.files.agenda_file import load
 
@@ -46,6 +47,21 @@ def test_texts_are_found_wherever_they_are() -> None:
     plain = Thing(same("OK"), (same("A"),))
     assert both(plain, "es", "en") is plain
     assert both(LanguageMap, "es", "en") is LanguageMap
+
+
+class Spanish(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return {"Before": "Antes"}.get(message, message)
+
+
+def test_a_drawing_says_its_own_words_in_both() -> None:
+    """What is the same in both is said once; sentences are those of the first language."""
+    spanish = Language("es", "español", Spanish())
+    both_of_them = both_languages(spanish, ENGLISH)
+    assert both_of_them.labels("Before") == ("Antes", "Before")
+    assert lettering(both_of_them, "Total") == "Total"
+    assert both_of_them.say("Before") == "Antes"
+    assert lettering(spanish, "Before") == "Antes"
 
 
 AGENDA = """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from html import unescape
 from urllib.parse import urlencode
 
 import httpx2
@@ -15,7 +16,7 @@ from server.store import keys, reading
 from server.store.access import Access
 from server.store.files.agenda_file import load
 from server.store.workshops import Workshops
-from tests.web.house import AGENDA, House, Phone
+from tests.web.house import AGENDA, House, Phone, serving
 from tests.web.test_desks import entered
 
 
@@ -132,6 +133,46 @@ async def test_two_languages_side_by_side(house: House) -> None:
         assert (await choose(house, *wrong)).status_code == 409
     assert (await choose(house, ("language", "es"), ("language", ""))).status_code == 200
     assert "What is" not in await shown(wall)
+
+
+async def test_everything_about_a_poll_is_said_in_both_languages(house: House) -> None:
+    """The item, the foot, the words of the drawing, its sentence and its table; nothing that stands beside it twice."""
+    await choose(house, ("language", "es"), ("language", "en"))
+    wall = await entered(house, "projector")
+    phone = await house.join()
+    await house.act("polls/obstacle/open")
+    page = await shown(wall)
+    assert '<span lang="es">Sondeos</span> / <span lang="en" dir="ltr">Polls</span>' in page
+    foot = page[page.index('class="folio-end') :]
+    assert "Sondeo 1 de 4. Las respuestas son anónimas. Elija una respuesta." in foot
+    assert "Poll 1 of 4. The answers are anonymous. Choose one answer." in foot
+    assert "0 of 1 person has answered" not in page
+    async with phone.on_line() as line:
+        await line.answer("obstacle", option="people")
+        await house.act("polls/obstacle/close")
+        await house.act("polls/obstacle/next-round")
+        await line.answer("obstacle", 2, option="money")
+    page = unescape(await shown(wall))
+    for both in ("Antes / Before", "Ahora / Now", '"Change, % points"'):
+        assert both in page
+    assert 'aria-label="¿Cuál es el mayor obstáculo? / What is the greatest obstacle?"' in page
+    spoken = page[page.index('<figcaption class="spoken">') : page.index("</figcaption>")]
+    spanish, english = spoken.split('<div lang="en"')
+    assert "Compared: Before (1 person)" in english
+    assert '<th scope="row">Budget</th>' in english
+    assert "Comparación: Antes (1 persona)" in spanish
+    assert '<th scope="row">Presupuesto</th>' in spanish
+
+
+async def test_time_that_is_left_in_two_languages(valkey_url: str) -> None:
+    """It stands where the people would; so they are counted at the foot."""
+    async with serving(valkey_url, AGENDA.replace("entries: 3", "countdown: 60")) as house:
+        await choose(house, ("language", "es"), ("language", "en"))
+        wall = await entered(house, "projector")
+        await house.act("polls/words/open")
+        page = await shown(wall)
+        assert 'dir="ltr">left</span>' in page
+        assert "Poll 2 of 4. The answers are anonymous. 0 of 0 people have answered" in page
 
 
 async def test_what_there_is_to_choose_from_is_read_before_anybody_answers(house: House) -> None:

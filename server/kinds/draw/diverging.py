@@ -194,13 +194,14 @@ def _quiet(x: Sequence[float], y: Sequence[float], labels: Sequence[str], size: 
 def _swatches(heads: Heads, steps: int, traces: list[Any], setting: _Setting, columns: int) -> list[dict[str, Any]]:
     """The key: a word, the colours, a word; at the far end what the numbers are. Adds the words to the traces."""
     across = min(float(SWATCH), MOST_SWATCHES / max(steps, 1))
-    room = (setting.across if columns == 2 else WIDE - 520) - across * steps - 48
+    # Words wider than their column of numbers move the words before them.
+    mean_end = WIDE - max(setting.passes_room, width(heads.passes, SMALL) + 32 if heads.passes else 0)
+    far = max(520, WIDE - mean_end + width(heads.mean, SMALL) + 48)
+    room = (setting.across if columns == 2 else WIDE - far) - across * steps - 48
     low, high = (shortened(word, room / 2, SMALL) for word in (heads.low, heads.high))
     start = width(low, SMALL) + 18
     traces.append(_quiet([0], [HIGHEST], [low], SMALL, "middle right"))
     traces.append(_quiet([near(start + across * steps + 12)], [HIGHEST], [high], SMALL, "middle right"))
-    # Words wider than their column of numbers move the words before them.
-    mean_end = WIDE - max(setting.passes_room, width(heads.passes, SMALL) + 32 if heads.passes else 0)
     traces.append(_quiet([near(mean_end)], [HIGHEST], [heads.mean], SMALL, "middle left"))
     if heads.passes:
         traces.append(_quiet([WIDE], [HIGHEST], [heads.passes], SMALL, "middle left"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from server.domain.bilingual import lettering
 from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.seat import Attendance
@@ -21,7 +22,7 @@ _NAMES = {
 
 def called(name: str, language: Language) -> str:
     """The name as people read it."""
-    return language.say(_NAMES[name]) if name in _NAMES else name
+    return lettering(language, _NAMES[name]) if name in _NAMES else name
 
 
 def by_attendance(names: Collection[str]) -> bool:

@@ -27,6 +27,7 @@ LEAST_PEOPLE = 5
 MOST_ROWS = 8
 # Pixels for the line that says which mark is which, and the size of a mark in it.
 KEY, KEY_MARK = 36, 20
+LINE = 34  # pixels for what stands above the numbers in a second language
 COLUMN, BETWEEN = 108, 24  # pixels for a column of numbers at least, and between two that are wider
 ROOMY = 70  # pixels of a row from which on its marks have their full size
 LIFT = 6  # pixels that a label stands higher than over a bar, because a mark is higher than a bar
@@ -56,18 +57,20 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
         return nothing(language)
     greatest = [max(_known(group.values[row] for group in drawn), default=measure.low) for row in range(len(labels))]
     rows = sorted(sorted(range(len(labels)), key=lambda row: (-greatest[row], row))[:MOST_ROWS])
-    measures = metric(len(rows), HEIGHT - KEY)
+    heads, between = _between(groups, drawn, rows, measure, language)
+    above = [HIGHEST + LINE * place for place in range(len(heads))]
+    key = KEY + LINE * max(len(heads) - 1, 0)
+    measures = metric(len(rows), HEIGHT - key)
     size = min(measures.end, 40)
     written = [
         [_written(group.values[row], measure, language) if group in drawn else "" for row in rows] for group in groups
     ]
-    head, between = _between(groups, drawn, rows, measure, language)
     column = max(COLUMN, max(width(number, size, 600) for one in [*written, between] for number in one) + BETWEEN)
-    last_column = max(column, width(head, SMALL) + BETWEEN) if between else 0
+    last_column = max(column, *(width(head, SMALL) + BETWEEN for head in heads)) if between else 0
     rule = WIDTH - column * len(groups) - last_column - 24
     top = measure.high if measure.high is not None else max(greatest)
     unit = (rule - INSET) / ((top - measure.low) or 1)
-    lines = [KEY + place * measures.height + measures.bar_at for place in range(len(rows))]
+    lines = [key + place * measures.height + measures.bar_at for place in range(len(rows))]
     marks = [[_place(group.values[row], measure.low, unit) for row in rows] for group in drawn]
     size_of_mark = measures.bar + (10 if measures.height >= ROOMY else 6)
     traces = [_joined(marks, lines)] if len(drawn) > 1 else []
@@ -84,7 +87,7 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
         traces += mark(_form(groups, place, attendance), [edge - 16], [HIGHEST], KEY_MARK)
     if between:
         traces.append(_numbers(WIDTH, middles, between, size, 600))
-        traces.append(_numbers(WIDTH, [HIGHEST], [head], SMALL, 400, "--color-text-quiet"))
+        traces.append(_numbers(WIDTH, above, heads, SMALL, 400, "--color-text-quiet"))
     traces += _key(groups, drawn, attendance, rule, language)
     shapes = rules([(0, rule)] * len(rows), lines)
     said = _sentence([labels[row] for row in rows], rows, drawn, measure, language)
@@ -105,13 +108,14 @@ def _written(value: float | None, measure: Measure, language: Language) -> str:
 
 def _between(
     groups: Sequence[Group], drawn: Sequence[Group], rows: Sequence[int], measure: Measure, language: Language
-) -> tuple[str, Sequence[str]]:
-    """What lies between two results, row by row, with what stands above it; no rows where there are not just two.
+) -> tuple[Sequence[str], Sequence[str]]:
+    """What lies between two results, row by row, with what stands above it, a line for each language; no rows where
+    there are not just two.
 
     What came before has a sign: it is more or less now. Of two groups neither came first, and they are only apart.
     """
     if len(groups) != 2 or len(drawn) != 2:
-        return "", ()
+        return (), ()
     names = tuple(group.name for group in groups)
     told = []
     for row in rows:
@@ -122,7 +126,7 @@ def _between(
             told.append(measure.difference(first, second, language))
         else:
             told.append(measure.difference(min(first, second), max(first, second), language).removeprefix("+"))
-    return language.say(measure.change if names == ROUNDS else measure.apart), told
+    return language.labels(measure.change if names == ROUNDS else measure.apart), told
 
 
 def mark(form: str, x: Sequence[float | None], y: Sequence[float], size: float) -> list[Trace]:

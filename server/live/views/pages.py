@@ -74,7 +74,7 @@ class WallWords:
     answered: str  # 187 of 269 people have answered
     of: str  # of 269 people have answered
     here: str
-    foot: str  # what is being counted, or what the numbers refer to
+    foot: str  # which poll this is, what becomes of answers, what the numbers refer to
     seats: str  # of 24
     left: str
     closed: str
@@ -85,6 +85,8 @@ class WallWords:
     over: str
     verdict: Verdict | None = None  # the outcome of a vote
     hall: HallView | None = None  # its sides and what is said of them
+    sentence: str = ""  # what a figure shows
+    tables: Sequence[Table] = ()  # and its numbers, to be read aloud
     roll: RollWords | None = None
 
 

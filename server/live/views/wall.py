@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.domain.bilingual import with_both
+from server.domain.bilingual import BETWEEN, both_languages, with_both
 from server.domain.counts import results_only
 from server.domain.figure import Figure
 from server.domain.language import Language
-from server.domain.messages import Message, message
 from server.domain.schedule import moment
 from server.domain.state import Phase
 from server.domain.verdict import Verdict
 from server.domain.wall import token as control_token
-from server.domain.workshop import Ballot, Poll
 from server.live.present import Present
 from server.live.views.acts import primary_act
 from server.live.views.comparing import ALONE, Drawn
@@ -22,13 +20,13 @@ from server.live.views.comparing import drawn as compared
 from server.live.views.floor import pulse_view
 from server.live.views.foreseeing import token
 from server.live.views.pages import WallView
-from server.live.views.parts import hall_view, item_view, now_and_next, poll_view, rate, rates, result_view
-from server.live.views.poll_values import PollView, ResultView
+from server.live.views.parts import hall_view, item_view, now_and_next, rate, rates, result_view
+from server.live.views.poll_values import ResultView
 from server.live.views.quorum import quorum_sentence
 from server.live.views.quoting import quote_view
 from server.live.views.roll import roll_view
 from server.live.views.survey import survey_view
-from server.live.views.wall_words import wall_words
+from server.live.views.wall_words import poll_on_wall, wall_words
 
 
 def wall_scene(present: Present) -> str:
@@ -66,8 +64,13 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
     plain = which == "result" and present.at.by in ("", ALONE)
     hall = hall_view(present, language, answering=which in ("poll", "result", "survey"), votes=plain)
     words = wall_words(present, which, languages, everybody, hall)
-    made = compared(_said_in_both(present, languages) if words else present, language) if which == "result" else None
+    made = None
+    if which == "result":
+        made = compared(*_in_both(present, languages)) if words else compared(present, language)
     drawn = made.figure if made else None
+    if drawn and words:
+        # The sentences stand beside it, each in its own language.
+        drawn = replace(drawn, sentence=BETWEEN.join(one.poll.prompt for one in words if one.poll))
     if quote and quote.result and not quote.absent:
         result, drawn = quote.result, quote.figure
     counted = bool(present.current and any(results_only(present.current.counts).values()))
@@ -90,7 +93,7 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
         address=link.partition("://")[2] or link,
         link=link,
         item=item,
-        poll=_poll(present, poll, language) if poll else None,
+        poll=poll_on_wall(present, poll, language) if poll else None,
         options=_options(present, language) if which == "poll" or (awaited and not counted) else (),
         figure=drawn,
         table=result.table if result else None,
@@ -120,32 +123,19 @@ def wall_view(present: Present, languages: Sequence[Language], link: str, standi
     )
 
 
-def _said_in_both(present: Present, languages: Sequence[Language]) -> Present:
+def _in_both(present: Present, languages: Sequence[Language]) -> tuple[Present, Language]:
     """The present in which the poll on stage has the words of both languages, for drawings with one label each."""
+    first, second = languages
+    both = both_languages(first, second)
     if present.poll is None:
-        return present
-    first, second = (language.code for language in languages)
-    return replace(present, workshop=with_both(present.workshop, present.poll, first, second))
+        return present, both
+    return replace(present, workshop=with_both(present.workshop, present.poll, first.code, second.code)), both
 
 
 def figure(present: Present, language: Language) -> Figure | None:
     """The figure of the poll on stage: its result, or what it is compared with."""
     made = compared(present, language)
     return made.figure if made else None
-
-
-# On the wall the sentence speaks of everybody's answers; a phone speaks of its owner's.
-_BALLOTS: dict[Ballot, Message] = {
-    Ballot.ANONYMOUS: message("The answers are anonymous."),
-    Ballot.RECORDED: message("The answers are recorded by delegation."),
-    Ballot.OPEN: message("The ballot is open."),
-    Ballot.SECRET: message("The ballot is secret."),
-}
-
-
-def _poll(present: Present, poll: Poll, language: Language) -> PollView:
-    view = poll_view(present, poll, language)
-    return replace(view, ballot=language.say(_BALLOTS[poll.settings.ballot])) if view.ballot else view
 
 
 def _base(result: ResultView | None, made: Drawn | None) -> str:
