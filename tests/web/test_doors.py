@@ -96,12 +96,16 @@ async def test_the_administrator_signs_out(house: House, valkey_url: str) -> Non
     """The browser forgets; and with another password the sessions of the old one are over."""
     async with house.browser() as client:
         assert (await client.post("/workshops/login", data={"password": "correct horse"})).status_code == 303
-        assert "Sign out" in (await client.get("/workshops")).text
+        page = (await client.get("/workshops")).text
+        assert "Sign out" in page
+        token = re.search(r'name="csrf" value="([0-9a-f]+)"', page)
+        assert token
         session = client.cookies["administrator"]
-        elsewhere = {"origin": "https://elsewhere.example"}
-        assert (await client.post("/workshops/logout", headers=elsewhere)).status_code == 303
-        assert "administrator" in client.cookies
-        assert (await client.post("/workshops/logout")).headers["location"] == "/workshops"
+        for form, headers in (({"csrf": token[1]}, {"origin": "https://elsewhere.example"}), ({"csrf": "0"}, {})):
+            assert (await client.post("/workshops/logout", data=form, headers=headers)).status_code == 303
+            assert "administrator" in client.cookies
+        done = await client.post("/workshops/logout", data={"csrf": token[1]})
+        assert done.headers["location"] == "/workshops"
         assert "Sign out" not in (await client.get("/workshops")).text
     for password, known in (("correct horse", True), ("battery staple", False)):
         async with serving(valkey_url, admin_password=password) as other, other.browser() as client:
