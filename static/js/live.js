@@ -232,6 +232,7 @@
       this.stage.receipt(answer, "sending", words.sending);
       this.notice("");
       this.send(answer);
+      if (!navigator.onLine) this.cut();
       setTimeout(() => this.open || this.plain(), this.open ? ANSWER_QUIET : 0);
     }
   }

@@ -144,6 +144,20 @@ def test_blocked_sockets(hall: Hall, visit: Visit) -> None:
     assert people(hall, "obstacle") == 1
 
 
+def test_no_connection_is_said_at_once(hall: Hall, visit: Visit) -> None:
+    """Who answers without a connection is not told for seconds that the answer is on its way."""
+    page = join(visit("Pixel 7"), hall)
+    hall.act("polls/obstacle/open")
+    expect(page.locator("label.choice").first).to_be_visible()
+    page.context.set_offline(True)
+    expect(page.locator("#notice")).to_contain_text("No connection.")
+    choose(page, "Budget")
+    expect(page.locator("#receipt")).to_have_attribute("data-state", "waiting", timeout=1000)
+    expect(page.locator("#receipt")).to_contain_text("No connection. Your answer is kept on this phone")
+    page.context.set_offline(False)
+    recorded(page, 30)
+
+
 def test_too_late(own_hall: Hall, visit: Visit) -> None:
     """A refusal is said with its time and not sent again for ever."""
     page = visit("Pixel 7")
