@@ -238,6 +238,17 @@ def test_a_stage_is_one_section(pages: Pages, scene: str) -> None:
     assert f'data-key="{view.key}"' in html
 
 
+@pytest.mark.parametrize("scene", ["poll", "closed", "result"])
+def test_another_round_is_named(pages: Pages, scene: str) -> None:
+    """Who answered the first round sees the same question again, and learns that it is another one."""
+    asked = views.stage(scene)
+    first = pages.render("stage/phone.html", LANGUAGES["en"], {"view": asked})
+    assert asked.poll is not None
+    second = replace(asked, poll=replace(asked.poll, round=2))
+    assert "<span>Poll 2 of 4</span>" in first
+    assert "<span>Poll 2 of 4 · Round 2</span>" in pages.render("stage/phone.html", LANGUAGES["en"], {"view": second})
+
+
 def test_the_own_seat_is_marked_for_its_delegation_alone(pages: Pages) -> None:
     """What everybody gets names nobody's seat; the page of one delegate marks the seat of that delegation."""
     view = views.stage("waiting")
