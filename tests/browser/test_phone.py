@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.browser.hall import Hall
-from tests.browser.people import choose, clean, join, recorded, small_targets
+from tests.browser.people import choose, clean, enter, join, recorded, small_targets
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -206,6 +206,27 @@ def test_a_narrow_phone_with_doubled_text(hall: Hall, visit: Visit) -> None:
     hall.act("polls/obstacle/open")
     expect(page.locator("label.choice").first).to_be_visible()
     doubled()
+
+
+def test_a_prompt_on_the_smallest_phones(hall: Hall, visit: Visit) -> None:
+    """Where few letters fit on a line, as with doubled text, the question is no larger than what is read."""
+    page = join(visit(viewport={"width": 200, "height": 400}), hall)
+    hall.act("polls/obstacle/open")
+    expect(page.locator("label.choice").first).to_be_visible()
+    size = "getComputedStyle(document.querySelector('.prompt')).fontSize"
+    assert page.evaluate(f"{size} === getComputedStyle(document.documentElement).fontSize")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(f"parseFloat({size}) > parseFloat(getComputedStyle(document.documentElement).fontSize)")
+
+
+def test_the_drawing_for_a_remote_fits_a_phone(hall: Hall, visit: Visit) -> None:
+    """A moderator may have nothing but a small phone at hand."""
+    page = enter(visit(viewport={"width": 320, "height": 640}), hall, "moderator")
+    page.goto(f"{hall.url}/workshops/{hall.code}/remote/code")
+    for size in ("100%", "200%"):
+        page.evaluate("size => document.documentElement.style.fontSize = size", size)
+        assert page.evaluate("document.querySelector('.pairing').scrollWidth <= innerWidth")
+        assert page.evaluate("document.querySelector('.qr').getBoundingClientRect().right <= innerWidth")
 
 
 def test_the_first_load_is_small(hall: Hall, visit: Visit) -> None:
