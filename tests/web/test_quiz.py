@@ -38,6 +38,8 @@ async def test_what_is_right_stays_hidden_while_open(valkey_url: str, redis: obj
                 page = (await wall.get(f"/workshops/{house.code}/projector")).text
                 assert "Because of this" not in page + await ana.page()
                 assert f'data-key="poll.{poll}' in page
+                assert ("The answers are public." in page) is (poll == "first")
+                assert "The ballot is open." not in page
                 await house.act(f"polls/{poll}/close")
             await house.act("polls/first/next-round")
             assert (await one.answer("first", 2, option="a"))["type"] == "ack"

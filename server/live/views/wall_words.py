@@ -10,6 +10,7 @@ from server.domain.messages import Message, message, plural
 from server.domain.state import Phase
 from server.domain.verdict import Verdict
 from server.domain.workshop import Ballot, Poll
+from server.kinds.vote import Vote
 from server.live.present import Present
 from server.live.views.comparing import Drawn
 from server.live.views.comparing import drawn as compared
@@ -25,9 +26,10 @@ from server.live.views.survey import survey_view
 _BALLOTS: dict[Ballot, Message] = {
     Ballot.ANONYMOUS: message("The answers are anonymous."),
     Ballot.RECORDED: message("The answers are recorded by delegation."),
-    Ballot.OPEN: message("The ballot is open."),
+    Ballot.OPEN: message("The answers are public."),
     Ballot.SECRET: message("The ballot is secret."),
 }
+_OPEN_VOTE = message("The ballot is open.")  # of what is no vote it would be odd to say so
 # Characters at the foot for each of two languages: two lines, beside the code.
 LONGEST_FOOT = 120
 
@@ -35,7 +37,9 @@ LONGEST_FOOT = 120
 def poll_on_wall(present: Present, poll: Poll, language: Language) -> PollView:
     """A poll as the wall shows it."""
     view = poll_view(present, poll, language)
-    return replace(view, ballot=language.say(_BALLOTS[poll.settings.ballot])) if view.ballot else view
+    open_vote = poll.kind == Vote.name and poll.settings.ballot is Ballot.OPEN
+    said = _OPEN_VOTE if open_vote else _BALLOTS[poll.settings.ballot]
+    return replace(view, ballot=language.say(said)) if view.ballot else view
 
 
 def wall_words(
