@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -184,6 +185,17 @@ def test_without_scripts(hall: Hall, visit: Visit) -> None:
     choose(page, "Budget")
     expect(page.locator("#receipt")).to_contain_text("Recorded at")
     assert people(hall, "obstacle") == 1
+
+
+def test_time_without_scripts(hall: Hall, visit: Visit) -> None:
+    """What would stand still is not shown; until when there is time is said by the clock."""
+    plain, phone = join(visit("Pixel 7", java_script_enabled=False), hall), join(visit("Pixel 7"), hall)
+    hall.act("polls/final/open")
+    plain.get_by_role("link", name="Look again").click()
+    expect(plain.locator(".countdown")).to_have_text(re.compile(r"until \d+:\d\d"), use_inner_text=True)
+    expect(plain.locator(".countdown")).not_to_contain_text("left", use_inner_text=True)
+    expect(phone.locator(".countdown")).to_have_text(re.compile(r"\d:\d\d left"), use_inner_text=True)
+    expect(phone.locator(".countdown")).not_to_contain_text("until", use_inner_text=True)
 
 
 def test_a_narrow_phone_with_doubled_text(hall: Hall, visit: Visit) -> None:

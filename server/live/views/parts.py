@@ -81,6 +81,7 @@ def poll_view(present: Present, poll: Poll, language: Language) -> PollView:
         change=poll.settings.change and poll.settings.ballot is not Ballot.SECRET,
         delegations=poll.settings.by == "delegation",
         foreign_name="" if own in (language.code, EVERY) else language_name(own, language),
+        closes=clock(present, language, state.deadline) if state.deadline else "",
         opened=times.opened or 0 if times else 0,
     )
 

@@ -79,6 +79,7 @@ class PollView:
     change: bool = True  # whether an answer may be replaced while the poll is open
     delegations: bool = False  # whether each delegation answers as one
     foreign_name: str = ""  # how the reader calls the language of the prompt
+    closes: str = ""  # the deadline by the clock, "" for none
     opened: int = 0  # when this round was opened, in milliseconds; 0 before the first
 
 

@@ -10,7 +10,7 @@ from server.domain.survey import first_missing, survey_item, survey_phase
 from server.live.present import Present, pages_of
 from server.live.receipts import recorded
 from server.live.views.pages import StageView
-from server.live.views.parts import poll_view, rate
+from server.live.views.parts import clock, poll_view, rate
 from server.live.views.poll_values import Receipt
 from server.live.views.survey_values import SurveyPage, SurveyView
 from server.store.results import Own
@@ -37,13 +37,15 @@ def survey_view(
         )
         for place, one in enumerate(pages, 1)
     ]
+    deadline = next((at for one in pages if (at := present.state.of(one.poll.id).deadline)), None)
     return SurveyView(
         item=item.id,
         title=item.title.pick(language.code),
         phase=survey_phase(present.state, [one.poll for one in pages]),
         pages=lines,
         now=present.now,
-        deadline=next((at for one in pages if (at := present.state.of(one.poll.id).deadline)), None),
+        deadline=deadline,
+        closes=clock(present, language, deadline) if deadline else "",
         countdown=item.countdown,
         page=min(max(page, 1), len(lines) + 1),
         answered=sum(answered),

@@ -33,6 +33,7 @@ class SurveyView:
     pages: Sequence[SurveyPage]
     now: int
     deadline: int | None = None
+    closes: str = ""
     countdown: int | None = None
     page: int = 0
     answered: int = 0
