@@ -93,7 +93,8 @@ class State:
 
     `survey` is the item whose polls were opened at once, until something else is put on stage. `wall` is what was
     chosen for the wall whatever is on stage, `last` the last act of a moderator. `rehearsal` is since when everything
-    is only rehearsed, in milliseconds, None where it is not. `hand` is whose the last choices for the wall were.
+    is only rehearsed, in milliseconds, None where it is not. `hand` is whose the last choices for the wall were, and
+    `staged` when the item on stage was put there, None where none was.
     """
 
     rev: int = 0
@@ -110,6 +111,7 @@ class State:
     mandates: Mapping[int, Mandate] = field(default_factory=dict)
     rehearsal: int | None = None
     hand: Hand = field(default_factory=Hand)
+    staged: int | None = None
 
     @property
     def proxies(self) -> Mapping[str, str]:
@@ -124,10 +126,11 @@ class State:
 def decode(fields: Mapping[str, str]) -> State:
     """The state from the store's hash.
 
-    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `hand`, `door`, `last`, `rehearsal`, and
-    for each poll `<poll>.phase`, `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`, `<poll>.numbers` and
-    `<poll>.reset`; for each of its rounds `<poll>.opened.<round>` and in the same way `closed`, `present` and
-    `opening` (numbers with spaces between), `early`, `reason` and `roll`; and `mandate:<number>` for each mandate.
+    Its fields are `rev`, `item`, `poll`, `survey`, `begun`, `ended`, `wall`, `hand`, `door`, `last`, `rehearsal`,
+    `staged`, and for each poll `<poll>.phase`, `<poll>.round`, `<poll>.deadline`, `<poll>.shown`, `<poll>.by`,
+    `<poll>.numbers` and `<poll>.reset`; for each of its rounds `<poll>.opened.<round>` and in the same way `closed`,
+    `present` and `opening` (numbers with spaces between), `early`, `reason` and `roll`; and `mandate:<number>` for each
+    mandate.
     """
     polls: dict[str, PollState] = {}
     mandates: dict[int, Mandate] = {}
@@ -158,6 +161,7 @@ def decode(fields: Mapping[str, str]) -> State:
         mandates=dict(sorted(mandates.items())),
         rehearsal=int(fields["rehearsal"]) if fields.get("rehearsal") else None,
         hand=wall.decode_hand(fields.get("hand", "")),
+        staged=int(fields["staged"]) if fields.get("staged") else None,
     )
 
 

@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from server.domain.state import Phase, PollState, RoundTimes, State, decode, next_poll
-from server.domain.workshop import Workshop
-from tests.domain.tiny import agenda, parsed
-
-
-@pytest.fixture
-def workshop() -> Workshop:
-    """Three polls, two in one item and one in the next."""
-    polls = [{"id": name, "kind": "tiny", "prompt": "?"} for name in ("a", "b", "c")]
-    items = [{"id": "one", "title": "1", "polls": polls[:2]}, {"id": "two", "title": "2", "polls": polls[2:]}]
-    return parsed(agenda(agenda=items))
+from server.domain.state import Phase, PollState, RoundTimes, State, decode
 
 
 def test_nothing_stored_is_the_beginning() -> None:
@@ -32,6 +20,7 @@ def test_decode_reads_the_hash_of_the_store() -> None:
             "poll": "p",
             "begun": "1000",
             "ended": "",
+            "staged": "1500",
             "p.shown": "1",
             "p.deadline": "9000",
             "p.round": "2",
@@ -49,20 +38,4 @@ def test_decode_reads_the_hash_of_the_store() -> None:
     assert state.of("p") == PollState(Phase.OPEN, 2, 9000, True, times)
     assert state.of("q") == PollState(times={1: RoundTimes(None, 5)})
     assert (state.rev, state.item, state.poll, state.begun, state.ended) == (41, "mentimeter", "p", 1000, None)
-
-
-def test_the_next_poll_is_the_next_draft(workshop: Workshop) -> None:
-    """After the one on stage, in agenda order, over the ends of items."""
-    assert next_poll(workshop, State()) == "a"
-    assert next_poll(workshop, State(poll="a")) == "b"
-    assert next_poll(workshop, State(poll="b", polls={"b": PollState(Phase.OPEN)})) == "c"
-
-
-def test_skipped_polls_come_last(workshop: Workshop) -> None:
-    """When none is left after the one on stage, the first that was passed over is next."""
-    assert next_poll(workshop, State(poll="c", polls={"c": PollState(Phase.CLOSED)})) == "a"
-
-
-def test_no_poll_is_next_when_all_were_opened(workshop: Workshop) -> None:
-    """Nothing is proposed that would begin a second round."""
-    assert next_poll(workshop, State(polls=dict.fromkeys("abc", PollState(Phase.CLOSED)))) == ""
+    assert state.staged == 1500

@@ -233,6 +233,18 @@ async def test_an_act_rings_at_once(floor: Floor) -> None:
     assert [one and one["data"] for one in rung] == [f"{floor.code} {one.rev}" for one in state]
 
 
+async def test_when_an_item_was_put_on_stage_is_kept(floor: Floor) -> None:
+    """By whatever act; another poll of the same item leaves it as it was."""
+    opened = await floor.acts.open(floor.code, "tools", item="first", countdown=None, shown=True)
+    assert opened.staged == opened.of("tools").times[1].opened
+    await floor.acts.close(floor.code, "tools")
+    other = await floor.acts.stage(floor.code, item="talk", poll="")
+    assert other.last is not None
+    assert other.staged == other.last.at
+    same = await floor.acts.open(floor.code, "voice", item="talk", countdown=None, shown=True)
+    assert same.staged == other.staged
+
+
 async def test_a_poll_opens_beside_what_is_on_stage(floor: Floor) -> None:
     """Without an item the stage stays as it is; the log tells the same, and the end closes both."""
     await floor.open("tools")

@@ -81,6 +81,7 @@ async def test_a_whole_workshop_is_reset(floor: Floor) -> None:
     resets = Resets(floor.redis)
     assert await resets.answers(floor.code) == 2
     state = await resets.workshop(floor.code, answers=2, by="chair")
+    assert state.staged is None
     assert (state.begun, state.ended, state.poll, state.item) == (None, None, "", "")
     assert await floor.seats.get(floor.code, number)
     data = await archive(floor.redis, floor.code)

@@ -50,6 +50,7 @@ async def test_one_act_opens_and_one_act_closes_every_poll(survey: Survey) -> No
     assert len({state.of(name).deadline for name in NAMES}) == 1
     assert not any(state.of(name).shown for name in NAMES)
     assert state.begun
+    assert state.staged == state.begun
     with pytest.raises(Conflict, match="open already"):
         await survey.acts.open(floor.code, "first", await survey.pages())
     longer = await survey.acts.extend(floor.code, await survey.pages(), 30)

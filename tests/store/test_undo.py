@@ -50,7 +50,7 @@ async def test_everything_is_as_it_was(floor: Floor, name: str) -> None:
     after = await ACTS[name](floor)
     assert last_of(after).can_be_taken_back(last_of(after).at)
     back = await taken_back(floor, after)
-    assert (back.item, back.poll, back.wall) == (before.item, before.poll, before.wall)
+    assert (back.item, back.poll, back.staged, back.wall) == (before.item, before.poll, before.staged, before.wall)
     assert back.of("tools") == before.of("tools")
     assert last_of(back).verb == "undo"
     assert not last_of(back).can_be_taken_back(last_of(back).at)

@@ -62,6 +62,7 @@ def desk_view(present: Present, language: Language, *, reader: str = "", started
         title=present.workshop.title.pick(language.code),
         clock=clock(present, language),
         late=language.say(message("%(n)s min late", n=where.late)) if where.late else "",
+        punctual=where.late == 0,
         agenda=_agenda(present, language),
         item=item_view(present.workshop, where.now, language, "now") if where.now else None,
         poll=poll_view(present, poll, language) if poll else None,

@@ -185,7 +185,10 @@ class DelegationLine:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """What the moderator's desk shows. `primary` is the one act that comes next; `late` is in minutes, "" on time."""
+    """What the moderator's desk shows. `primary` is the one act that comes next; `late` is in minutes, "" if not.
+
+    `punctual` says that the meeting runs on time; neither is said where nobody can know.
+    """
 
     code: str
     key: str
@@ -229,4 +232,5 @@ class DeskView:
     door: DoorView | None = None
     rehearsal: bool = False
     roll: RollView | None = None
+    punctual: bool = False
     again: Act | None = None  # takes a closed vote again, for a reason

@@ -13,7 +13,10 @@ if ARGV[9] ~= '' and (ARGV[9] ~= phase or tonumber(ARGV[10]) ~= round) then retu
 if phase == 'open' then return {'open'} end
 round = whole(round + 1)
 local deadline = ARGV[7] ~= '' and whole(at + ARGV[7] * 1000) or ''
-if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'item', ARGV[6], 'poll', poll, 'survey', '') end
+if ARGV[6] ~= '' then
+  if redis.call('HGET', KEYS[1], 'item') ~= ARGV[6] then redis.call('HSET', KEYS[1], 'staged', whole(at)) end
+  redis.call('HSET', KEYS[1], 'item', ARGV[6], 'poll', poll, 'survey', '')
+end
 redis.call('HSET', KEYS[1], poll .. '.phase', 'open', poll .. '.round', round, poll .. '.deadline', deadline,
   poll .. '.shown', ARGV[8], poll .. '.opened.' .. round, whole(at))
 local body = {ARGV[6], deadline, ARGV[8]}

@@ -37,7 +37,7 @@ end
 local names = {}
 for i = 8, #ARGV, 2 do names[#names + 1] = ARGV[i]; redis.call('HSET', KEYS[1], ARGV[i] .. '.reset', whole(at)) end
 if ARGV[5] == '1' then
-  redis.call('HDEL', KEYS[1], 'begun', 'ended')
+  redis.call('HDEL', KEYS[1], 'begun', 'ended', 'staged')
   redis.call('HSET', KEYS[1], 'item', '', 'poll', '', 'survey', '')
 end
 local body = table.concat({whole(answers), whole(n), digest, table.concat(names, '\31')}, '\30')

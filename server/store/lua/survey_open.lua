@@ -16,6 +16,7 @@ for i = 7, #ARGV, 2 do
     poll .. '.shown', '0', poll .. '.opened.' .. round, whole(at))
   commit(at, math.huge, 'open', ARGV[4], poll, round, table.concat({'', deadline, '0'}, '\30'))
 end
+if redis.call('HGET', KEYS[1], 'item') ~= ARGV[5] then redis.call('HSET', KEYS[1], 'staged', whole(at)) end
 redis.call('HSET', KEYS[1], 'item', ARGV[5], 'poll', '', 'survey', ARGV[5])
 redis.call('HSETNX', KEYS[1], 'begun', whole(at))
 return act('survey', '', '', ARGV[5])
