@@ -235,7 +235,7 @@ WORDS_CLOSED = replace(
     ),
     status="Closed at 11:36. The result is shown. Poll 1 of 4, round 1, anonymous.",
     status_word="Closed",
-    primary=Act("Next poll", f"{BASE}/stage", "Space", {"item": "polls", "poll": "obstacle"}),
+    primary=Act("Next poll", f"{BASE}/stage", "Space", {"item": "polls", "poll": "obstacle"}, target=OBSTACLE),
     acts=(
         Act("Hide the result", f"{BASE}/polls/technologies/hide", "h"),
         Act("Open a second round", f"{BASE}/polls/technologies/next-round", "", {"phase": "closed", "round": "1"}),

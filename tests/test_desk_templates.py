@@ -203,6 +203,21 @@ def test_acts_carry_their_fields_and_keys(render: Callable[[str, Mapping[str, ob
     assert ("data-key", "Space") in seen.attributes
 
 
+def test_what_is_next_is_named(render: Callable[[str, Mapping[str, object]], str]) -> None:
+    """In the agenda, in the act that puts it on the desk, and on the remote."""
+    context = {"view": desk_views.WORDS_CLOSED, "csrf": "token"}
+    page = render("stage/desk.html", context)
+    following = page[page.index('id="item-democracy"') :]
+    assert re.search(r'class="agenda-next">Next<', following[: following.index("</li>")])
+    assert page.count('class="agenda-next"') == 1
+    named = re.compile(r'Next poll</span>\s*<small class="act-target" dir="auto">What is the greatest obstacle')
+    assert named.search(page)
+    hand = render("stage/remote.html", context)
+    assert named.search(hand)
+    assert "How do emerging technologies" not in hand
+    assert "How do emerging technologies" in render("stage/remote.html", {"view": desk_views.OPEN, "csrf": "token"})
+
+
 def test_what_cannot_be_undone_is_asked(render: Callable[[str, Mapping[str, object]], str]) -> None:
     """Only an act without a way back asks before it is sent."""
     html = render("stage/desk.html", {"view": desk_views.DRAFT, "csrf": "token"})

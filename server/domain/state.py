@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,6 @@ from server.domain.here import Numbers
 from server.domain.mandate import Mandate
 from server.domain.roll_call import Roll
 from server.domain.wall import Hand, WallControl
-from server.domain.workshop import Workshop
 
 # An answer that left a phone before the deadline may arrive a little after it; the countdown's stated grace.
 GRACE = 1_000  # milliseconds
@@ -191,14 +190,3 @@ def _last(text: str) -> Last | None:
         return None
     rev, at, verb, by, poll, number, until = text.split("\x1e")
     return Last(int(rev), int(at), verb, by, poll, int(number or 0), int(until) if until else None)
-
-
-def next_poll(workshop: Workshop, state: State, beside: Collection[str] = ()) -> str:
-    """The first unopened poll after the one on stage in agenda order, else the first unopened at all, else "".
-
-    Polls of the kinds named in `beside` run beside the others and are opened by themselves.
-    """
-    order: Sequence[str] = [name for name, poll in workshop.polls.items() if poll.kind not in beside]
-    after = order.index(state.poll) + 1 if state.poll in order else 0
-    unopened = [poll for poll in (*order[after:], *order[:after]) if state.of(poll).phase is Phase.DRAFT]
-    return unopened[0] if unopened else ""

@@ -1,4 +1,4 @@
-"""What the desk says of the hour, of what comes next, and of who sees what."""
+"""What the desk says of the hour and of what comes next."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from server.domain.language import ENGLISH
 from server.domain.seat import Hall
-from server.domain.state import State
+from server.domain.state import Phase, PollState, State
 from server.kinds import BY_NAME
 from server.live.present import Present
 from server.live.views.desk import desk_view
@@ -49,3 +49,41 @@ def test_how_late_it_is(state: State, now: int, said: tuple[str, bool]) -> None:
     """Late, on time, or nothing where nobody can know."""
     view = desk_view(present(state, now), ENGLISH)
     assert (view.late, view.punctual) == said
+
+
+ASKED = dict.fromkeys(("obstacle", "words", "views", "final", "break"), PollState(Phase.CLOSED, 1, shown=True))
+
+
+@pytest.mark.parametrize(
+    ("state", "label", "target", "fields"),
+    [
+        (State(), "Open the meeting", "", {}),
+        (State(begun=1), "Next poll", "What is the greatest obstacle?", {"item": "polls", "poll": "obstacle"}),
+        (
+            State(begun=1, item="polls", poll="final", polls=ASKED),
+            "Next item",
+            "Lecture",
+            {"item": "lecture", "poll": ""},
+        ),
+        (State(begun=1, item="lecture"), "Next poll", "Anything else?", {"item": "more", "poll": "last"}),
+        (State(begun=1, item="closing", polls=ASKED), "Next poll", "Anything else?", {"item": "more", "poll": "last"}),
+    ],
+)
+def test_the_act_that_is_next_names_what_it_puts_on_the_desk(
+    state: State, label: str, target: str, fields: dict[str, str]
+) -> None:
+    """A poll, or an item without polls that lies on the way."""
+    act = desk_view(present(state), ENGLISH).primary
+    assert act is not None
+    assert (act.label, act.target, dict(act.fields)) == (label, target, fields)
+
+
+def test_the_polls_around_an_item_without_polls() -> None:
+    """Before and after it in the agenda; what the large button does already is not said twice."""
+    view = desk_view(present(State(begun=1, item="lecture", polls=ASKED)), ENGLISH)
+    assert view.previous is not None
+    assert view.previous.fields["poll"] == "break"
+    assert view.following is None
+    away = desk_view(present(State(begun=1, item="closing")), ENGLISH)
+    assert away.previous is not None
+    assert (away.previous.fields["poll"], away.following) == ("last", None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from server.domain.kind import stays_hidden
 from server.domain.language import Language
 from server.domain.messages import message
-from server.domain.state import Phase, next_poll
+from server.domain.schedule import coming
+from server.domain.state import Phase
 from server.domain.workshop import Poll
 from server.live.present import Present
 from server.live.views.poll_values import Act
@@ -47,16 +48,28 @@ def primary_act(present: Present, language: Language) -> Act | None:
     surveyed = survey_primary(present, language, PRIMARY_KEY) or next_result(present, language, PRIMARY_KEY)
     if surveyed:
         return surveyed
-    following = next_poll(present.workshop, state, [kind.name for kind in present.kinds.values() if kind.background])
-    survey = next_survey(present, following, language, PRIMARY_KEY) if following else None
-    if survey:
-        return survey
-    if following:
-        item = present.workshop.item_of(following).id
-        return Act(language.say("Next poll"), f"{base}/stage", PRIMARY_KEY, {"item": item, "poll": following})
+    if following := _following(present, language):
+        return following
     if poll is not None:
         return Act(language.say("Back to the agenda"), f"{base}/stage", PRIMARY_KEY, {"item": state.item, "poll": ""})
     return None
+
+
+def _following(present: Present, language: Language) -> Act | None:
+    """What puts on the desk what comes next in the agenda: a poll, a survey, or an item without polls."""
+    item, poll = coming(
+        present.workshop, present.state, [kind.name for kind in present.kinds.values() if kind.background]
+    )
+    if not item:
+        return None
+    if poll and (survey := next_survey(present, poll, language, PRIMARY_KEY)):
+        return survey
+    titles = {one.id: one.title for one in present.workshop.agenda}
+    label = message("Next poll") if poll else message("Next item")
+    target = present.workshop.polls[poll].prompt if poll else titles[item]
+    fields = {"item": item, "poll": poll}
+    address = f"/workshops/{present.code}/stage"
+    return Act(language.say(label), address, PRIMARY_KEY, fields, target=target.pick(language.code))
 
 
 def other_acts(present: Present, language: Language) -> tuple[Act, ...]:

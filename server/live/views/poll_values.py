@@ -20,6 +20,7 @@ class Act:
     fields: Mapping[str, str] = field(default_factory=dict)
     stop: bool = False  # cannot be undone
     note: str = ""  # what else is to be known of it: until when it can be done
+    target: str = ""  # the poll or the item that it puts on the desk, as its author called it
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ def next_survey(present: Present, poll: str, language: Language, key: str) -> Ac
     if item.pace != "delegates" or _phase(present, item.id) is not Phase.DRAFT:
         return None
     fields = {"item": item.id, "poll": ""}
-    return Act(language.say("Next survey"), f"/workshops/{present.code}/stage", key, fields)
+    title = item.title.pick(language.code)
+    return Act(language.say("Next survey"), f"/workshops/{present.code}/stage", key, fields, target=title)
 
 
 def _result(present: Present, item: str, label: Message, language: Language, key: str) -> Act | None:
@@ -97,7 +98,8 @@ def _result(present: Present, item: str, label: Message, language: Language, key
     if not waiting:
         return None
     fields = {"item": item, "poll": waiting[0].id}
-    return Act(language.say(label), f"/workshops/{present.code}/stage", key, fields)
+    prompt = waiting[0].prompt.pick(language.code)
+    return Act(language.say(label), f"/workshops/{present.code}/stage", key, fields, target=prompt)
 
 
 def _pages(present: Present, item: str) -> list[Poll]:
