@@ -161,6 +161,19 @@ def test_a_meeting_by_phone_alone(hall: Hall, visit: Visit) -> None:
 
 
 @pytest.mark.timeout(180)
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_quick_poll_is_in_sight(hall: Hall, visit: Visit, size: tuple[int, int]) -> None:
+    """With an agenda of any length, without scrolling, above the act that is fixed to the foot of a phone."""
+    desk = enter(visit(viewport={"width": size[0], "height": size[1]}), hall, "moderator")
+    for path in ("begin", "polls/obstacle/open", "polls/obstacle/close"):
+        hall.act(path)
+        desk.reload()
+        box = desk.get_by_role("link", name="Quick poll").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= size[1] - 64 - box["height"]
+
+
+@pytest.mark.timeout(180)
 def test_two_moderators_at_once(hall: Hall, visit: Visit) -> None:
     """Each sees the other's acts; the one who comes too late is told, and nothing happens twice."""
     one, two = (enter(visit(**DESK), hall, "moderator") for _ in range(2))

@@ -97,6 +97,22 @@ async def test_without_scripts_it_is_a_form(house: House) -> None:
     assert "A word?" in page
 
 
+async def test_from_the_remote_it_leads_back_to_the_remote(house: House) -> None:
+    """Which has it among its small acts, as long as the meeting is not over."""
+    desk = await entered(house, "moderator")
+    base = f"/workshops/{house.code}"
+    assert f'href="{base}/quick?back=remote"' in (await desk.client.get(f"{base}/remote")).text
+    page = (await desk.client.get(f"{base}/quick?back=remote")).text
+    assert 'name="back" value="remote"' in page
+    assert 'name="back" value="moderator"' in (await desk.client.get(f"{base}/quick?back=//elsewhere")).text
+    fields = {"text": "A word?", "do": "open", "csrf": await csrf_of(desk), "back": "remote"}
+    reply = await desk.client.post(f"{base}/quick", data=fields)
+    assert (reply.status_code, reply.headers["location"]) == (303, f"{base}/remote")
+    await house.act("end")
+    for name in ("remote", "moderator"):
+        assert f"{base}/quick" not in (await desk.client.get(f"{base}/{name}")).text
+
+
 async def test_kept_for_later(house: House) -> None:
     """It waits in the agenda, with its settings."""
     reply = await sent(house, text="In one word?", do="keep", countdown="60", show="live", ballot="recorded")

@@ -30,6 +30,7 @@ from server.web.services import Services
 from server.web.staffed import Staffed, staffed
 
 COUNTDOWNS = (0, 30, 60, 90, 120)  # seconds; 0 for no limit
+PAGES = ("moderator", "remote")
 BALLOTS = (Ballot.ANONYMOUS, Ballot.RECORDED, Ballot.SECRET)
 # Somebody may edit the agenda at the same moment: what is added here goes into what they made of it.
 TRIES = 4
@@ -45,6 +46,7 @@ class Wish:
     show: str = "hidden"
     countdown: int = 0
     ballot: str = Ballot.ANONYMOUS.value
+    back: str = PAGES[0]  # the page that it was asked for from, and leads back to
 
     @property
     def typed(self) -> dict[str, Typed]:
@@ -69,7 +71,8 @@ async def page(request: Request) -> Response:
         return desk
     languages = desk.workshop.languages
     own = desk.language.code if desk.language.code in languages else desk.workshop.language
-    return _page(desk, Wish(dict.fromkeys(languages, ""), own))
+    back = request.query_params.get("back", "")
+    return _page(desk, Wish(dict.fromkeys(languages, ""), own, back=back if back in PAGES else PAGES[0]))
 
 
 async def act(request: Request) -> Response:
@@ -102,7 +105,7 @@ async def act(request: Request) -> Response:
         await room.refresh()
         at = room.present.state.of(made)
         return JSONResponse({"poll": made, "phase": at.phase, "round": at.round, "rev": room.present.state.rev})
-    return desk.back("moderator")
+    return desk.back(wish.back)
 
 
 def _wish(room: Room, language: Language, form: FormData) -> Wish:
@@ -124,6 +127,7 @@ def _wish(room: Room, language: Language, form: FormData) -> Wish:
         one("show", ("hidden", "live"), "hidden"),
         int(countdown),
         one("ballot", [ballot.value for ballot in BALLOTS], Ballot.ANONYMOUS.value),
+        one("back", PAGES, PAGES[0]),
     )
 
 
