@@ -253,6 +253,7 @@ WORDS_CLOSED = replace(
     ),
     entries=ENTRIES,
     held=1,
+    audience="room",
 )  # fmt: skip
 
 # Nothing is prepared and nobody is here: no roster, no poll on stage, no quorum.

@@ -96,5 +96,7 @@ class Walls:
         return replace(kept, state=state, current=current)
 
     async def _foreseen(self, present: Present) -> Present:
+        if self._held is not None and self._now is not None:
+            return self._now  # No act but letting it go moves a wall that is held still.
         act = primary_act(present, self._languages[languages_of(present, "", self._languages)[0]])
         return await self._reading.read(present, foreseen(present, act)) if act else present

@@ -258,6 +258,37 @@ async def test_the_wall_after_the_next_act_is_for_moderators(house: House) -> No
         await preview.sees('data-key="lobby"')
 
 
+async def test_what_covers_or_holds_the_wall_outlasts_the_next_act(house: House) -> None:
+    """What is foreseen says so, the desk names both, and says who sees the result."""
+    desk = await entered(house, "moderator")
+
+    async def sheet() -> str:
+        return (await desk.client.get(f"/workshops/{house.code}/moderator")).text
+
+    await house.act("polls/obstacle/open")
+    assert "The room sees it." in await sheet()
+    assert "No answers yet. They will appear here and on the screen." in await sheet()
+    await house.act("wall", cover="join")
+    assert data(await shown(desk, "?ahead"), "key") == "join"
+    assert "Only the desk sees it." in await sheet()
+    assert "No answers yet. They will appear here.<" in await sheet()
+    await house.act("polls/obstacle/close")
+    assert "Phones show it; the screen does not." in await sheet()
+    await house.act("wall", hold="1")
+    for sentence in ("The screen shows how to join.", "It is also held still: the room does not see what you do here."):
+        assert sentence in await sheet()
+    await house.act("wall", cover="")
+    assert "The room sees it." in await sheet()
+    await house.act("stage", item="polls", poll="words")
+    assert data(await shown(desk, "?ahead"), "key") == data(await shown(desk), "key") == "result.obstacle.1"
+    await house.act("polls/words/open")
+    await house.act("polls/words/close", reveal="1")
+    assert "Phones show it; the screen does not." in await sheet()
+    await house.act("wall", hold="0")
+    assert "The room sees it." in await sheet()
+    assert data(await shown(desk, "?ahead"), "key") == "lobby"
+
+
 async def test_every_next_act_can_be_foreseen(house: House) -> None:
     """From the opening of the meeting to its last poll, what is foreseen is what comes."""
     desk = await entered(house, "moderator")

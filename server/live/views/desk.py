@@ -23,7 +23,7 @@ from server.live.views.parts import clock, hall_view, item_view, poll_view, rate
 from server.live.views.poll_values import ItemView, PollLine
 from server.live.views.quorum import quorum_sentence
 from server.live.views.roll import roll_view
-from server.live.views.screen import screen_view
+from server.live.views.screen import audience, screen_view
 from server.live.views.survey import survey_view
 from server.live.views.survey_desk import desk_survey, survey_status
 from server.live.views.wall import figure
@@ -97,6 +97,7 @@ def desk_view(present: Present, language: Language, *, reader: str = "", started
         happened=happened(present, language, started),
         advance=token(primary_act(present, language)),
         screen=screen_view(present, language),
+        audience=audience(present),
         survey=survey_view(present, desk_survey(present), language),
         rehearsal=present.state.rehearsal is not None,
     )

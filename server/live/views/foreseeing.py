@@ -9,7 +9,6 @@ from dataclasses import replace
 from server.domain.kind import stays_hidden
 from server.domain.state import Phase, PollState, State
 from server.domain.survey import survey_item, survey_polls
-from server.domain.wall import WallControl
 from server.domain.workshop import lasting
 from server.live.present import Present
 from server.live.rights import next_call
@@ -25,9 +24,9 @@ def token(act: Act | None) -> str:
 
 
 def foreseen(present: Present, act: Act) -> State:
-    """The state after this act. What covers the wall is left out: the room will see what is behind it."""
+    """The state after this act. What covers the wall goes on covering it."""
     _, _, _, *parts = act.address.split("/")
-    state = replace(present.state, wall=WallControl(languages=present.state.wall.languages))
+    state = present.state
     match parts:
         case ["polls", poll, verb]:
             return _poll(present, state, poll, verb, act)

@@ -228,6 +228,7 @@ class DeskView:
     happened: str = ""  # that the server was away, and what became of the poll
     advance: str = ""  # names the primary act, for whoever does "what comes next"
     screen: ScreenView | None = None
+    audience: str = "desk"  # who sees the result: room, phones or desk alone
     survey: SurveyView | None = None
     door: DoorView | None = None
     rehearsal: bool = False
