@@ -59,6 +59,24 @@ def test_a_page_around_the_desk(hall: Hall, visit: Visit, path: str) -> None:
     clean(desk)
 
 
+def test_a_narrow_desk_with_doubled_text(hall: Hall, visit: Visit) -> None:
+    """320 pixels wide at 200 %, in the language with the longest words: nothing scrolls sideways, no act is cut."""
+    join(visit("Pixel 7"), hall)
+    hall.act("begin")
+    desk = enter(visit(viewport={"width": 320, "height": 640}, locale="fr"), hall, "moderator")
+    found: list[str] = []
+    for path in (*PAGES, "moderator", "remote", "ledger", "quick", "rehearsal", "reset"):
+        desk.goto(f"{hall.url}/workshops/{hall.code}/{path}")
+        desk.evaluate("document.documentElement.style.fontSize = '200%'")
+        cut = desk.evaluate(
+            "[...document.querySelectorAll('.act button, .act button > *')]"
+            ".some(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'"
+            " || e.getBoundingClientRect().right > innerWidth)"
+        )
+        found += [path] if cut or not fits(desk) else []
+    assert found == []
+
+
 def test_seats_are_taken_back(hall: Hall, visit: Visit) -> None:
     """How many first, then the act; the phone is told."""
     phone = join(visit("Pixel 7"), hall)
