@@ -218,6 +218,14 @@ def test_what_is_next_is_named(render: Callable[[str, Mapping[str, object]], str
     assert "How do emerging technologies" in render("stage/remote.html", {"view": desk_views.OPEN, "csrf": "token"})
 
 
+def test_a_closed_poll_leads_to_its_reset(render: Callable[[str, Mapping[str, object]], str]) -> None:
+    """Beside its other acts; one that was never opened, or is open, has nothing to be reset."""
+    link = 'href="/workshops/482173/reset?poll=technologies"'
+    assert link in render("stage/desk.html", {"view": desk_views.WORDS_CLOSED, "csrf": "token"})
+    for view in (desk_views.OPEN, desk_views.DRAFT, desk_views.EMPTY):
+        assert "/reset?poll=" not in render("stage/desk.html", {"view": view, "csrf": "token"})
+
+
 def test_what_cannot_be_undone_is_asked(render: Callable[[str, Mapping[str, object]], str]) -> None:
     """Only an act without a way back asks before it is sent."""
     html = render("stage/desk.html", {"view": desk_views.DRAFT, "csrf": "token"})

@@ -153,6 +153,13 @@ def test_a_rehearsal_outlives_its_server(own_hall: Hall, visit: Visit) -> None:
     own_hall.start()
     expect(desk.locator("#company")).to_contain_text("The server was stopped meanwhile", timeout=40_000)
     assert own_hall.results()["obstacle"]["people"] > 0
+    asked: list[str] = []
+    # Whoever says no has wiped nothing.
+    desk.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    desk.get_by_role("button", name="Wipe it all").click()
+    assert asked == ["Wipe it all: this cannot be undone. Do it?"]
+    expect(desk.get_by_role("button", name="Wipe it all")).to_be_visible()
+    desk.once("dialog", lambda dialog: dialog.accept())
     desk.get_by_role("button", name="Wipe it all").click()
     expect(desk.get_by_role("status")).to_contain_text("The rehearsal is wiped.")
     assert own_hall.results() == {}
