@@ -187,7 +187,7 @@ def test_two_moderators_at_once(hall: Hall, visit: Visit) -> None:
     press(one, "Space", "Close the poll")
     ready(one, "Next poll")
     two.locator("body").press("Space")
-    expect(two.locator("#told")).to_contain_text("This poll is not open.")
+    expect(two.locator("#told")).to_contain_text("Somebody else has just changed this poll.")
     assert hall.results()["obstacle"]["round"] == 1
 
 
