@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.hall import Hall
 from tests.browser.people import clean, enter
@@ -153,9 +153,14 @@ def test_a_rehearsal_outlives_its_server(own_hall: Hall, visit: Visit) -> None:
     own_hall.start()
     expect(desk.locator("#company")).to_contain_text("The server was stopped meanwhile", timeout=40_000)
     assert own_hall.results()["obstacle"]["people"] > 0
-    asked: list[str] = []
     # Whoever says no has wiped nothing.
-    desk.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    asked: list[str] = []
+
+    def no(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    desk.once("dialog", no)
     desk.get_by_role("button", name="Wipe it all").click()
     assert asked == ["Wipe it all: this cannot be undone. Do it?"]
     expect(desk.get_by_role("button", name="Wipe it all")).to_be_visible()
