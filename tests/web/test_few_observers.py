@@ -28,10 +28,10 @@ POLLS = """
 # What the only observer answers: in the first meeting this, in the second that.
 ANSWERS: Any = ({"option": "for"}, {"option": "against"}), ({"other": "Beatriz"}, {"other": "Zenobia"})
 KEPT = "Observers, not counted: how they answered is not shown, because fewer than 5 of them did."
-# Times, codes, addresses and what is made of them.
+# Times, codes, addresses and what is made of them; a digest may begin with as many figures as a time has.
 PASSING = re.compile(
-    r"""<svg[^>]*class="qr".*?</svg>|127\.0\.0\.1:\d+|\d{4}-\d\d-\d\dT[^"<\s]*|\d{1,2}:\d\d(:\d\d)?([ap]m)?|\d{13}|\b\d{6}\b"""
-    r"""|\b\d{3}[\s\xa0\u202f-]\d{3}\b|[\w-]{20,}|[0-9a-f]{12,}|rev\W+\d+""",
+    r"""<svg[^>]*class="qr".*?</svg>|127\.0\.0\.1:\d+|\d{4}-\d\d-\d\dT[^"<\s]*|[\w-]{20,}|[0-9a-f]{12,}|\b\d{6}\b"""
+    r"""|\d{1,2}:\d\d(:\d\d)?([ap]m)?|\b\d{3}[\s\xa0\u202f-]\d{3}\b|rev\W+\d+""",
     re.DOTALL,
 )
 
