@@ -1,11 +1,9 @@
-"""The moderator's hand on the wall: dark, held still, how to join, two languages; what comes next; a clicker."""
+"""The moderator's hand on the wall: dark, held still, how to join; what comes next; a clicker."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from html import unescape
-from urllib.parse import urlencode
 
 import httpx2
 from redis.asyncio import Redis
@@ -16,29 +14,9 @@ from server.store import keys, reading
 from server.store.access import Access
 from server.store.files.agenda_file import load
 from server.store.workshops import Workshops
-from tests.web.house import AGENDA, House, Phone, serving
+from tests.web.house import AGENDA, House, Phone
+from tests.web.screening import data, shown
 from tests.web.test_desks import entered
-
-
-async def shown(visitor: Phone, query: str = "") -> str:
-    """The wall's page as this visitor gets it."""
-    reply = await visitor.client.get(f"/workshops/{visitor.house.code}/projector{query}")
-    return reply.text if reply.status_code == 200 else ""
-
-
-def data(page: str, name: str) -> str:
-    found = re.search(rf'id="stage"[^>]* data-{name}="([^"]*)"', page)
-    assert found, page[:2000]
-    return found[1]
-
-
-async def choose(house: House, *fields: tuple[str, str]) -> httpx2.Response:
-    """POST …/wall; a field may come twice."""
-    headers = {"Authorization": f"Bearer {house.tokens['moderator']}", "Accept": "application/json"}
-    body = urlencode(fields)
-    headers["Content-Type"] = "application/x-www-form-urlencoded"
-    async with house.browser(headers=headers) as client:
-        return await client.post(f"/workshops/{house.code}/wall", content=body)
 
 
 async def test_dark_and_how_to_join(house: House) -> None:
@@ -105,74 +83,6 @@ async def test_what_is_hidden_is_hidden_on_a_wall_that_is_held(house: House) -> 
     assert found
     await house.act("polls/views/entries", act="hide", round="1", subject=found[1])
     assert "Rude words" not in await shown(wall)
-
-
-async def test_two_languages_side_by_side(house: House) -> None:
-    """Prompt and options in both; an address that asks for one language keeps it."""
-    assert (await choose(house, ("language", "es"), ("language", "en"))).status_code == 200
-    wall = await entered(house, "projector")
-    await house.act("polls/words/open")
-    page = await shown(wall)
-    assert "Una palabra" in page
-    assert "One word" in page
-    assert "Una palabra" not in await shown(wall, "?lang=en")
-    await house.act("polls/words/close")
-    await house.act("polls/obstacle/open")
-    page = await shown(wall)
-    assert "Presupuesto" in page
-    assert "Budget" in page
-    phone = await house.join()
-    async with phone.on_line() as line:
-        await line.answer("obstacle", option="people")
-    assert "Presupuesto / Budget" in await shown(wall)
-    await house.act("polls/obstacle/close")
-    # What is the same in every language is said once.
-    await house.act("polls/final/open")
-    assert (await shown(wall)).count("Final?") < 4
-    for wrong in ([("language", "de")], [("language", "es"), ("language", "en"), ("language", "fr")]):
-        assert (await choose(house, *wrong)).status_code == 409
-    assert (await choose(house, ("language", "es"), ("language", ""))).status_code == 200
-    assert "What is" not in await shown(wall)
-
-
-async def test_everything_about_a_poll_is_said_in_both_languages(house: House) -> None:
-    """The item, the foot, the words of the drawing, its sentence and its table; nothing that stands beside it twice."""
-    await choose(house, ("language", "es"), ("language", "en"))
-    wall = await entered(house, "projector")
-    phone = await house.join()
-    await house.act("polls/obstacle/open")
-    page = await shown(wall)
-    assert '<span lang="es">Sondeos</span> / <span lang="en" dir="ltr">Polls</span>' in page
-    foot = page[page.index('class="folio-end') :]
-    assert "Sondeo 1 de 4. Las respuestas son anónimas. Elija una respuesta." in foot
-    assert "Poll 1 of 4. The answers are anonymous. Choose one answer." in foot
-    assert "0 of 1 person has answered" not in page
-    async with phone.on_line() as line:
-        await line.answer("obstacle", option="people")
-        await house.act("polls/obstacle/close")
-        await house.act("polls/obstacle/next-round")
-        await line.answer("obstacle", 2, option="money")
-    page = unescape(await shown(wall))
-    for both in ("Antes / Before", "Ahora / Now", '"Change, % points"'):
-        assert both in page
-    assert 'aria-label="¿Cuál es el mayor obstáculo? / What is the greatest obstacle?"' in page
-    spoken = page[page.index('<figcaption class="spoken">') : page.index("</figcaption>")]
-    spanish, english = spoken.split('<div lang="en"')
-    assert "Compared: Before (1 person)" in english
-    assert '<th scope="row">Budget</th>' in english
-    assert "Comparación: Antes (1 persona)" in spanish
-    assert '<th scope="row">Presupuesto</th>' in spanish
-
-
-async def test_time_that_is_left_in_two_languages(valkey_url: str) -> None:
-    """It stands where the people would; so they are counted at the foot."""
-    async with serving(valkey_url, AGENDA.replace("entries: 3", "countdown: 60")) as house:
-        await choose(house, ("language", "es"), ("language", "en"))
-        wall = await entered(house, "projector")
-        await house.act("polls/words/open")
-        page = await shown(wall)
-        assert 'dir="ltr">left</span>' in page
-        assert "Poll 2 of 4. The answers are anonymous. 0 of 0 people have answered" in page
 
 
 async def test_what_there_is_to_choose_from_is_read_before_anybody_answers(house: House) -> None:
