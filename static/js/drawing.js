@@ -20,7 +20,7 @@
   /** Tools stay hidden where there is nothing to draw on, or no script. */
   function prepare() {
     for (const tools of document.querySelectorAll(".board-tools")) tools.hidden = !board(tools);
-    if (tool && !document.contains(tool)) disarm();
+    if (tool && !(document.contains(tool) && board(tool))) disarm();
     if (tool) board(tool).dataset.armed = "";
   }
 
@@ -60,7 +60,8 @@
   function outline({ x, y, r, width, height }) {
     const fresh = board(tool).querySelector(".board-new");
     fresh.removeAttribute("hidden");
-    const drawn = r === undefined ? { x, y, width, height, rx: 0, ry: 0 } : { x: x - r, y: y - r, width: 2 * r, height: 2 * r, rx: r, ry: r };
+    const round = { x: x - r, y: y - r, width: 2 * r, height: 2 * r, rx: r, ry: r };
+    const drawn = r === undefined ? { x, y, width, height, rx: 0, ry: 0 } : round;
     for (const [name, value] of Object.entries(drawn)) fresh.firstElementChild.setAttribute(name, value);
   }
 
