@@ -134,6 +134,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
     stack.push_async_callback(company.close)
     exporter = Exporter()
     stack.callback(exporter.close)
+    key = await secrets.cookie_key(redis)
     return Services(
         config=config,
         kinds=BY_NAME,
@@ -166,7 +167,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
         recorder=recorder,
         pages=pages,
         limits=Limits(),
-        key=(key := await secrets.cookie_key(redis)),
+        key=key,
         session_key=secrets.session_key(key, config.admin_password),
         password=await secrets.password_check(redis, config.admin_password),
         ping=redis.ping,

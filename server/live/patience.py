@@ -6,9 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from redis.exceptions import RedisError
+from server.store.connection import TROUBLES
 
-AWAY = (RedisError, OSError)
 PAUSES = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each further attempt
 
 T = TypeVar("T")
@@ -18,11 +17,11 @@ async def patiently(work: Callable[[], Awaitable[T]]) -> T:
     """What the work comes to, once the store answers; it is begun anew each time.
 
     Raises:
-        RedisError, OSError: when the store is still away after the last pause.
+        RedisError, RedisClusterException, OSError: when the store is still away after the last pause.
     """
     for pause in PAUSES:
         try:
             return await work()
-        except AWAY:
+        except TROUBLES:
             await asyncio.sleep(pause)
     return await work()

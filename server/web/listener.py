@@ -28,8 +28,9 @@ from server.live.messages import (
     UpvoteFrame,
     parse,
 )
-from server.live.patience import AWAY, patiently
+from server.live.patience import patiently
 from server.live.room import Room
+from server.store.connection import TROUBLES
 from server.web.phone.floor import asked_in, reacts, supports
 from server.web.services import Services
 
@@ -105,7 +106,7 @@ class Listener:
                 voter, parts = await patiently(lambda: self._known(frame, seat))
             except Refusal as refusal:
                 self._refuse(frame.id, refusal)
-            except AWAY:
+            except TROUBLES:
                 self._refuse(frame.id, Refusal("", UNSTORED))
             else:
                 self._line.voters[frame.poll, frame.round] = voter
@@ -143,7 +144,7 @@ class Listener:
         """Support counts once per seat and entry; nothing is said back but the next state."""
         if self._line.seat:
             # Where the store is away the heart stays as it is, and can be pressed again.
-            with contextlib.suppress(Conflict, *AWAY):
+            with contextlib.suppress(Conflict, *TROUBLES):
                 await supports(self._own, self._room.present, self._line.seat, frame.entry, on=frame.on)
 
     def _refuse(self, id_: str, refusal: Refusal) -> None:

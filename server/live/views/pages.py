@@ -98,7 +98,6 @@ class WallView:
     the one that can be taken back, "" for none, and `control` what was chosen for the wall: tokens for whoever acts
     from this page. `still` is a wall that is looked at before it is shown, whose time does not run.
 
-
     `options` are the answers to choose from, to be read while there is no result to see; `figure` is drawn by the page,
     `table` and `sentence` say the same to screen readers. `last` is the last delegation to arrive, "" for none.
     """

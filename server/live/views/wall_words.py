@@ -10,7 +10,6 @@ from server.domain.messages import Message, message, plural
 from server.domain.state import Phase
 from server.domain.verdict import Verdict
 from server.domain.workshop import Ballot, Poll
-from server.kinds.vote import Vote
 from server.live.present import Present
 from server.live.views.comparing import Drawn
 from server.live.views.comparing import drawn as compared
@@ -37,7 +36,8 @@ LONGEST_FOOT = 120
 def poll_on_wall(present: Present, poll: Poll, language: Language) -> PollView:
     """A poll as the wall shows it."""
     view = poll_view(present, poll, language)
-    open_vote = poll.kind == Vote.name and poll.settings.ballot is Ballot.OPEN
+    votes = bool(present.kinds[poll.kind].procedure(poll.definition).stances)
+    open_vote = votes and poll.settings.ballot is Ballot.OPEN
     said = _OPEN_VOTE if open_vote else _BALLOTS[poll.settings.ballot]
     return replace(view, ballot=language.say(said)) if view.ballot else view
 
