@@ -35,6 +35,10 @@ class Facts:
     background: ClassVar[bool] = False
     """Whether it runs beside other polls for as long as it is open (questions from the floor, reactions)."""
 
+    scattered: ClassVar[bool] = False
+    """Whether there may be as many counts as answers, as people write or place what is counted. A hall has many times
+    as many in its segments, which are read only where segments are compared."""
+
     chosen: ClassVar[bool] = False
     """Whether an answer names options in its field `option`, so that another poll can be split by them."""
 

@@ -189,6 +189,7 @@ class Kind(Protocol[D, T]):
     background: ClassVar[bool]
     chosen: ClassVar[bool]
     scored: ClassVar[bool]
+    scattered: ClassVar[bool]
     divisible: ClassVar[bool]
     entered: ClassVar[bool]
 

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from server.domain.counts import NOTE, Counts
+from server.domain.counts import Counts
 from server.domain.errors import Refusal
 from server.domain.messages import message
 from server.kinds.decimals import MOST_DECIMALS, read
@@ -39,11 +39,15 @@ def points(counts: Counts, prefix: str = "") -> dict[Point, int]:
     """The points among the counts whose fields begin like this, from left to right."""
     found: dict[Point, int] = {}
     for field, n in counts.items():
-        if n > 0 and field.startswith(prefix) and NOTE not in field:
-            x, comma, y = field[len(prefix) :].partition(",")
-            if comma and x.isdecimal() and y.isdecimal():
-                found[int(x), int(y)] = n
+        if n > 0 and field.startswith(prefix) and (point := _point(field[len(prefix) :])):
+            found[point] = n
     return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=16_384)  # all points of the finest lattice, which are read four times a second
+def _point(text: str) -> Point | None:
+    x, comma, y = text.partition(",")
+    return (int(x), int(y)) if comma and x.isdecimal() and y.isdecimal() else None
 
 
 def mean(places: Points, axis: int) -> Fraction:

@@ -70,6 +70,8 @@ class Number(Facts):
         Key("margin", message("Still right within"), "number"),
     )
 
+    scattered: ClassVar[bool] = True
+
     def parse(self, raw: Reader) -> NumberDefinition:
         decimals = raw.integer("decimals", 0, 0, MOST_DECIMALS)
         least, most = setting(raw, "min", decimals), setting(raw, "max", decimals)

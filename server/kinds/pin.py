@@ -89,6 +89,8 @@ class Pin(Facts):
         ),
     )
 
+    scattered: ClassVar[bool] = True
+
     def parse(self, raw: Reader) -> PinDefinition:
         name, alt = picture(raw)
         if not raw.has("picture"):

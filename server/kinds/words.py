@@ -60,6 +60,8 @@ class Words(Facts):
         Key("length", message("Characters of each"), "number", otherwise=str(LONGEST), more=True),
     )
 
+    scattered: ClassVar[bool] = True
+
     def parse(self, raw: Reader) -> WordsDefinition:
         return WordsDefinition(
             raw.integer("entries", 1, 1, MOST_ENTRIES), raw.integer("length", LONGEST, 1, LONGEST_SETTABLE)

@@ -11,6 +11,7 @@ from server.domain.earlier import Earlier
 from server.domain.moderation import Decisions
 from server.domain.seat import Hall, Seat
 from server.domain.snapshot import RoundData
+from server.domain.splits import ways
 from server.domain.state import Last, Phase, State
 from server.domain.wording import as_asked, comparable
 from server.domain.workshop import Workshop
@@ -45,7 +46,7 @@ class Reading:
         stored = await self._workshops.get(before.code)
         workshop = self._as_asked(stored, state) or before.workshop
         (current, previous, quoted), (hall, entering) = await asyncio.gather(
-            self._on_stage(before.code, workshop, state, stored), self._in_the_hall(before.code, state, stored)
+            self._on_stage(before, workshop, state, stored), self._in_the_hall(before.code, state, stored)
         )
         background = await self._background(before, workshop, state, current)
         people = await self._people(before.code, state, [current, *background.values()])
@@ -72,7 +73,7 @@ class Reading:
         )
 
     async def _on_stage(
-        self, code: str, workshop: Workshop, state: State, stored: Workshop | None
+        self, before: Present, workshop: Workshop, state: State, stored: Workshop | None
     ) -> list[RoundData | None]:
         """The round on stage, the one before it where both can be compared, and the one that a slide quotes."""
         at = state.of(state.poll)
@@ -85,10 +86,22 @@ class Reading:
         if other is not None and may_be_quoted(state.of(other.id)):
             wanted[2] = (other.id, state.of(other.id).round)
         # Each waits for the store, which has a hall's answers to write meanwhile; so they wait together.
-        return await asyncio.gather(*(self._round(code, one, stored) for one in wanted))
+        return await asyncio.gather(*(self._round(before, workshop, state, one, stored) for one in wanted))
 
-    async def _round(self, code: str, wanted: tuple[str, int] | None, stored: Workshop | None) -> RoundData | None:
-        return await self._results.round(code, *wanted, stored) if wanted else None
+    async def _round(
+        self,
+        before: Present,
+        workshop: Workshop,
+        state: State,
+        wanted: tuple[str, int] | None,
+        stored: Workshop | None,
+    ) -> RoundData | None:
+        if wanted is None:
+            return None
+        poll = workshop.polls[wanted[0]]
+        kind = before.kinds[poll.kind]
+        divided = not kind.scattered or state.of(poll.id).by in ways(workshop, poll, kind)
+        return await self._results.round(before.code, *wanted, stored, segments=divided)
 
     async def _in_the_hall(self, code: str, state: State, stored: Workshop | None) -> tuple[Hall, Entering]:
         """Who is here, and how many come in."""
@@ -138,7 +151,7 @@ class Reading:
             key = (poll_id, at.round)
             known = fresh.get(key, self._answers.get(key))
             if known is None and at.round:
-                known = (await self._results.counts(code, poll_id, at.round)).get("", 0)
+                known = await self._results.people(code, poll_id, at.round)
             if known is not None:
                 people[poll_id] = known
                 if at.phase is Phase.CLOSED:

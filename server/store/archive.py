@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, cast
@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 from server.domain.errors import Conflict
 from server.domain.messages import message
 from server.domain.state import Phase, decode
-from server.store import keys, package, pictures, reading, soundness
+from server.store import counted, keys, package, pictures, reading, soundness
 from server.store.acts import Acts
 from server.store.log import Entry, dropped_by, stub
 from server.store.package import BadArchive, Contents, RoundContents
@@ -54,14 +54,20 @@ async def archive(redis: Redis, code: str) -> bytes:
             break
     parts = hashes[len(common) :]
     for place, (poll, number) in enumerate(rounds):
-        *four, upvoters, reactions, clerk = parts[7 * place : 7 * place + 7]
+        answers, totals, segments, decided, upvotes, upvoters, reactions, clerk = parts[8 * place : 8 * place + 8]
         contents.rounds[poll, number] = RoundContents(
-            *map(reading.pairs, four), upvoters=sorted(upvoters), reactions=reading.pairs(reactions),
+            reading.pairs(answers), _counts(totals, segments), reading.pairs(decided), reading.pairs(upvotes),
+            upvoters=sorted(upvoters), reactions=reading.pairs(reactions),
             clerk=reading.pairs(clerk),
         )  # fmt: skip
     contents.log = await _log(redis, code, last[0])
     contents.pictures = await pictures.everything(redis, code)
     return package.pack(contents)
+
+
+def _counts(totals: Sequence[str], segments: Sequence[str]) -> dict[str, str]:
+    """Both hashes in one, as a file has them."""
+    return {name: str(n) for name, n in counted.together(reading.pairs(totals), reading.pairs(segments)).items()}
 
 
 async def restore(redis: Redis, data: bytes) -> str:
@@ -131,7 +137,9 @@ async def _write(redis: Redis, contents: Contents) -> None:
 
     for (poll, number), one in contents.rounds.items():
         put(keys.answers(code, poll, number), one.answers)
-        put(keys.counts(code, poll, number), one.counts)
+        totals, segments = counted.apart(one.counts)
+        put(keys.counts(code, poll, number), totals)
+        put(keys.segments(code, poll, number), segments)
         put(keys.moderation(code, poll, number), one.moderation)
         put(keys.upvotes(code, poll, number), one.upvotes)
         put(keys.reactions(code, poll, number), one.reactions)

@@ -140,7 +140,7 @@ class Clerk(Acting):
         state = await self.act(
             _CLERK, code, by, poll.id, round, entry, corrects.version if corrects else "", text, int(secret),
             int(confirmed), US.join(f"{field}={n}" for field, n in gained.items()), opened or "", *written,
-            more=[key(code, poll.id, round) for key in (keys.answers, keys.counts, keys.clerk)],
+            more=[key(code, poll.id, round) for key in (keys.answers, keys.counts, keys.segments, keys.clerk)],
             refused=_REFUSED,
         )  # fmt: skip
         if secret:

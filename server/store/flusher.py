@@ -77,7 +77,8 @@ class _Call:
         code, poll, number, change, secret, opened = round_
         self.waiting = waiting
         self.keys = (
-            keys.state(code), keys.log(code), keys.answers(code, poll, number), keys.counts(code, poll, number)
+            keys.state(code), keys.log(code), keys.answers(code, poll, number), keys.counts(code, poll, number),
+            keys.segments(code, poll, number),
         )  # fmt: skip
         arguments = [code, keys.BELL, str(GATE), str(GRACE), poll, str(number), "01"[change], "01"[secret]]
         arguments.append(str(opened or ""))

@@ -144,8 +144,13 @@ def answers(code: str, poll: str, round_: int) -> str:
 
 
 def counts(code: str, poll: str, round_: int) -> str:
-    """Hash: field → n, and segment and field → n."""
+    """Hash: field → n, and each segment → its people, under the segment and the empty field."""
     return f"hc:{{{code}}}:p:{poll}:{round_}:counts"
+
+
+def segments(code: str, poll: str, round_: int) -> str:
+    """Hash: segment and field → n, for every field but the people."""
+    return f"hc:{{{code}}}:p:{poll}:{round_}:segments"
 
 
 def moderation(code: str, poll: str, round_: int) -> str:
@@ -185,7 +190,8 @@ def rounds(state: State) -> list[tuple[str, int]]:
 
 def of_round(code: str, poll: str, round_: int) -> list[str]:
     """Every key of one round."""
-    return [key(code, poll, round_) for key in (answers, counts, moderation, upvotes, upvoters, reactions, clerk)]
+    every = (answers, counts, segments, moderation, upvotes, upvoters, reactions, clerk)
+    return [key(code, poll, round_) for key in every]
 
 
 def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:

@@ -13,7 +13,7 @@ from redis.asyncio import Redis
 
 from server.domain import moderation
 from server.domain.clerk import by_way
-from server.domain.counts import REACTION, Counts, by_segment
+from server.domain.counts import PEOPLE, REACTION, Counts, by_segment
 from server.domain.earlier import Earlier
 from server.domain.kind import Answer, AnyKind, Entry
 from server.domain.moderation import Decisions
@@ -24,7 +24,7 @@ from server.domain.snapshot import RoundData, Snapshot
 from server.domain.state import RoundTimes, State, decode
 from server.domain.word_lists import WordList, word_list
 from server.domain.workshop import Ballot, Poll, Workshop
-from server.store import clerk, earlier, keys, ledger, reading, stored
+from server.store import clerk, counted, earlier, keys, ledger, reading, stored
 from server.store.entries import Entries
 from server.store.ledger import Ledger
 from server.store.said import NAMED, nameless, said
@@ -64,25 +64,29 @@ class Results:
         """Where the workshop stands; revision 0 where there is none."""
         return decode(await reading.fields(self._redis, keys.state(code)))
 
-    async def round(self, code: str, poll: str, round: int, workshop: Workshop | None = None) -> RoundData:
+    async def round(
+        self, code: str, poll: str, round: int, workshop: Workshop | None = None, *, segments: bool = True
+    ) -> RoundData:
         """One round with its decisions; entries only for kinds that list them.
 
         What a few observers answered is not in it, so that nothing that is made from it can tell.
 
         Args:
             workshop: the definition as it is stored, from whoever has just read it.
+            segments: whether the counts of segments are wanted, and not only their people.
         """
         workshop = workshop or await self._workshops.get(code)
         asked = workshop.poll_in(poll, round) if workshop else None
         names = [
             keys.state(code), keys.counts(code, poll, round), keys.reactions(code, poll, round),
-            keys.moderation(code, poll, round),
+            keys.moderation(code, poll, round), *([keys.segments(code, poll, round)] if segments else []),
         ]  # fmt: skip
         if asked is not None and self._workshops.kinds[asked.kind].lists:
             names += [keys.answers(code, poll, round), keys.upvotes(code, poll, round)]
-        state, counted, reacted, decided, *listed = await reading.all_fields(self._redis, names)
-        stand = decode(state)
-        data = _counted(poll, round, stand, counted, reacted)
+        state, totals, reacted, decided, *more = await reading.all_fields(self._redis, names)
+        stand, listed = decode(state), more[segments:]
+        counts = counted.together(totals, more[0] if segments else {})
+        data = _counted(poll, round, stand, counts, reacted)
         if workshop is None or asked is None:
             return data
         kinds = self._workshops.kinds
@@ -113,8 +117,12 @@ class Results:
 
     async def counts(self, code: str, poll: str, round: int) -> dict[str, int]:
         """The counts as they are stored: totals, segments and people."""
-        found = await reading.fields(self._redis, keys.counts(code, poll, round))
-        return {field: int(n) for field, n in found.items()}
+        names = [keys.counts(code, poll, round), keys.segments(code, poll, round)]
+        return counted.together(*await reading.all_fields(self._redis, names))
+
+    async def people(self, code: str, poll: str, round: int) -> int:
+        """How many people answered."""
+        return int(await reading.field(self._redis, keys.counts(code, poll, round), PEOPLE) or 0)
 
     async def own(self, code: str, poll: str, round: int, voter: str) -> Own | None:
         """What this voter said last; None where nothing was said, or it was taken back."""
@@ -218,10 +226,10 @@ class Results:
         return replace(data, said=said(poll, kind, data, answers, seats))
 
 
-def _counted(poll: str, round: int, state: State, counted: Mapping[str, str], reacted: Mapping[str, str]) -> RoundData:
+def _counted(poll: str, round: int, state: State, counts: Counts, reacted: Mapping[str, str]) -> RoundData:
     """What the store has of a round whatever its kind: its times and its counts, those of reactions among them."""
     times = state.of(poll).times.get(round, RoundTimes())
-    segments = by_segment({field: int(n) for field, n in counted.items()})
+    segments = by_segment(counts)
     entered = by_way(segments)
     total = segments.pop("") | {REACTION + name: int(n) for name, n in reacted.items()}
     return RoundData(

@@ -7,7 +7,9 @@ import hashlib
 import pytest
 
 from server.domain.counts import PEOPLE
-from tests.store.sample import Floor
+from server.store import keys, reading
+from server.store.archive import archive
+from tests.store.sample import Floor, differences
 
 
 async def test_a_round_has_totals_and_segments(floor: Floor) -> None:
@@ -26,6 +28,32 @@ async def test_a_round_has_totals_and_segments(floor: Floor) -> None:
     assert data.entries == ()
     assert data.opened
     assert data.closed is None
+
+
+async def test_a_round_is_read_without_its_segments(floor: Floor) -> None:
+    """Their people are always there: how many of a delegation have answered is shown whatever is compared."""
+    await floor.open("tools")
+    await floor.say("tools", "1", "a", "x", "y", segments=("attendance:room", "delegation:CL"))
+    await floor.say("tools", "2", "b", "x", segments=("attendance:room",))
+    data = await floor.results.round(floor.code, "tools", 1, segments=False)
+    assert data.counts == {PEOPLE: 2, "x": 2, "y": 1}
+    assert data.segments == {"attendance:room": {PEOPLE: 2}, "delegation:CL": {PEOPLE: 1}}
+    assert await floor.results.people(floor.code, "tools", 1) == 2
+    assert await floor.results.people(floor.code, "tools", 2) == 0
+
+
+async def test_a_round_that_began_in_one_hash_goes_on_in_two(floor: Floor) -> None:
+    """Stores of before have counts by segment among the totals. An answer that is changed takes away what it added."""
+    await floor.open("tools")
+    await floor.say("tools", "1", "a", "x", segments=("delegation:CL",))
+    totals, segments = (key(floor.code, "tools", 1) for key in (keys.counts, keys.segments))
+    for name, n in (await reading.fields(floor.redis, segments)).items():
+        await floor.redis.hset(totals, name, n)
+    await floor.redis.delete(segments)
+    await floor.say("tools", "1", "b", "y", segments=("delegation:CL",))
+    data = await floor.results.round(floor.code, "tools", 1)
+    assert data.segments == {"delegation:CL": {PEOPLE: 1, "y": 1}}
+    assert differences(await archive(floor.redis, floor.code)) == []
 
 
 async def test_entries_come_in_order_with_their_upvotes(floor: Floor) -> None:

@@ -33,6 +33,7 @@ agenda:
       - {{id: before, kind: choice, prompt: Have you been here before?, options: {OPTIONS}}}
       - {{id: after, kind: choice, prompt: Will you come again?, split: before, options: {OPTIONS}}}
       - {{id: secret, kind: choice, prompt: Secret?, ballot: secret, split: before, options: {OPTIONS}}}
+      - {{id: words, kind: words, prompt: What do you think of?}}
       - {{id: texts, kind: text, prompt: Why?, split: before}}
 """
 
@@ -115,6 +116,24 @@ async def test_the_wall_sets_groups_beside_one_another(course: House) -> None:
     await course.act("polls/after/compare", by="")
     assert "Compared:" not in await wall(course)
     assert (await course.act("polls/after/compare", by="nonsense")).status_code == 409
+
+
+async def test_words_are_set_beside_one_another(course: House) -> None:
+    """Of a kind whose counts by segment are read only where they are compared, and again once they are not."""
+    for n in range(12):
+        phone = await course.join(delegation="CL", attendance="room" if n < 6 else "remote")
+        if not n:
+            await course.act("polls/words/open")
+        form = {"type": "answer", "poll": "words", "round": "1", "word": "sea" if n < 6 else "land"}
+        assert (await phone.client.post(f"{phone.path}/answers", data=form)).status_code == 303
+    plain = await wall(course)
+    assert "Most written: land (6) and sea (6)." in plain
+    assert "Compared:" not in plain
+    await course.act("polls/words/compare", by="attendance")
+    compared = await wall(course)
+    assert "In the room (6 people) and Online (6 people). land: 0% and 100%; sea: 100% and 0%." in compared
+    await course.act("polls/words/compare", by="")
+    assert "Most written: land (6) and sea (6)." in await wall(course)
 
 
 async def test_small_groups_are_kept_back(course: House) -> None:

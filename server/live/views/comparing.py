@@ -40,16 +40,15 @@ def drawn(present: Present, language: Language) -> Drawn | None:
     if poll is None or present.tally is None:
         return None
     definition = shown_in(poll.definition, present.at.numbers)
-    plain = Drawn(present.kind.figure(definition, present.tally, language))
     if present.at.by in ways(present.workshop, poll, present.kind):
-        return _groups(present, poll, definition, plain, language)
+        return _groups(present, poll, definition, language)
     then = earlier_tally(present) if present.at.by == EARLIER else None
     if then is not None and present.earlier is not None:
         rounds = [(earlier_name(present, language), then), (NOW, present.tally)]
         base = message("%(title)s, and now.", title=present.earlier.workshop.title)
-        return Drawn(present.kind.compare(definition, rounds, language), plain.base, language.say(base))
+        return Drawn(present.kind.compare(definition, rounds, language), note=language.say(base))
     if present.previous is None or present.at.by == ALONE:
-        return plain
+        return Drawn(present.kind.figure(definition, present.tally, language))
     before = present.kind.tally(definition, present.gather(present.previous))
     rounds = [(BEFORE, before), (NOW, present.tally)]
     return Drawn(present.kind.compare(definition, rounds, language))
@@ -118,7 +117,7 @@ def _label(present: Present, poll: Poll, way: str, language: Language) -> Messag
     }[way]
 
 
-def _groups(present: Present, poll: Poll, definition: Definition, plain: Drawn, language: Language) -> Drawn:
+def _groups(present: Present, poll: Poll, definition: Definition, language: Language) -> Drawn:
     data = present.current
     assert data is not None
     division = divide(present.workshop, poll, present.kinds, data, present.at.by, language)
@@ -126,7 +125,8 @@ def _groups(present: Present, poll: Poll, definition: Definition, plain: Drawn, 
     shown = [one for one in division.shown if one in largest]
     note = _note(present, poll, division, len(division.shown) - len(shown), language)
     if len(shown) < 2:
-        return Drawn(plain.figure, "", note or language.say(message("There are no two groups to compare yet.")))
+        plain = present.kind.figure(definition, present.tally, language)
+        return Drawn(plain, "", note or language.say(message("There are no two groups to compare yet.")))
     tallies = [(_name(one), present.kind.tally(definition, _part(present, one))) for one in shown]
     counted = [
         language.say(message("%(group)s (%(n)s)", group=one.name, n=language.number(one.people))) for one in shown

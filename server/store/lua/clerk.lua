@@ -1,5 +1,6 @@
 -- Enter answers that came otherwise than by phone, correct them, or take them back; also where the round is closed.
--- KEYS 1 state (hash), 2 log (stream), 3 answers (hash), 4 counts (hash), 5 clerk's entries (hash)
+-- KEYS 1 state (hash), 2 log (stream), 3 answers (hash), 4 counts (hash), 5 counts by segment (hash), 6 clerk's
+--      entries (hash)
 -- ARGV 1 code, 2 channel, 3 act, 4 by, 5 poll, 6 round, 7 entry, 8 version that is corrected or '' for a new entry,
 --      9 the entry (JSON) or '' to take it back, 10 secret 1|0, 11 may replace an answer of a phone 1|0,
 --      12 what a secret ballot gains (counts), 13 when the round that is meant was opened or '' for whichever it is now,
@@ -13,7 +14,7 @@ local poll, round, entry, secret = ARGV[5], ARGV[6], ARGV[7], ARGV[10] == '1'
 local last = tonumber(redis.call('HGET', KEYS[1], poll .. '.round') or 0)
 if tonumber(round) < 1 or tonumber(round) > last then return {'moved'} end
 if ARGV[13] ~= '' and redis.call('HGET', KEYS[1], poll .. '.opened.' .. round) ~= ARGV[13] then return {'reworded'} end
-local known = redis.call('HGET', KEYS[5], entry)
+local known = redis.call('HGET', KEYS[6], entry)
 if (known and string.match(known, '^%d+') or '') ~= ARGV[8] then return {'edited'} end
 local before, deltas, written = {}, {}, {}
 for i = 14, #ARGV, 5 do
@@ -38,7 +39,7 @@ for i = 14, #ARGV, 5 do
 end
 add(deltas, ARGV[12], '', 1)
 if secret then redis.call('HSET', KEYS[1], poll .. '.secret.' .. round, '1') end
-apply(KEYS[4], deltas)
+apply(KEYS[4], KEYS[5], deltas)
 if #written > 0 then commit(at, math.huge, 'answers', '', poll, round, table.concat(written, '\29')) end
-keep(KEYS[5], entry, ARGV[4], ARGV[9])
+keep(KEYS[6], entry, ARGV[4], ARGV[9])
 return act('clerk', poll, round, table.concat({entry, ARGV[8], ARGV[9], ARGV[12]}, '\30'))

@@ -1,5 +1,5 @@
 -- Record a batch of answers to one round of one poll.
--- KEYS 1 state (hash), 2 log (stream), 3 answers (hash), 4 counts (hash)
+-- KEYS 1 state (hash), 2 log (stream), 3 answers (hash), 4 counts (hash), 5 counts by segment (hash)
 -- ARGV 1 code, 2 channel, 3 gate in ms, 4 grace in ms, 5 poll, 6 round, 7 may change 1|0, 8 secret 1|0,
 --      9 when the round that is meant was opened, or '' for whichever has this number, then for each answer:
 --      voter (d:HOLDER@AGENT by proxy), id, counts, segments, payload
@@ -39,7 +39,7 @@ end
 if #written == 0 then return result end
 for voter, value in pairs(fresh) do flat[#flat + 1], flat[#flat + 2] = voter, value end
 redis.call('HSET', KEYS[3], unpack(flat))
-apply(KEYS[4], deltas)
+apply(KEYS[4], KEYS[5], deltas)
 if secret then redis.call('HSET', KEYS[1], poll .. '.secret.' .. round, '1') end
 result[1] = commit(at, tonumber(ARGV[3]), 'answers', '', poll, round, table.concat(written, '\29'))
 return result

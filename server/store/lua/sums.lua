@@ -1,6 +1,6 @@
 -- Shared: what answers add up to, by segment and field. Counts that are left behind by nobody go: n = 0 -> no field.
 -- add(into, counts, segments, sign): adds every count to the total and to each segment; one `into` for each script
--- apply(key, into): the same to what is stored, a thousand fields at a time
+-- apply(totals, segments, into): the same to what is stored; the people of a segment stand with the totals
 -- include answer
 local items, lists = {}, {}
 local function add(into, counts, segments, sign)
@@ -21,13 +21,7 @@ local function add(into, counts, segments, sign)
   end
 end
 
-local function apply(key, deltas)
-  local names, changes = {}, {}
-  for under, fields in pairs(deltas) do
-    for field, n in pairs(fields) do
-      if n ~= 0 then names[#names + 1], changes[#names + 1] = under .. field, n end
-    end
-  end
+local function put(key, names, changes)
   for first = 1, #names, 1000 do
     local last, kept, gone = math.min(first + 999, #names), {}, {}
     for i, had in ipairs(redis.call('HMGET', key, unpack(names, first, last))) do
@@ -37,4 +31,15 @@ local function apply(key, deltas)
     if #kept > 0 then redis.call('HSET', key, unpack(kept)) end
     if #gone > 0 then redis.call('HDEL', key, unpack(gone)) end
   end
+end
+
+local function apply(totals, segments, deltas)
+  local names, changes = {[totals] = {}, [segments] = {}}, {[totals] = {}, [segments] = {}}
+  for under, fields in pairs(deltas) do
+    for field, n in pairs(fields) do
+      local key = (under == '' or field == '') and totals or segments
+      if n ~= 0 then names[key][#names[key] + 1], changes[key][#changes[key] + 1] = under .. field, n end
+    end
+  end
+  for key, own in pairs(names) do put(key, own, changes[key]) end
 end
