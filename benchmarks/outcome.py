@@ -48,6 +48,12 @@ BUDGETS = {
     "instant": Budget("500 phones answer at the same instant: receipt, p95 (all are stored)", 250, "ms"),
     "opened": Budget("5,000 phones connected: poll opened → the last phone has it", 1.5, "s"),
     "wall": Budget("1,000 answers a second: answer → projector counts it, p95", 300, "ms"),
+    "storm": Budget(
+        "5,000 phones lose their connections and come back at the same instant, each with its answer again: until the"
+        " last is acknowledged ÷ the same with the bare application",
+        2.5,
+        "",
+    ),
     "memory": Budget("Memory per connected phone ÷ a bare uvicorn websocket connection", 2.5, ""),
     "delegate": Budget("A delegate's first load, compressed, heads included", 15, "KB"),
     "requests": Budget("Requests of a delegate's first load", 4, "requests"),

@@ -50,9 +50,16 @@ class Phones:
         self.all: list[Phone] = []
         self.heard: Callable[[Phone, Any], None] = nothing
 
-    async def connect(self, url: str, cookies: Sequence[str], origin: str) -> None:
-        """One phone per cookie; "" for none."""
-        door = asyncio.Semaphore(AT_ONCE)
+    async def connect(
+        self,
+        url: str,
+        cookies: Sequence[str],
+        origin: str,
+        at_once: int = AT_ONCE,
+        first: Callable[[int], bytes] | None = None,
+    ) -> None:
+        """One phone per cookie; "" for none. `first` makes what each says once it is connected, by its number."""
+        door = asyncio.Semaphore(at_once)
 
         async def one(number: int, cookie: str) -> None:
             phone = Phone(lambda who, payload: self.heard(who, payload))
@@ -61,6 +68,8 @@ class Phones:
             async with door:
                 await ws_connect(lambda: phone, url, extra_headers=headers, websocket_handshake_timeout=PATIENCE)
             self.all.append(phone)
+            if first:
+                phone.say(first(number))
 
         await asyncio.gather(*(one(number, cookie) for number, cookie in enumerate(cookies)))
 

@@ -1,6 +1,6 @@
 """Measures everything, prints it, and writes docs/reference/performance.md. The exit code is 1 when a budget is missed.
 
-python -m benchmarks.run [NAME …]       throughput, instant, kinds, crowd, loads, exports; all without any
+python -m benchmarks.run [NAME …]       throughput, instant, kinds, crowd, storm, loads, exports; all without any
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from benchmarks.exports import exports
 from benchmarks.loads import loads
 from benchmarks.outcome import BUDGETS, Outcome
 from benchmarks.phones import allow_many_sockets
-from benchmarks.scenarios import CROWD, crowd, heavy, instant, throughput
+from benchmarks.scenarios import CROWD, crowd, heavy, instant, reconnecting, throughput
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "performance.md"
 HEAD = """\
@@ -37,6 +37,9 @@ NOTES = """\
   times; the middle one counts.
 - **To the projector**: 5,000 phones answer once each, 1,000 a second. An answer is shown when the projector has a frame
   that counts as many answers as had been sent up to it. The wall is redrawn four times a second at most, by intention.
+- **Coming back**: all connections are cut without a word, and all phones come back at once, without the second or two
+  over which the real client spreads itself. As soon as it is connected, each sends its last answer again, as a phone
+  does that has not heard of its fate. The bare application only says the answer back. Three times each, in turns.
 - **Memory**: resident memory of the web process per phone, with 5,000 phones in one workshop that have their stage,
   against the same of the application that says back what it hears.
 - **The heaviest kinds**: the same three measures, with answers of 5,003 different persons that come over and over, so
@@ -97,6 +100,7 @@ SCENARIOS: Mapping[str, Callable[[], dict[str, Outcome]]] = {
     "instant": lambda: {"instant": instant()},
     "kinds": heavy,
     "crowd": _crowd,
+    "storm": lambda: {"storm": reconnecting()},
     "loads": _loads,
     "exports": exports,
 }

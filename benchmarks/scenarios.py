@@ -18,11 +18,13 @@ from benchmarks.exchanges import SOCKETS, Exchanges, exchanges
 from benchmarks.hall import OPTIONS, Hall, bare, hemicycle, resident
 from benchmarks.instants import INSTANT, instants
 from benchmarks.outcome import Outcome
-from benchmarks.phones import Phone, Phones, answer
+from benchmarks.phones import Phone, Phones, answer, percentile
+from benchmarks.storm import storm
 from benchmarks.stream import stream
 
 TURNS = 7  # of the echo and of the answers; the middle ratio counts
 TURNS_OF_KIND = 3
+STORMS = 3  # the middle ratio counts
 CROWD = 5_000
 CROWD_OF_KIND = 2_000
 PATIENCE = 60.0  # seconds
@@ -88,6 +90,34 @@ def choices(poll: str) -> Callable[[], bytes]:
         return answer(poll, 1, number, OPTIONS[number % 4])
 
     return frame
+
+
+def reconnecting() -> Outcome:
+    """Five thousand phones come back at the same instant, to us and to the bare application."""
+    frames = [answer("steady", 1, number + 1, OPTIONS[number % 4]) for number in range(CROWD)]
+    with bare() as (url, _), hemicycle(CROWD) as hall:
+        return uvloop.run(_reconnecting(url, hall, frames))
+
+
+async def _reconnecting(url: str, hall: Hall, frames: list[bytes]) -> Outcome:
+    await hall.moderator.poll("steady", "open")
+    # The first time the answers are new; then they are those that the store has already.
+    await storm(hall.live, hall.url, hall.cookies, frames, b"ack")
+    ours, theirs = [], []
+    for _ in range(STORMS):
+        theirs.append(await storm(url, hall.url, [""] * CROWD, frames, b"ans"))
+        ours.append(await storm(hall.live, hall.url, hall.cookies, frames, b"ack"))
+    results = await hall.moderator.results()
+    people = next(line["people"] for line in results["polls"] if line["poll"] == "steady")
+    assert people == CROWD, f"{people} of {CROWD} are stored"
+    ratios = [one[-1] / other[-1] for one, other in zip(ours, theirs, strict=True)]
+    last, half = (statistics.median(percentile(one, share) for one in ours) for share in (1, 0.5))
+    return Outcome(
+        statistics.median(ratios),
+        f"the last after {last:.1f} s, half of them after {half:.1f} s; bare"
+        f" {statistics.median(one[-1] for one in theirs):.1f} s; ratios: {', '.join(f'{one:.2f}' for one in ratios)};"
+        f" {people:,} answers are stored",
+    )
 
 
 @dataclass(frozen=True, slots=True)

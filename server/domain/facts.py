@@ -39,6 +39,9 @@ class Facts:
     """Whether there may be as many counts as answers, as people write or place what is counted. A hall has many times
     as many in its segments, which are read only where segments are compared."""
 
+    placed: ClassVar[bool] = False
+    """Whether an answer is places on a picture or a plane, which are seen and cannot be said in words."""
+
     chosen: ClassVar[bool] = False
     """Whether an answer names options in its field `option`, so that another poll can be split by them."""
 

@@ -190,6 +190,7 @@ class Kind(Protocol[D, T]):
     chosen: ClassVar[bool]
     scored: ClassVar[bool]
     scattered: ClassVar[bool]
+    placed: ClassVar[bool]
     divisible: ClassVar[bool]
     entered: ClassVar[bool]
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from server.domain.phrasing import Phrasing
 from server.domain.snapshot import Said
 from server.domain.table import Cell
-from server.exports.phrasing import Phrasing
 
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,9})?")
 

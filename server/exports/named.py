@@ -8,6 +8,7 @@ from dataclasses import replace
 from server.domain.kind import Answer, AnyKind, Definition
 from server.domain.language import Language
 from server.domain.messages import message
+from server.domain.phrasing import Phrasing
 from server.domain.snapshot import RoundData, Said, Snapshot
 from server.domain.table import Column
 from server.domain.text import clean
@@ -15,7 +16,6 @@ from server.domain.workshop import Ballot, Poll
 from server.exports import grid, record, roll
 from server.exports.answer_rows import AnswerRows
 from server.exports.parts import Named, NamedLine
-from server.exports.phrasing import Phrasing
 from server.exports.telling import Teller
 from server.exports.words import Words
 

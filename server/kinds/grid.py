@@ -82,6 +82,7 @@ class Grid(Facts):
     begin: ClassVar[Mapping[str, Any]] = {"items": [{"id": "a"}]}
 
     scattered: ClassVar[bool] = True
+    placed: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> GridDefinition:
         return GridDefinition(_items(raw), _axis(raw, "x"), _axis(raw, "y"), raw.flag("skip"))

@@ -90,6 +90,7 @@ class Pin(Facts):
     )
 
     scattered: ClassVar[bool] = True
+    placed: ClassVar[bool] = True
 
     def parse(self, raw: Reader) -> PinDefinition:
         name, alt = picture(raw)

@@ -40,7 +40,7 @@ def questions(rev: int, html: str) -> str:
 
 
 def told(poll: str, round_: int, text: str) -> str:
-    """What somebody else did about an answer that is also the reader's: a colleague of the same delegation."""
+    """What became of the reader's answer besides its receipt: a colleague gave one, or the poll was closed over it."""
     return _json({"type": "told", "poll": poll, "round": round_, "text": text})
 
 

@@ -51,6 +51,7 @@ class Line:
     page: int = 0  # of the survey on stage, 0 for where the person left off
     splits: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)  # segments of what it answered earlier
     answer: str = ""  # the id of the last one that was sent over it
+    about: tuple[str, int] = ("", 0)  # the poll and round that this one is an answer to
     token: str = ""  # the one that opened its door
     missed: int = 0  # sweeps in a row at which it was still behind
 

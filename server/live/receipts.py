@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from server.domain.messages import Message, message
 from server.domain.moderation import Decisions
+from server.domain.phrasing import Phrasing
 from server.domain.schedule import local
 from server.domain.state import Phase
 from server.domain.word_lists import word_list
@@ -13,6 +14,8 @@ from server.domain.workshop import Ballot, Poll
 from server.live.present import Present
 from server.store.entries import entry_id
 from server.store.results import Own
+
+LONGEST = 300  # characters of an answer that is told again
 
 
 def recorded(present: Present, poll: Poll, round_: int, own: Own, *, replaced: bool = False) -> Message:
@@ -27,6 +30,23 @@ def recorded(present: Present, poll: Poll, round_: int, own: Own, *, replaced: b
         stored = message("Recorded at %(time)s.", time=clock(when.hour, when.minute))
     more = _shown(present, poll, round_, own) or _changed(present, poll, round_, replaced=replaced)
     return message("%(recorded)s %(more)s", recorded=stored, more=more) if more else stored
+
+
+def standing(present: Present, poll: Poll, round_: int, own: Own, phrasing: Phrasing) -> Message:
+    """The same once the poll is closed, with what was answered; `phrasing` is that of the poll for its reader.
+
+    Of a secret ballot nobody knows it any more, and places on a picture cannot be said.
+    """
+    told = recorded(present, poll, round_, own)
+    if present.kinds[poll.kind].placed:
+        return told
+    answer = phrasing.joined(phrasing.told(own.answer, frozenset()))
+    if not answer:
+        return told
+    answer = answer if len(answer) <= LONGEST else answer[:LONGEST].rstrip() + "…"
+    if poll.settings.by == "delegation":
+        return message("%(recorded)s Your delegation’s answer: %(answer)s", recorded=told, answer=answer)
+    return message("%(recorded)s Your answer: %(answer)s", recorded=told, answer=answer)
 
 
 def clock(hour: int, minute: int) -> Message:

@@ -16,26 +16,22 @@ from server.domain.seat import Hall, Seat
 from server.domain.state import GRACE, State
 from server.domain.workshop import Workshop
 from server.live import frames
+from server.live.afterwards import Afterwards
 from server.live.colleagues import Colleagues
 from server.live.desks import Desks
 from server.live.farewells import Farewells
 from server.live.floor import Floor
 from server.live.leaving import leave
 from server.live.line import Line
+from server.live.phones import Phones
 from server.live.present import Present, changed, reopened, scene, told
 from server.live.reading import Reading
-from server.live.receipts import recorded
-from server.live.rights import exercised
 from server.live.slowly import Slowly
 from server.live.sources import Sources
 from server.live.stopping import stop
-from server.live.views.floor import questions_poll, questions_view, supported
+from server.live.views.floor import questions_poll, supported
 from server.live.views.pages import StageView
-from server.live.views.phone import personal, stage_view
-from server.live.views.poll_values import Receipt
-from server.live.views.survey import survey_stage
 from server.live.walls import AHEAD, Made, Walls
-from server.store.results import Own
 
 log = logging.getLogger("hemicycle.room")
 
@@ -68,14 +64,15 @@ class Room:
         self._arrived = True
         # What was pushed last. `present` may be newer: a page that was asked for reads it anew in between.
         self._shown = self.present
-        self._phone_frames: dict[tuple[str, int], bytes] = {}
         self._phone_results: object = None
         self._support, self._asked = Slowly(SLOWLY), Slowly(SLOWLY)
         self.floor = Floor(sources.results, sources.upvotes, sources.voters)
+        self._phones = Phones(code, sources, self.floor)
         self._minute = -1
         self._next_beat = 0.0
         self._task: asyncio.Task[None] | None = None
         self._colleagues = Colleagues(sources.results, self._language)
+        self._afterwards = Afterwards(sources.results, sources.voters, self._language)
         self._farewells = Farewells(code, sources.seats)
 
     # Coming and going
@@ -97,9 +94,10 @@ class Room:
         self.lines.add(line)
         match line.role:
             case "delegate" if line.reads == "questions":
-                line.show("questions", self._questions_frame(line.language))
+                line.show("questions", self._phones.questions(self.present, line.language))
             case "delegate":
-                line.show("stage", await self._greeting(line))
+                line.show("stage", await self._phones.greeting(self.present, line))
+                await self._afterwards.tell(self.present, [line])
             case "projector":
                 await self.walls.look(self.present, ahead=line.reads == AHEAD)
                 self.walls.show(line, {})
@@ -129,35 +127,12 @@ class Room:
 
     async def stage(self, seat: Seat, language: Language, page: int = 0) -> StageView:
         """The stage for one person, with the own answer; of a survey its page, or where the person left off."""
-        present = self.present
-        view = await self.floor.personal(present, stage_view(present, language, page), seat)
-        if view.scene == "survey":
-            return survey_stage(present, view, language, page, await self._pages(present, seat))
-        poll = self.present.poll
-        if view.scene not in ("poll", "closed", "result") or poll is None:
-            return view
-        round_ = self.present.at.round
-        voter = await self._sources.voters.voter(self.code, poll.id, round_, poll.settings, seat)
-        own = await self._sources.results.own(self.code, poll.id, round_, voter)
-        if reason := exercised(present, poll, seat):
-            return personal(view, None, Receipt("refused", language.say(reason)))
-        if own is None:
-            return view
-        text = language.say(recorded(self.present, poll, round_, own))
-        return personal(view, own.answer, Receipt("recorded", text))
+        return await self._phones.stage(self.present, seat, language, page)
 
     async def turn(self, line: Line, page: int) -> None:
         """Show one person another page of the survey."""
         line.page = page
-        line.show("stage", await self._greeting(line))
-
-    async def _pages(self, present: Present, seat: Seat) -> list[Own | None]:
-        """What one person answered to each question of the survey on stage."""
-        owns: list[Own | None] = []
-        for one in present.survey:
-            voter = await self._sources.voters.voter(self.code, one.poll.id, one.round, one.poll.settings, seat)
-            owns.append(await self._sources.results.own(self.code, one.poll.id, one.round, voter))
-        return owns
+        line.show("stage", await self._phones.greeting(self.present, line))
 
     async def refresh(self) -> None:
         """Read the present now: a page is about to be made from it, after an act or an answer of its reader."""
@@ -213,6 +188,7 @@ class Room:
                 await self._greet_again()
             await self._farewells.say(self.lines, before.state, self.present.state)
             await self._colleagues.tell(self.present, self.lines)
+            await self._afterwards.tell(self.present, self.lines, before.state)
             self._next_beat = max(begun + BEAT, loop.time() + REST)
         await self._close_when_due()
         for line in list(self.lines):
@@ -253,7 +229,7 @@ class Room:
         if heard or risen or results != self._phone_results:
             self._support.shown(some, now)
             self._phone_results = results
-            self._phone_frames.clear()
+            self._phones.changed()
             another = _rounds(before) != _rounds(present)
             # After a close was taken back each person is greeted anew: the form has the own answer in it.
             greeted = reopened(before.state, present.state)
@@ -261,7 +237,7 @@ class Room:
                 if line.role == "delegate" and line.reads == "stage" and not greeted:
                     # A page belongs to one survey; another one begins at its first page.
                     line.page = 0 if another else line.page
-                    line.show("stage", self._phone_frame(line.language, line.page))
+                    line.show("stage", self._phones.frame(present, line.language, line.page))
         self._push_questions(now)
         moved = (before.hall, before.entering) != (present.hall, present.entering)
         minute = present.now // 60_000
@@ -280,45 +256,17 @@ class Room:
         shown = (poll.id, self.present.beside[poll.id].entries, scene(self.present) == "poll") if poll else None
         if not readers or not self._asked.due(shown, now):
             return
-        made = {line.language: self._questions_frame(line.language) for line in readers}
+        made = {line.language: self._phones.questions(self.present, line.language) for line in readers}
         for line in readers:
             line.show("questions", made[line.language])
-
-    def _questions_frame(self, code: str) -> bytes:
-        language = self._language(code)
-        view = questions_view(self.present, language)
-        html = self._sources.render("stage/questions.html", language, {"view": view})
-        return frames.encode(frames.questions(view.rev, html))
 
     def _audience(self, *roles: str) -> bool:
         return any(line.role in roles for line in self.lines)
 
-    def _phone_frame(self, code: str, page: int = 0) -> bytes:
-        """The stage for everybody who reads this language and page, rendered once per change."""
-        frame = self._phone_frames.get((code, page))
-        if frame is None:
-            language = self._language(code)
-            frame = self._encoded("stage/phone.html", language, stage_view(self.present, language, page))
-            self._phone_frames[code, page] = frame
-        return frame
-
-    async def _greeting(self, line: Line) -> bytes:
-        """The present for one person; what belongs to nobody alone comes from the common frame."""
-        if line.seat is None or scene(self.present) not in ("poll", "survey"):
-            return self._phone_frame(line.language)
-        language = self._language(line.language)
-        view = await self.stage(line.seat, language, line.page)
-        line.page = view.survey.page if view.survey else 0
-        return self._encoded("stage/phone.html", language, view)
-
-    def _encoded(self, template: str, language: Language, view: StageView) -> bytes:
-        html = self._sources.render(template, language, {"view": view})
-        return frames.encode(frames.stage(view.rev, html))
-
     async def _greet_again(self) -> None:
         """The form comes back to each person with the own answer in it."""
         for line in [one for one in self.lines if one.role == "delegate" and one.reads == "stage"]:
-            line.show("stage", await self._greeting(line))
+            line.show("stage", await self._phones.greeting(self.present, line))
 
     def _language(self, code: str) -> Language:
         return self._sources.languages.get(code) or self._sources.languages["en"]

@@ -126,17 +126,16 @@ class Results:
 
     async def own(self, code: str, poll: str, round: int, voter: str) -> Own | None:
         """What this voter said last; None where nothing was said, or it was taken back."""
-        value = await reading.field(self._redis, keys.answers(code, poll, round), voter)
-        if value is None:
-            return None
-        one = stored.decode(value)
-        return None if one.withdrawn else Own(one.id, stored.answer_of(one.payload), one.at)
+        return _own(await reading.field(self._redis, keys.answers(code, poll, round), voter))
 
     async def owns(self, code: str, poll: str, round: int, voters: Sequence[str]) -> list[Own]:
         """What was said under these names of one voter, in their order; nothing of a secret ballot."""
-        found = await reading.some(self._redis, keys.answers(code, poll, round), voters)
-        answers = [stored.decode(value) for value in found if value is not None]
-        return [Own(one.id, stored.answer_of(one.payload), one.at) for one in answers if not one.withdrawn]
+        return [own for own in await self.each(code, poll, round, voters) if own is not None]
+
+    async def each(self, code: str, poll: str, round: int, voters: Sequence[str]) -> list[Own | None]:
+        """What each of these voters said last, as `own` has it."""
+        found = await reading.some(self._redis, keys.answers(code, poll, round), voters) if voters else []
+        return [_own(value) for value in found]
 
     async def delegations(self, code: str, poll: str, round: int) -> dict[str, Own]:
         """The answers of a poll in which each delegation answers as one: delegation → its answer."""
@@ -224,6 +223,13 @@ class Results:
         if poll.settings.ballot not in NAMED:
             return replace(data, rows=nameless(poll, kind, data, answers))
         return replace(data, said=said(poll, kind, data, answers, seats))
+
+
+def _own(value: str | None) -> Own | None:
+    if value is None:
+        return None
+    one = stored.decode(value)
+    return None if one.withdrawn else Own(one.id, stored.answer_of(one.payload), one.at)
 
 
 def _counted(poll: str, round: int, state: State, counts: Counts, reacted: Mapping[str, str]) -> RoundData:

@@ -7,6 +7,7 @@ Seats are counted by workshop and in all, answers by seat: never by address. All
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
 
@@ -30,6 +31,9 @@ MOST_WORKSHOPS = 5_000
 MOST_SEATS = 50_000
 # Pages of one seat that may listen at once: a phone, a laptop, and some that broke and are not known to be gone.
 MOST_LINES = 8
+# Phones that come in at the same time; the others wait in line. Each asks the store for three or four things, and where
+# a whole hall asks at once, the last one waits for so long that the store seems to be away.
+MOST_ARRIVING = 48
 
 
 @dataclass(slots=True)
@@ -55,7 +59,10 @@ class _Pool:
 
 
 class Limits:
-    """Wrong codes per address, seats per workshop, answers per seat; times are seconds of a steady clock."""
+    """Wrong codes per address, seats per workshop, answers per seat; times are seconds of a steady clock.
+
+    `arriving` is held by a phone until it is shown its first stage.
+    """
 
     def __init__(self) -> None:
         self._addresses: OrderedDict[str, _Address] = OrderedDict()
@@ -63,6 +70,7 @@ class Limits:
         self._all = _Pool(ALL_JOINS_AT_ONCE, ALL_JOINS_PER_SECOND, ALL_JOINS_AT_ONCE, 0.0)
         self._seats: OrderedDict[tuple[str, int], Bucket] = OrderedDict()
         self._lines: Counter[tuple[str, int]] = Counter()
+        self.arriving = asyncio.Semaphore(MOST_ARRIVING)
 
     def may_join(self, code: str, now: float) -> bool:
         """Whether one more seat of this workshop may be given now; if so, it counts as given."""

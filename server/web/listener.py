@@ -125,7 +125,7 @@ class Listener:
         if line.seat is None:
             return
 
-        line.answer = frame.id
+        line.answer, line.about = frame.id, (frame.poll, frame.round)
 
         def done(receipt: Receipt) -> None:
             line.say(self._own.intake.encoded(receipt, self._language))

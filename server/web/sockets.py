@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -25,24 +26,26 @@ async def delegate(socket: WebSocket) -> None:
     if not same_origin(socket):
         await socket.close(1008)
         return
-    held = await held_of(own, socket, code)
-    room = await own.rooms.get(code)
-    if held is None or room is None:
-        await _send_away(socket)
-        return
-    token, seat = held
-    language = language_of(own, socket, seat.language, room.present.workshop.language)
-    line = Line(_transport(socket), "delegate", language.code, seat, page=page_of(socket), token=token)
-    if "questions" in socket.query_params:
-        line.reads = "questions"
-    if not own.limits.listens(code, seat.number):
-        await socket.accept()
-        await socket.close(COME_BACK)
-        return
-    try:
-        await _serve(socket, own, room, line, language)
-    finally:
-        own.limits.leaves(code, seat.number)
+    async with AsyncExitStack() as arriving:
+        await arriving.enter_async_context(own.limits.arriving)
+        held = await held_of(own, socket, code)
+        room = await own.rooms.get(code)
+        if held is None or room is None:
+            await _send_away(socket)
+            return
+        token, seat = held
+        language = language_of(own, socket, seat.language, room.present.workshop.language)
+        line = Line(_transport(socket), "delegate", language.code, seat, page=page_of(socket), token=token)
+        if "questions" in socket.query_params:
+            line.reads = "questions"
+        if not own.limits.listens(code, seat.number):
+            await socket.accept()
+            await socket.close(COME_BACK)
+            return
+        try:
+            await _serve(socket, own, room, line, language, arriving)
+        finally:
+            own.limits.leaves(code, seat.number)
 
 
 async def projector(socket: WebSocket) -> None:
@@ -77,7 +80,8 @@ async def _role(socket: WebSocket, role: str, roles: tuple[str, ...]) -> None:
         line.reads = AHEAD if AHEAD in socket.query_params else part or line.reads
     elif REMOTE in socket.query_params:
         line.reads = REMOTE
-    await _serve(socket, own, room, line, language)
+    # Whoever runs the meeting does not wait behind the hall.
+    await _serve(socket, own, room, line, language, AsyncExitStack())
 
 
 async def _send_away(socket: WebSocket) -> None:
@@ -90,11 +94,15 @@ def _transport(socket: WebSocket) -> Any:
     return socket.scope["extensions"][EXTENSION]
 
 
-async def _serve(socket: WebSocket, own: Services, room: Room, line: Line, language: Language) -> None:
+async def _serve(
+    socket: WebSocket, own: Services, room: Room, line: Line, language: Language, arriving: AsyncExitStack
+) -> None:
+    """Listen until the socket is closed; `arriving` ends once it was shown the present."""
     await socket.accept()
     listener = Listener(own, room, line, language)
     try:
         await room.enter(line)
+        await arriving.aclose()
         _transport(socket).listen(listener.hear)
         while (event := await socket.receive())["type"] != "websocket.disconnect":
             # What was said before we listened.

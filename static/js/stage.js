@@ -42,7 +42,8 @@ class Stage {
   replace(old, fresh) {
     // What became of the own answer is still true after the poll has closed.
     const [before, after] = [old, fresh].map((stage) => stage.querySelector("#receipt"));
-    if (before && after && before.dataset.poll === after.dataset.poll) after.replaceWith(before);
+    const known = before?.dataset.state === "recorded" && after?.dataset.state === "recorded"; // the later word is it
+    if (before && after && before.dataset.poll === after.dataset.poll && !known) after.replaceWith(before);
     old.replaceWith(fresh);
     if (!("answers" in this.words)) return;
     scrollTo(0, 0);

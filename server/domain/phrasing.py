@@ -24,6 +24,7 @@ class Phrasing:
         self._known = {name: one_line(text) for name, text in _texts(_listed(form)).items()}
         self._abouts: dict[str, str] = {}
         self._consent = {"yes": language.say(message("Yes")), "no": language.say(message("No"))}
+        self._passed = {"skip": str(form["pass"])} if "pass" in form else {}
 
     def told(self, answer: Answer, unseen: frozenset[str]) -> dict[str, list[str]]:
         """What it says by what it is about, "" where there is only one thing to answer; no addresses.
@@ -44,13 +45,17 @@ class Phrasing:
                 label = str(field.get("label", "")) or self._known.get(name.partition(".")[2], "")
                 # What is consented to is a sentence; its full stop does not stand before a colon.
                 about = self._abouts[name] = label.removesuffix(".")
-            texts = _texts(field["options"]) | self._consent if field else {} if about else self._known
+            texts = self._texts(field) if field else self._passed if about else self._known
             found = told.setdefault(about, [])
             for value in values:
                 if value not in unseen:
                     # Most are options or numbers; only what people wrote has to be looked through.
                     found.append(texts.get(value) or (value if value.isdecimal() else one_line(value)))
         return told
+
+    def _texts(self, field: Mapping[str, Any]) -> Mapping[str, str]:
+        """What the values of a form's field are called; an option may have the id that consent has."""
+        return self._consent if field["type"] == "consent" else _texts(field["options"])
 
     def joined(self, told: Mapping[str, Sequence[str]]) -> str:
         """All of it as one text."""
