@@ -4,7 +4,7 @@
  *
  * <body data-live="/482173/live">                                        any page: stages are swapped in
  *       data-answers="…" data-stage="…"                                  phones: answers, and stages without a socket
- *       data-fields-js="…"                                               where fields.js is, for the forms that need it
+ *       data-fields-js="…" data-typed-js="…"                             where scripts are that not every visit needs
  *       data-sending data-offline data-cut data-gone data-refused        the sentences for what happens
  * <section id="stage" data-page="2">, <a data-turn="3">, <form data-next="3">   pages of a survey, turned in place
  *
@@ -272,10 +272,11 @@
 
   document.documentElement.classList.add("scripted");
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-turn]");
+    const link = event.target.closest(words.typedJs ? "a[data-turn], .languages a" : "a[data-turn]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    follow(link);
+    if (link.dataset.turn) follow(link);
+    else import(words.typedJs).then((typed) => typed.keep(link.href)).catch(() => location.assign(link.href));
   });
   addEventListener("popstate", () => line.turn(new URLSearchParams(location.search).get("page") ?? 0));
   document.addEventListener("submit", (event) => {
@@ -296,6 +297,7 @@
   addEventListener("offline", () => line.cut());
   addEventListener("pageshow", ({ persisted }) => persisted && line.wake());
   setInterval(() => line.watch(), 2000);
-  fields();
+  if (location.search.includes("lang=")) import(words.typedJs).then((typed) => typed.give()).catch(() => {}).finally(fields);
+  else fields();
   line.connect();
 })();

@@ -40,10 +40,13 @@ class Stage {
   }
 
   replace(old, fresh) {
-    // What became of the own answer is still true after the poll has closed.
+    // What became of the own answer is still true after the poll has closed; what could be done about it is not.
     const [before, after] = [old, fresh].map((stage) => stage.querySelector("#receipt"));
-    const known = before?.dataset.state === "recorded" && after?.dataset.state === "recorded"; // the later word is it
-    if (before && after && before.dataset.poll === after.dataset.poll && !known) after.replaceWith(before);
+    const newer = after?.dataset.state === "recorded" && before?.dataset.state !== "refused";
+    if (before && after && !newer && before.dataset.poll === after.dataset.poll) {
+      before.querySelector("span")?.remove();
+      after.replaceWith(before);
+    }
     old.replaceWith(fresh);
     if (!("answers" in this.words)) return;
     scrollTo(0, 0);
@@ -140,7 +143,6 @@ class Stage {
     const [strong, rest] = ["strong", "span"].map((name) => document.createElement(name));
     strong.textContent = text.slice(0, stop);
     rest.textContent = text.slice(stop);
-    rest.className = "rest";
     place.replaceChildren(...(text ? [strong, rest] : []));
   }
 }

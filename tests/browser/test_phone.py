@@ -21,6 +21,12 @@ def people(hall: Hall, poll: str) -> int:
     return number
 
 
+def reads(page: Page, language: str) -> None:
+    """Change to another language."""
+    page.locator(".languages summary").click()
+    page.locator(f".languages a[lang={language}]").click()
+
+
 @pytest.mark.parametrize("device", ["iPhone SE", "Pixel 7"])
 def test_an_answer_is_recorded(hall: Hall, visit: Visit, device: str) -> None:
     """Join, wait, answer, change, see the result; clean and reachable with a thumb at every step."""
@@ -43,6 +49,7 @@ def test_an_answer_is_recorded(hall: Hall, visit: Visit, device: str) -> None:
     expect(page.locator("#receipt")).to_contain_text("Recorded at")
     hall.act("polls/obstacle/close")
     expect(page.locator("table")).to_contain_text("Staff")
+    expect(page.locator("#receipt")).to_contain_text("Your answer: Staff")
     clean(page)
     assert hall.results()["obstacle"]["counts"] == {"people": 1}
     hall.act("end")
@@ -63,6 +70,29 @@ def test_typing_survives_a_push(hall: Hall, visit: Visit) -> None:
     expect(page.locator("#stage")).not_to_have_attribute("data-rev", rev or "")
     seen = page.evaluate("[document.activeElement.value, document.activeElement.selectionStart]")
     assert seen == ["more train", 4]
+
+
+def test_another_language_keeps_what_was_typed(hall: Hall, visit: Visit) -> None:
+    """Once, in the form of the same round: texts, choices, and an order; the answer goes out as it was meant."""
+    page = join(visit("Pixel 7"), hall)
+    hall.act("polls/views/open")
+    page.locator("textarea").fill("more training & time")
+    reads(page, "es")
+    expect(page.locator("h1")).to_have_text("Sus ideas")
+    expect(page.locator("textarea")).to_have_value("more training & time")
+    page.reload()
+    expect(page.locator("textarea")).to_have_value("")
+    hall.act("polls/views/close")
+    hall.act("polls/obstacle/open")
+    page.locator("label.choice", has_text="Personal").click()
+    reads(page, "en")
+    expect(page.get_by_label("Staff")).to_be_checked()
+    page.locator("form[data-answer] button").click()
+    recorded(page)
+    reads(page, "es")
+    expect(page.get_by_label("Personal")).to_be_checked()
+    expect(page.locator("#receipt")).to_contain_text("Registrada")
+    assert hall.results()["obstacle"]["counts"] == {"people": 1}
 
 
 def test_the_server_is_down_while_answering(own_hall: Hall, visit: Visit) -> None:
