@@ -10,6 +10,8 @@ from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.text import clean, one_line
 
+# Parts of an answer that have no label in the form of their kind: whom a question from the floor is for.
+_PARTS = {"to": message("To")}
 # What the server adds to an answer of a kind that is timed.
 TIMES = frozenset({"elapsed", "limit"})
 
@@ -21,6 +23,7 @@ class Phrasing:
         self._kind, self._definition, self._language = kind, definition, language
         form = kind.form(definition, language)
         self._fields = {str(one["name"]): one for one in _listed(form) if "type" in one}
+        self._parts = _PARTS.keys() if kind.lists else frozenset()
         self._known = {name: one_line(text) for name, text in _texts(_listed(form)).items()}
         self._abouts: dict[str, str] = {}
         self._consent = {"yes": language.say(message("Yes")), "no": language.say(message("No"))}
@@ -43,9 +46,16 @@ class Phrasing:
             about = self._abouts.get(name)
             if about is None:
                 label = str(field.get("label", "")) or self._known.get(name.partition(".")[2], "")
+                if name in self._parts:
+                    label = self._language.say(_PARTS[name])
                 # What is consented to is a sentence; its full stop does not stand before a colon.
                 about = self._abouts[name] = label.removesuffix(".")
-            texts = self._texts(field) if field else self._passed if about else self._known
+            if field:
+                texts = self._texts(field)
+            elif about and name not in self._parts:
+                texts = self._passed
+            else:
+                texts = self._known
             found = told.setdefault(about, [])
             for value in values:
                 if value not in unseen:

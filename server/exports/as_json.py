@@ -25,7 +25,9 @@ of the workshop, null where something has not happened. Texts are in `language`,
              "table": table,                                 the result as rows
              "further": [table],                             statistics, an explanation, who leads
              "attendance": {"room": n, "remote": n, "tables": {"room": table, "remote": table}},
-             "entries": [{"text", "theme", "upvotes", "answer": [paragraph]}], "moderation": [text],
+             "entries": [{"text", "theme", "upvotes", "answer": [paragraph],   what people wrote, as far as it is seen
+                          "author": null or {"delegation", "name"}}],          of recorded and open ballots, else null
+             "moderation": [text],
              "splits": [{"by", "title", "line",          by is group, language or answer; line says what is kept back
                          "groups": [{"segment", "name", "people", "table": table}]}],
              "answers": [{"delegation", "name", "answer"}]}  of recorded and open ballots, else empty; the id or ""
@@ -159,7 +161,13 @@ def _round(one: Round) -> dict[str, Any]:
         "further": [_table(grid) for grid in one.further],
         "attendance": _split(one.split),
         "entries": [
-            {"text": entry.text, "theme": theme.name, "upvotes": entry.upvotes, "answer": list(entry.answer)}
+            {
+                "text": entry.text,
+                "theme": theme.name,
+                "upvotes": entry.upvotes,
+                "answer": list(entry.answer),
+                "author": {"delegation": entry.author.delegation, "name": entry.author.name} if entry.author else None,
+            }
             for theme in one.themes
             for entry in theme.entries
         ],

@@ -14,8 +14,8 @@ from typing import Any
 
 import xlsxwriter
 
-from server.domain.messages import message
 from server.domain.table import Cell, Column
+from server.exports import texts
 from server.exports.answer_rows import persons
 from server.exports.chart_xml import INK, QUIET
 from server.exports.drawingml import BOOK_OPTIONS, NUMBER_FORMATS
@@ -238,25 +238,10 @@ class _Writer:
         """Every text that people wrote and that may be seen, with its poll, round and theme; its author where told."""
         words = self.words
         sheet = self.sheet(words.answers)
-        found = [
-            (poll, one, theme, entry)
-            for _, poll in self.summary.polls
-            for one in poll.rounds
-            for theme in one.themes
-            for entry in theme.entries
-        ]
-        titles = [words.poll, words.question, words.round, words.theme, words.answer, words.support, words.given]
-        if named := any(entry.author for *_, entry in found):
-            titles.append(self.summary.language.say(message("By")))
-        columns = tuple(Column.COUNT if at in (0, 2, 5) else Column.LABEL for at in range(len(titles)))
-        rows = [
-            (
-                *(poll.number, poll.prompt, one.number, theme.name, entry.text, entry.upvotes),
-                "\n\n".join(entry.answer) or None,
-                *([entry.author or None] if named else []),
-            )
-            for poll, one, theme, entry in found
-        ]
+        laid = texts.lay_out(self.summary)
+        titles = [words.poll, words.question, *laid.titles]
+        columns = [Column.COUNT, Column.LABEL, *laid.columns]
+        rows = [(poll.number, poll.prompt, *cells) for poll, _, cells in laid.rows]
         self.table(sheet, 0, titles, columns, rows)
         for at, width in zip(range(len(titles)), (7, 40, 8, 24, 90, 10, 60, 40), strict=False):
             sheet.set_column(at, at, width)

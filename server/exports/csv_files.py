@@ -1,9 +1,12 @@
-"""The files of tables within a zip: the results of each poll alone, and answer by answer.
+"""The files of tables within a zip: attendance, the results of each poll alone, what people wrote, answer by answer.
 
 The results of a poll are rows as they stand in the document: a column for the round, the labels, the room and online
 where they may be told, and the numbers. Each table that belongs to the result besides (measures, means, who leads, an
 explanation) is a file of its own beside it, with a column for the round before its own; a measure is its number alone.
-Answer by answer has the columns of the sheet in Excel.
+So is the comparison of its rounds, or with an earlier workshop, whose numbers stand nowhere else.
+
+What people wrote, and answer by answer, have the columns of the sheets in Excel, with the poll as in the agenda file.
+Answer by answer has a line for each part of an answer: the words of one person are lines with the same number.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from server.domain.table import Cell
+from server.exports import texts
 from server.exports.as_csv import safe
 from server.exports.parts import PollPart, Summary
 from server.exports.quantities import Quantity, numbered
@@ -21,12 +25,21 @@ from server.exports.sheet import lay_out, unlike
 
 def files(summary: Summary) -> Iterator[tuple[str, bytes]]:
     """The names and contents of the files, in agenda order."""
+    if grid := summary.attendance.grid:
+        yield "attendance.csv", written([grid.titles, *grid.rows])
     for _, poll in summary.polls:
         if rows := _poll(poll, summary):
             yield f"polls/{poll.number:02}-{poll.id}.csv", written(rows)
         for place, rows in enumerate(_further(poll, summary), 1):
             yield f"polls/{poll.number:02}-{poll.id}-further-{place}.csv", written(rows)
+        for name, compared in (("rounds", poll.comparison), ("earlier", poll.earlier)):
+            if compared:
+                rows = [compared.grid.titles, *compared.grid.rows]
+                yield f"polls/{poll.number:02}-{poll.id}-{name}.csv", written(rows)
     words = summary.words
+    laid = texts.lay_out(summary)
+    if laid.rows:
+        yield "texts.csv", written([(words.poll, *laid.titles), *((poll.id, *cells) for poll, _, cells in laid.rows)])
     answers = list(_answers(summary))
     if answers:
         titles = (words.poll, words.round, words.person, words.delegation, words.name, words.part, words.answer)

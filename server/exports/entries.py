@@ -11,13 +11,13 @@ from server.domain.messages import Message, message, plural
 from server.domain.snapshot import RoundData
 from server.domain.text import clean, direction, fold
 from server.domain.workshop import Ballot, Poll
-from server.exports.parts import EntryPart, Theme
+from server.exports.parts import Author, EntryPart, Theme
 from server.exports.passages import Passages
 from server.exports.telling import Teller
 
 
 def themes(
-    entries: Sequence[Entry], names: Mapping[str, str], teller: Teller, authors: Mapping[str, str]
+    entries: Sequence[Entry], names: Mapping[str, str], teller: Teller, authors: Mapping[str, Author]
 ) -> tuple[Theme, ...]:
     """The entries by theme, the largest theme first and those without one at the end; the most supported lead.
 
@@ -37,14 +37,15 @@ def unjoined(entries: Sequence[Entry], poll: Poll, kind: AnyKind) -> Sequence[En
     """The texts in an order that says nothing about when they came, where the ballot promises to name nobody.
 
     The same people may have written to two polls one after the other: in the order of arrival the two lists would join.
+    Their times go as well, for the table of the result is in their order.
     Questions from the floor keep theirs; whoever asks is heard asking.
     """
     if poll.settings.ballot in (Ballot.RECORDED, Ballot.OPEN) or kind.additions(poll.definition):
         return entries
-    return sorted(entries, key=lambda entry: (fold(entry.text), entry.text))
+    return [replace(one, at=0) for one in sorted(entries, key=lambda entry: (fold(entry.text), entry.text))]
 
 
-def _entry(entry: Entry, teller: Teller, authors: Mapping[str, str]) -> EntryPart:
+def _entry(entry: Entry, teller: Teller, authors: Mapping[str, Author]) -> EntryPart:
     notes: list[Message] = []
     if entry.upvotes:
         notes.append(plural("Supported by %(n)s person", "Supported by %(n)s people", entry.upvotes))
@@ -53,9 +54,9 @@ def _entry(entry: Entry, teller: Teller, authors: Mapping[str, str]) -> EntryPar
     if entry.answered:
         notes.append(message("Answered in the room"))
     text = clean(entry.text)
-    author = [clean(who)] if (who := authors.get(entry.id)) else []
-    told = [*author, *map(teller.say, notes)]
-    return EntryPart(text, entry.upvotes, direction(text), " · ".join(told), entry.id, author="".join(author))
+    author = authors.get(entry.id)
+    told = [*([author.told] if author else []), *map(teller.say, notes)]
+    return EntryPart(text, entry.upvotes, direction(text), " · ".join(told), entry.id, author=author)
 
 
 def answered(told: Sequence[Theme], poll: Poll, round_: int, kind: AnyKind, passages: Passages) -> tuple[Theme, ...]:

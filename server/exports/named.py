@@ -15,7 +15,7 @@ from server.domain.text import clean
 from server.domain.workshop import Ballot, Poll
 from server.exports import grid, record, roll
 from server.exports.answer_rows import AnswerRows
-from server.exports.parts import Named, NamedLine
+from server.exports.parts import Author, Named, NamedLine
 from server.exports.telling import Teller
 from server.exports.words import Words
 
@@ -28,8 +28,8 @@ def gather(
     """A line for each answer, in the order of the roster; None where the ballot joins no names and answers."""
     if poll.settings.ballot not in NAMING or not data.said:
         return None
-    if kind.background and not kind.lists:
-        return None  # A hand that is up when the poll closes says nothing that belongs in a record.
+    if _unsaid(kind):
+        return None
     order = {one.id: place for place, one in enumerate(snapshot.workshop.delegations)}
     lines, fields = [], []
     votes = []
@@ -62,27 +62,32 @@ def gather(
 
 def authors(
     poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words
-) -> Mapping[str, str]:
+) -> Mapping[str, Author]:
     """Who wrote each entry that a document lists, by its id, where the ballot says so: delegation, and any name."""
-    found: dict[str, str] = {}
+    found: dict[str, Author] = {}
     if kind.lists and poll.settings.ballot in NAMING:
         for one in data.said:
             delegation = _delegation(one, snapshot, teller, words)
             name = clean(one.name)
             who = teller.say(message("%(name)s, %(role)s", name=name, role=delegation)) if name else delegation
-            found |= dict.fromkeys(one.entries, who)
+            found |= dict.fromkeys(one.entries, Author(one.delegation, name, clean(who)))
     return found
 
 
 def rows(
     poll: Poll, data: RoundData, snapshot: Snapshot, kind: AnyKind, teller: Teller, words: Words
 ) -> AnswerRows | None:
-    """Answer by answer, where the ballot allows it; not the texts, which are listed anyway."""
+    """Answer by answer, where the ballot allows it."""
     said = data.said if poll.settings.ballot in NAMING else data.rows
-    if poll.settings.ballot is Ballot.SECRET or not said or kind.background or kind.lists:
+    if poll.settings.ballot is Ballot.SECRET or not said or _unsaid(kind):
         return None
     phrasing = Phrasing(kind, poll.definition, teller.language)
     return AnswerRows(said, phrasing, lambda one: _delegation(one, snapshot, teller, words))
+
+
+def _unsaid(kind: AnyKind) -> bool:
+    """A hand that is up when the poll closes says nothing that belongs in a record."""
+    return kind.background and not kind.lists
 
 
 def in_words(kind: AnyKind, definition: Definition, answer: Answer, unseen: frozenset[str], language: Language) -> str:

@@ -8,6 +8,15 @@ from server.exports.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote a text: `delegation` is its id or "", `name` the person's or "" where not told; `told` says both."""
+
+    delegation: str
+    name: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedLine:
     """One answer with who gave it: `delegation` is its id, `who` its name; `name` the person's, "" where not told."""
 

@@ -13,12 +13,13 @@ from server.exports.answer_rows import AnswerRows
 from server.exports.chart import Chart
 from server.exports.frame import Attendance, Fact, LeftOut, LinkGroup, LinkPart, Passage, Present, Speaker
 from server.exports.grid import Grid
-from server.exports.named_parts import Named, NamedGroup, NamedLine
+from server.exports.named_parts import Author, Named, NamedGroup, NamedLine
 from server.exports.pinned import Pinned, Pins
 from server.exports.words import Words
 
 __all__ = [
     "Attendance",
+    "Author",
     "Comparison",
     "EntryPart",
     "Fact",
@@ -50,8 +51,8 @@ class EntryPart:
     """A text that a person wrote; `direction` is ltr or rtl by its first strong letter.
 
     `id` is that of the entry, `times` how often it was written where the same texts are gathered. `answer` are the
-    paragraphs of the answer that staff wrote to a question. `author` is who wrote it where the ballot says so, else "";
-    `note` begins with it.
+    paragraphs of the answer that staff wrote to a question. `author` is who wrote it where the ballot says so, else
+    None; `note` begins with it.
     """
 
     text: str
@@ -61,7 +62,7 @@ class EntryPart:
     id: str = ""
     answer: tuple[str, ...] = ()
     times: int = 1
-    author: str = ""
+    author: Author | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def gather(
     """The round as it can be told, whatever came of it."""
     kind = kinds[poll.kind]
     whole = gather_round(snapshot.workshop, kind, data, snapshot.hall)
-    whole = replace(whole, scores=_scores(whole.scores, snapshot.workshop, teller))
+    scores = _scores(whole.scores, snapshot.workshop, teller)
+    whole = replace(whole, scores=scores, entries=unjoined(whole.entries, poll, kind))
     tally = kind.tally(poll.definition, whole)
     table = kind.table(poll.definition, tally, teller.language)
     # Reactions are nobody's answers, and count all the same.
@@ -75,7 +76,7 @@ def gather(
     by_attendance = split(poll, data, snapshot, table, kind, teller, words)
     who = named.gather(poll, data, snapshot, kind, teller, words)
     authors = named.authors(poll, data, snapshot, kind, teller, words)
-    written = themes(unjoined(whole.entries, poll, kind), whole.themes, teller, authors)
+    written = themes(whole.entries, whole.themes, teller, authors)
     themed = gathered(answered(written, poll, data.round, kind, passages), teller)
     if kind.lists and data.people and not whole.entries:
         # The kind would say to the room that nothing has come yet, and where it will appear.

@@ -167,6 +167,7 @@ def test_json_is_what_its_module_describes(summary: Summary) -> None:
         "theme": "Services from a distance",
         "upvotes": 5,
         "answer": [],
+        "author": None,
     }
 
 

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from server.domain.table import Column
 from server.exports import as_xlsx, grid
-from server.exports.parts import Split, Summary
+from server.exports.parts import Author, Split, Summary
 from server.exports.sheet import lay_out
 from tests.exports import world
 from tests.exports.altered import altered, last_round
@@ -145,7 +145,7 @@ def test_the_author_of_a_text_stands_beside_it(book: Workbook, summary: Summary)
     assert [cell.value for cell in book["Answers"][1]][-1] == "Answer given"
     theme, *others = last_round(summary, "services").themes
     first, *rest = theme.entries
-    told = (replace(theme, entries=(replace(first, author="Ana Paz, Peru"), *rest)), *others)
+    told = (replace(theme, entries=(replace(first, author=Author("PE", "Ana Paz", "Ana Paz, Peru")), *rest)), *others)
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx.write(altered(summary, "services", themes=told))))["Answers"]
     titles, *rows = sheet.iter_rows(values_only=True)
     assert titles[-2:] == ("Answer given", "By")

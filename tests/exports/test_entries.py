@@ -9,7 +9,7 @@ from server.domain.kind import Entry
 from server.domain.moderation import Decisions
 from server.domain.snapshot import Snapshot
 from server.exports.entries import themes
-from server.exports.parts import Summary
+from server.exports.parts import Author, Summary
 from server.exports.telling import Teller
 from tests.exports import prepared, world
 from tests.exports.asking import polls, told
@@ -57,9 +57,9 @@ def test_an_author_is_told_apart_from_the_note() -> None:
     named, nameless = Entry("a", "Publish it", 1, upvotes=2), Entry("b", "Nothing", 2)
     teller = Teller(world.ENGLISH, prepared.ZONE, date(2024, 2, 15))
     # By the id of the entry or by its text.
-    authors = dict.fromkeys((named.id, named.text), "Ana Paz, Peru")
+    authors = dict.fromkeys((named.id, named.text), Author("PE", "Ana Paz", "Ana Paz, Peru"))
     (theme,) = themes([named, nameless], {}, teller, authors)
     assert [(entry.author, entry.note) for entry in theme.entries] == [
-        ("Ana Paz, Peru", "Ana Paz, Peru · Supported by 2 people"),
-        ("", ""),
+        (authors[named.id], "Ana Paz, Peru · Supported by 2 people"),
+        (None, ""),
     ]

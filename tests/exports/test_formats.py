@@ -92,7 +92,9 @@ def test_the_archive_holds_every_other_format(course: Snapshot) -> None:
         found = package.namelist()
         assert found[: len(names)] == [f"summary-482173-es.{name}" for name in names]
         polls = [f"polls/{name}.csv" for name in ("01-technologies", "02-obstacle", "03-services", "04-agreement")]
-        assert found[len(names) :] == [*polls, "polls/05-format.csv", "summary.schema.json"]
+        polls[2:2] = ["polls/02-obstacle-rounds.csv"]
+        rest = ["polls/05-format.csv", "texts.csv", "summary.schema.json"]
+        assert found[len(names) :] == ["attendance.csv", *polls, *rest]
         assert package.read("polls/02-obstacle.csv").decode().startswith("\ufeffRonda,Respuesta,En la sala,En línea,")
         for name in ("html", "md", "csv", "json"):
             assert package.read(f"summary-482173-es.{name}") == written(name, course, "es")

@@ -78,6 +78,7 @@ def test_texts_are_in_no_order_of_arrival(course: Snapshot, ballot: Ballot) -> N
     """Two lists of the same people would join by their places."""
     told = polls(gather(secretive(course, ballot), world.KINDS, world.ENGLISH))["services"].rounds[0]
     assert [entry.text for entry in told.entries] == ["Aye", "Bee", "Cee"]
+    assert [row[0] for row in told.table.rows] == ["Aye", "Bee", "Cee"]
 
 
 @pytest.mark.parametrize("format_", FORMATS)
