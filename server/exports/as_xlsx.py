@@ -19,11 +19,12 @@ from server.exports import texts
 from server.exports.answer_rows import persons
 from server.exports.chart_xml import INK, QUIET
 from server.exports.drawingml import BOOK_OPTIONS, NUMBER_FORMATS
-from server.exports.grid import Grid
 from server.exports.parts import Comparison, PollPart, Round, Summary
 from server.exports.quantities import Quantity, numbered
 from server.exports.sheet import Sheet, lay_out, unlike
-from server.exports.sheet_chart import insert
+from server.exports.sheet_chart import Cells, insert
+from server.exports.sheet_sizes import height, highest
+from server.exports.sheet_sizes import widths as columns_of
 
 LONGEST = 32_767  # characters in a cell; XlsxWriter would cut what is beyond without a word
 _LONGEST_NAME = 31
@@ -32,7 +33,10 @@ _A4 = 9  # the number of the paper
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\s]+")
 _LONGEST_LINK = 255  # characters of a text that is a link
 _OVERVIEW = (34, 80, 18, 10, 10)  # widths of its columns, in characters
-_LINE = 15  # points of a line
+_ATTENDANCE = (44, 14, 14, 14)
+_TEXTS = (7, 40, 8, 24, 90, 10, 60, 40)
+# Beside a table that is wider than this, in characters, charts would make a printed page too small to read.
+_WIDEST = 118
 Rows = Iterable[Sequence[Cell | Quantity]]
 
 
@@ -76,6 +80,8 @@ class _Writer:
         self.note = book.add_format({**base, "font_color": f"#{QUIET}", "text_wrap": True})
         self.text = book.add_format({**base, "text_wrap": True})
         self.head = book.add_format(head)
+        self.after = book.add_format({**base, "text_wrap": True, "indent": 2})
+        self.head_after = book.add_format({**head, "indent": 2})
         self.head_number = book.add_format({**head, "align": "right"})
         self.link = book.add_format({**base, "underline": 1, "text_wrap": True})
         self.round = book.add_format({**base, "align": "left"})
@@ -101,7 +107,7 @@ class _Writer:
         """A text over several columns, in a row that is high enough; `width` in characters."""
         sheet.merge_range(row, 0, row, columns - 1, "", form)
         self.string(sheet, row, 0, text, form)
-        sheet.set_row(row, _height(text, width))
+        sheet.set_row(row, height(text, width))
 
     def measure(self, number: str) -> Any:
         """The format of a measure, which has its unit and its decimals."""
@@ -121,14 +127,32 @@ class _Writer:
             whole = column is Column.NUMBER and isinstance(cell, int)
             sheet.write_number(row, at, cell, self.numbers[Column.COUNT if whole else column])
 
-    def table(self, sheet: Any, top: int, titles: Sequence[str], columns: Sequence[Column], rows: Rows) -> None:
-        """Titles and rows, from one row of the sheet on."""
+    def table(
+        self,
+        sheet: Any,
+        top: int,
+        titles: Sequence[str],
+        columns: Sequence[Column],
+        rows: Rows,
+        widths: Sequence[int] = (),
+    ) -> None:
+        """Titles and rows, from one row of the sheet on; in columns of these `widths` the rows are high enough."""
         for at, title in enumerate(titles):
-            right = at and columns[at] is not Column.LABEL
-            self.string(sheet, top, at, title, self.head_number if right else self.head)
+            label = columns[at] is Column.LABEL
+            right = self.head_after if _after_number(columns, at) else self.head_number
+            self.string(
+                sheet, top, at, title, self.head if at == 0 or (label and right is not self.head_after) else right
+            )
+        if widths:
+            sheet.set_row(top, highest(titles, widths))
         for place, row in enumerate(rows, top + 1):
             for at, cell in enumerate(row):
-                self.cell(sheet, place, at, cell, columns[at])
+                if isinstance(cell, str) and _after_number(columns, at):
+                    self.string(sheet, place, at, cell, self.after)
+                else:
+                    self.cell(sheet, place, at, cell, columns[at])
+            if widths:
+                sheet.set_row(place, highest(row, widths))
 
     def overview(self, sheets: Mapping[str, str]) -> None:
         """What the meeting was, and the polls with links to their sheets."""
@@ -146,7 +170,7 @@ class _Writer:
         for label, text in (*reference, *((fact.label, fact.text) for fact in summary.facts)):
             self.string(sheet, row, 0, label, self.quiet)
             self.string(sheet, row, 1, text)
-            sheet.set_row(row, _height(text, _OVERVIEW[1]))
+            sheet.set_row(row, height(text, _OVERVIEW[1]))
             row += 1
         self._polls(sheet, row + 1, sheets)
 
@@ -162,7 +186,7 @@ class _Writer:
                 self.string(sheet, row, 0, item.title)
                 question = f"{poll.number}. {poll.prompt}"[:_LONGEST_LINK]
                 sheet.write_url(row, 1, f"internal:'{sheets[poll.id]}'!A1", self.link, question)
-                sheet.set_row(row, max(_height(question, _OVERVIEW[1]), _height(item.title, _OVERVIEW[0])))
+                sheet.set_row(row, max(height(question, _OVERVIEW[1]), height(item.title, _OVERVIEW[0])))
                 self.string(sheet, row, 2, poll.label)
                 if one:
                     self.cell(sheet, row, 3, one.number, Column.COUNT)
@@ -175,21 +199,21 @@ class _Writer:
         """Who took part, by delegation."""
         attendance = self.summary.attendance
         sheet = self.sheet(self.words.attendance)
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, 3, 14)
+        for at, width in enumerate(_ATTENDANCE):
+            sheet.set_column(at, at, width)
         row = 0
         for sentence in filter(None, (*attendance.sentences, attendance.quorum)):
-            self.spread(sheet, row, sentence, self.text, 4, 84)
+            self.spread(sheet, row, sentence, self.text, len(_ATTENDANCE), sum(_ATTENDANCE))
             row += 1
         if grid := attendance.grid:
-            self.table(sheet, row + 1, grid.titles, grid.columns, grid.rows)
+            self.table(sheet, row + 1, grid.titles, grid.columns, grid.rows, _ATTENDANCE)
 
     def poll(self, poll: PollPart, name: str) -> None:
         """The question and its rules, the rounds in one table, the charts beside it, the comparison below."""
         sheet = self.sheet(name)
         laid = lay_out(poll.rounds, self.words)
         further = [grid for one in poll.rounds for grid in one.further]
-        widths = _widths(laid, [*(one.grid for one in poll.comparisons), *further])
+        widths = columns_of(laid, [*(one.grid for one in poll.comparisons), *further])
         for at, width in enumerate(widths):
             sheet.set_column(at, at, width)
         rules = " ".join(line for line in (f"{poll.label}.", *poll.settings, poll.foreign) if line)
@@ -203,36 +227,42 @@ class _Writer:
         if laid is None:
             return
         top = 3 + len(notes)
-        self.table(sheet, top, laid.titles, laid.columns, laid.rows)
+        self.table(sheet, top, laid.titles, laid.columns, laid.rows, widths)
         sheet.autofilter(top, 0, top + len(laid.rows), len(laid.titles) - 1)
         sheet.freeze_panes(top + 1, 0)
-        row, beside = top, len(widths) + 1
+        below = top + len(laid.rows) + 2
+        compared = [below]
+        for comparison in poll.comparisons:
+            compared.append(compared[-1] + len(comparison.grid.rows) + 3)
+        after = compared[-1] + sum(len(grid.rows) + 2 for grid in further)
+        row, column = (top, len(widths) + 1) if sum(widths) <= _WIDEST else (after, 1)
         for one in poll.rounds:
             if one.chart and one.number in laid.spans:
-                row = insert(self.book, sheet, one.chart, (row, beside), _places(one, laid, top))
-        below = top + len(laid.rows) + 2
-        for comparison in poll.comparisons:
-            row = self._comparison(sheet, comparison, below, (row, beside))
-            below += len(comparison.grid.rows) + 3
+                row = insert(self.book, sheet, one.chart, (row, column), _places(one, laid, top))
+        for comparison, at in zip(poll.comparisons, compared, strict=False):
+            row = self._comparison(sheet, comparison, at, (row, column), widths)
+        below = compared[-1]
         for grid in further:
             measured = numbered(grid, self.summary.language)
             # Labels stand below labels: the first column has room for the number of a round.
             columns, rows = (Column.LABEL, *measured.columns), [(None, *row) for row in measured.rows]
-            self.table(sheet, below, ("", *measured.titles), columns, rows)
-            for place, line in enumerate(rows, below + 1):
-                texts = [(at, cell) for at, cell in enumerate(line) if isinstance(cell, str)]
-                sheet.set_row(place, max((_height(text, widths[at]) for at, text in texts), default=_LINE))
+            self.table(sheet, below, ("", *measured.titles), columns, rows, widths)
             below += len(grid.rows) + 2
 
-    def _comparison(self, sheet: Any, comparison: Comparison, top: int, corner: tuple[int, int]) -> int:
+    def _comparison(
+        self, sheet: Any, comparison: Comparison, top: int, corner: tuple[int, int], widths: Sequence[int]
+    ) -> int:
         """Results side by side below the table; labels stand below labels, so the first column is empty."""
         grid, chart = comparison.grid, comparison.chart
         self.string(sheet, top, 1, comparison.heading, self.bold)
+        sheet.set_row(top, height(comparison.heading, widths[1]))
         titles, columns = ("", *grid.titles), (Column.LABEL, *grid.columns)
-        self.table(sheet, top + 1, titles, columns, [(None, *line) for line in grid.rows])
+        self.table(sheet, top + 1, titles, columns, [(None, *line) for line in grid.rows], widths)
         if chart is None:
             return corner[0]
-        return insert(self.book, sheet, chart, corner, (top + 2, 1, [place + 1 for place in chart.places]))
+        return insert(
+            self.book, sheet, chart, corner, Cells(top + 1, top + 2, 1, [place + 1 for place in chart.places])
+        )
 
     def entries(self) -> None:
         """Every text that people wrote and that may be seen, with its poll, round and theme; its author where told."""
@@ -242,8 +272,8 @@ class _Writer:
         titles = [words.poll, words.question, *laid.titles]
         columns = [Column.COUNT, Column.LABEL, *laid.columns]
         rows = [(poll.number, poll.prompt, *cells) for poll, _, cells in laid.rows]
-        self.table(sheet, 0, titles, columns, rows)
-        for at, width in zip(range(len(titles)), (7, 40, 8, 24, 90, 10, 60, 40), strict=False):
+        self.table(sheet, 0, titles, columns, rows, _TEXTS)
+        for at, width in enumerate(_TEXTS[: len(titles)]):
             sheet.set_column(at, at, width)
         sheet.autofilter(0, 0, max(len(rows), 1), len(titles) - 1)
         sheet.freeze_panes(1, 0)
@@ -289,15 +319,20 @@ class _Writer:
         row = 0
         for poll, one, told in found:
             self.string(sheet, row, 0, f"{poll.number}. {poll.prompt} · {one.name} · {told.title}", self.bold)
-            sheet.set_row(row, _height(f"{poll.number}. {poll.prompt} · {one.name} · {told.title}", widths[0]))
+            sheet.set_row(row, height(f"{poll.number}. {poll.prompt} · {one.name} · {told.title}", widths[0]))
             row += 1
             if told.grid:
-                self.table(sheet, row, told.grid.titles, told.grid.columns, told.grid.rows)
+                self.table(sheet, row, told.grid.titles, told.grid.columns, told.grid.rows, widths)
                 row += 1 + len(told.grid.rows)
             if told.line:
                 self.string(sheet, row, 0, told.line, self.note)
                 row += 1
             row += 1
+
+
+def _after_number(columns: Sequence[Column], at: int) -> bool:
+    """Whether a text stands beside a number, which ends where the text would begin."""
+    return at > 1 and columns[at] is Column.LABEL and columns[at - 1] is not Column.LABEL
 
 
 def _cell(text: str) -> str:
@@ -308,24 +343,8 @@ def _named(word: str) -> str:
     return _FORBIDDEN.sub(" ", word)[:_LONGEST_NAME].strip()
 
 
-def _height(text: str, width: int) -> int:
-    """Points of a row in which the text fits in a column of so many characters."""
-    lines = sum(1 + len(line) // max(width, 1) for line in text.split("\n"))
-    return _LINE * min(lines, 25)
-
-
-def _widths(laid: Sheet | None, below: Sequence[Grid]) -> list[int]:
-    """Characters of each column: the round, the labels, and numbers; `below` are tables without the round."""
-    if laid is None:
-        return [9, 60, 13, 13]
-    longest = max(len(str(row[1])) for row in laid.rows)
-    columns = max([len(laid.titles), *(1 + len(one.titles) for one in below)])
-    return [9, min(max(longest, 24), 60), *[13] * (columns - 2)]
-
-
-def _places(one: Round, laid: Sheet, top: int) -> tuple[int, int, list[int]]:
-    """Where the data of a round's chart stand: the first row, the column of labels, the columns of the series."""
+def _places(one: Round, laid: Sheet, top: int) -> Cells:
+    """Where the data of a round's chart stand."""
     assert one.chart is not None
     shift = len(laid.titles) - len(one.table.titles)
-    series = [at + shift for at in one.chart.places]
-    return top + 1 + laid.spans[one.number][0], 1, series
+    return Cells(top, top + 1 + laid.spans[one.number][0], 1, [at + shift for at in one.chart.places])

@@ -16,6 +16,7 @@ from server.exports.grid import Grid, cell_text
 MOST_BARS = 20
 # Columns of an axis to scale, and letters that have room below them; with more of either the axis stays as it is.
 MOST_STEPS, MOST_LETTERS = 40, 90
+_QUARTER = 0.25
 # What the room said is cobalt. Earlier rounds are paler, so that the last one is the one that is seen.
 COBALT = "0B47B0"
 ROUNDS = ("ADC6F2", "6F95DB", COBALT)
@@ -135,6 +136,18 @@ def of(table: Table, title: str, sentence: str, language: Language, *, numbers: 
         tuple(table.series),
         _axis(drawn.labels[:kept], language) if numbers and table.chart == COLUMN else (),
     )
+
+
+def full(chart: Chart) -> float | None:
+    """Where the axis of values ends: shares run to the whole, so that all charts of them are to one scale.
+
+    Where none reaches a quarter, as of words, the axis ends there, for the bars would be slivers. Other numbers have no
+    whole, and their axis ends with the largest: None.
+    """
+    if chart.column is not Column.SHARE or chart.kind not in (BAR, COLUMN):
+        return None
+    largest = max((value for one in chart.series for value in one.values), default=0)
+    return 1.0 if largest > _QUARTER else _QUARTER
 
 
 def _axis(labels: Sequence[str], language: Language) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from server.domain.table import Column
 from server.exports import plane
-from server.exports.chart import BAR, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series, upright
+from server.exports.chart import BAR, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series, full, upright
 from server.exports.chart_xml import (
     CATEGORY_AXIS,
     INK,
@@ -156,8 +156,11 @@ def _category_axis(upright: bool, look: Look) -> str:
 def _value_axis(chart: Chart, upright: bool) -> str:
     """Not shown, for every bar bears its number; it begins at nought."""
     number = "0%" if chart.kind == STACKED else NUMBER_FORMATS[chart.column]
+    end = full(chart)
+    most = "" if end is None else f'<c:max val="{end:g}"/>'
     return (
-        f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        f'<c:valAx><c:axId val="{VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/>{most}<c:min val="0"/>'
+        "</c:scaling>"
         f'<c:delete val="1"/><c:axPos val="{"l" if upright else "b"}"/>'
         f'<c:numFmt formatCode="{number}" sourceLinked="0"/>{NO_TICKS}<c:tickLblPos val="nextTo"/>'
         f'<c:crossAx val="{CATEGORY_AXIS}"/><c:crosses val="{"autoZero" if upright else "max"}"/>'
@@ -189,7 +192,7 @@ def _labels(chart: Chart, series: Series, look: Look) -> str:
     """The value at every bar. A doughnut takes no position for it at all, and stacked bars only the centre."""
     place = {BAR: "outEnd", COLUMN: "outEnd", STACKED: "ctr"}.get(chart.kind)
     position = f'<c:dLblPos val="{place}"/>' if place else ""
-    color = "FFFFFF" if chart.kind == DOUGHNUT or (chart.kind == STACKED and _dark(series.color)) else INK
+    color = label_color(chart, series)
     # Among many steps a nought would be printed over its neighbours; above a number that nobody gave it says nothing.
     number = "#,##0;;" if chart.kind in (STACKED, DOUGHNUT) or chart.axis else NUMBER_FORMATS[chart.column]
     leaders = '<c:showLeaderLines val="0"/>' if chart.kind == DOUGHNUT else ""
@@ -199,6 +202,11 @@ def _labels(chart: Chart, series: Series, look: Look) -> str:
         '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         f'<c:showPercent val="0"/><c:showBubbleSize val="0"/>{leaders}</c:dLbls>'
     )
+
+
+def label_color(chart: Chart, series: Series) -> str:
+    """White within what is dark; ink beside bars and above columns."""
+    return "FFFFFF" if chart.kind == DOUGHNUT or (chart.kind == STACKED and _dark(series.color)) else INK
 
 
 def _dark(color: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
-from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, upright
+from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, full, upright
 
 WIDTH = 640
 LABELS = 224  # where bars begin; the labels end a gap before
@@ -121,7 +121,7 @@ def _bars(chart: Chart) -> tuple[list[Markup], float]:
     several = len(chart.series) > 1
     parts, top = _key(chart) if several else ([], 0.0)
     thick = 12 if several else 18
-    largest = max((value for series in chart.series for value in series.values), default=0) or 1
+    largest = full(chart) or max((value for series in chart.series for value in series.values), default=0) or 1
     room = WIDTH - LABELS - VALUES
     for place, category in enumerate(chart.categories):
         lines = wrap(category, LABELS - GAP)
@@ -167,7 +167,7 @@ def _columns(chart: Chart) -> tuple[list[Markup], float]:
     height, base = 200, 230
     count = max(len(chart.categories), 1)
     pitch = WIDTH / count
-    largest = max((value for series in chart.series for value in series.values), default=0) or 1
+    largest = full(chart) or max((value for series in chart.series for value in series.values), default=0) or 1
     thick = pitch * 0.62 / len(chart.series)
     told = above(chart)
     parts: list[Markup] = []

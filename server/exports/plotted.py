@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from server.domain.figure import safe
-from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series, upright
+from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series, full, upright
 from server.exports.parts import Summary
 from server.exports.picture import INK, PAPER, QUIET, RULE, above, wrap
 
@@ -101,7 +101,7 @@ def _bars(chart: Chart) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     ]
     row = max(ROW, 24 * len(chart.series))
     height = len(chart.categories) * row + (HEAD if several else 0) + 20
-    most = max((value for one in chart.series for value in one.values), default=0) or 1
+    most = full(chart) or max((value for one in chart.series for value in one.values), default=0) or 1
     layout = {
         "barmode": "group",
         "bargap": 0.35,

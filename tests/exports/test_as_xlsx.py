@@ -15,6 +15,7 @@ from server.domain.table import Column
 from server.exports import as_xlsx, grid
 from server.exports.parts import Author, Split, Summary
 from server.exports.sheet import lay_out
+from server.exports.sheet_sizes import LINE
 from tests.exports import world
 from tests.exports.altered import altered, last_round
 
@@ -95,6 +96,64 @@ def test_charts_read_the_cells_of_their_round(data: bytes, summary: Summary) -> 
                 column = area if isinstance(area, tuple) else ((area,),)
                 held = [row[0].value for row in column]
                 assert held == (list(values) if path == "c:cat" else pytest.approx(list(values)))
+
+
+def test_one_statement_is_drawn_as_columns(summary: Summary) -> None:
+    """As in a document: a column for each step, from the titles of the table and its one row."""
+    one = last_round(summary, "agreement")
+    assert one.chart is not None
+    told = altered(
+        summary,
+        "agreement",
+        table=one.table.first(1),
+        split=Split(),
+        chart=one.chart.part(0, 1),
+    )
+    data = as_xlsx.write(told)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    root = next(
+        found
+        for name in zipfile.ZipFile(io.BytesIO(data)).namelist()
+        if name.startswith("xl/charts/chart")
+        and "4 agreement"
+        in (found := etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read(name))).findtext(".//c:val//c:f", "", C)
+    )
+    assert [one.get("val") for one in root.iterfind(".//c:barDir", C)] == ["col"]
+    cells = [
+        [
+            cell.value
+            for cell in book["4 agreement"][
+                str(root.findtext(f".//{path}//c:f", "", C)).partition("!")[2].replace("$", "")
+            ][0]
+        ]
+        for path in ("c:cat", "c:val")
+    ]
+    assert cells == [[series.name for series in one.chart.series], [series.values[0] for series in one.chart.series]]
+
+
+def test_no_text_is_cut_by_its_row(book: Workbook) -> None:
+    """A title of several words breaks between them, and its row is as high as they need."""
+    sheet = book["4 agreement"]
+    titles = next(row for row in sheet.iter_rows() if row[0].value == "Round")
+    longest = max(len(word) for cell in titles for word in str(cell.value).split())
+    assert sheet.row_dimensions[titles[0].row].height > LINE
+    assert all(sheet.column_dimensions[cell.column_letter].width >= 8 for cell in titles)
+    assert longest + 3 <= max(sheet.column_dimensions[cell.column_letter].width for cell in titles)
+
+
+def test_wide_tables_have_their_charts_below(book: Workbook, summary: Summary) -> None:
+    """So that a printed page is not made small by what stands beside it."""
+
+    def corner(name: str) -> tuple[int, int]:
+        start = book[name]._charts[0].anchor._from
+        return start.row, start.col
+
+    _, beside = corner("2 obstacle")
+    below, column = corner("4 agreement")
+    rows = [row[0].row for row in book["4 agreement"].iter_rows() if row[0].value == 1]
+    assert beside > 5
+    assert column == 1
+    assert below >= rows[-1]
 
 
 def test_charts_say_what_they_show(data: bytes, summary: Summary) -> None:

@@ -167,3 +167,15 @@ def test_bars_stay_within_the_picture() -> None:
     svg = str(picture.draw(drawn(BAR, 6)))
     ends = [float(x) + float(width) for x, width in re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)]
     assert max(ends) == pytest.approx(picture.WIDTH - picture.VALUES)
+
+
+def test_shares_are_drawn_to_one_scale() -> None:
+    """To the whole, or to a quarter where none reaches it; other numbers have no whole."""
+
+    def ends(column: Column, *values: float) -> float | None:
+        bars = (chart.Series("Share", values, tuple(map(str, values)), chart.COBALT),)
+        return chart.full(Chart(BAR, "", tuple("abc"[: len(values)]), bars, column, "", "en"))
+
+    assert ends(Column.SHARE, 0.52, 0.1) == 1
+    assert ends(Column.SHARE, 0.07, 0.25) == 0.25
+    assert ends(Column.COUNT, 52, 10) is None
