@@ -16,7 +16,8 @@ from server.exports.grid import Grid, cell_text
 MOST_BARS = 20
 # Columns of an axis to scale, and letters that have room below them; with more of either the axis stays as it is.
 MOST_STEPS, MOST_LETTERS = 40, 90
-_QUARTER = 0.25
+# Where none of the shares is more than a quarter their axis ends there; what ends an axis has room for its number.
+_QUARTER, _ROOM = 0.25, 1.06
 # What the room said is cobalt. Earlier rounds are paler, so that the last one is the one that is seen.
 COBALT = "0B47B0"
 ROUNDS = ("ADC6F2", "6F95DB", COBALT)
@@ -55,7 +56,8 @@ class Chart:
     `colors` belong to the categories where each has its own (a doughnut), else they are empty. `left_out` is the number
     of rows that the chart does not show, `places` the columns of the table that it draws. `axis` are all categories of
     an axis to scale where the table has rows for some of them alone, else it is empty: a sheet draws its own cells,
-    and everything else draws what `upright` makes of it.
+    and everything else draws what `upright` makes of it. `end` is where the axis of values ends, None where that
+    follows from the values; `longest` are the letters of the longest label where this is a part of a chart.
     """
 
     kind: str
@@ -69,9 +71,11 @@ class Chart:
     left_out: int = 0
     places: tuple[int, ...] = ()
     axis: tuple[str, ...] = ()
+    end: float | None = None
+    longest: int = 0
 
     def part(self, start: int, stop: int) -> Chart:
-        """The same with some of its categories alone, for a slide that has no room for all."""
+        """The same with some of its categories alone, to the same scale, for a slide that has no room for all."""
         kept = self.categories[start:stop]
         series = tuple(one.of(range(len(self.categories))[start:stop]) for one in self.series)
         return replace(
@@ -81,6 +85,8 @@ class Chart:
             colors=self.colors[start:stop],
             left_out=self.left_out + len(self.categories) - len(kept),
             axis=kept if self.axis == self.categories else (),
+            longest=max([self.longest, *map(len, self.categories)]),
+            end=full(self) or _ROOM * max((value for one in self.series for value in one.values), default=0) or None,
         )
 
 
@@ -144,8 +150,10 @@ def full(chart: Chart) -> float | None:
     Where none reaches a quarter, as of words, the axis ends there, for the bars would be slivers. Other numbers have no
     whole, and their axis ends with the largest: None.
     """
-    if chart.column is not Column.SHARE or chart.kind not in (BAR, COLUMN):
+    if chart.kind not in (BAR, COLUMN):
         return None
+    if chart.end or chart.column is not Column.SHARE:
+        return chart.end
     largest = max((value for one in chart.series for value in one.values), default=0)
     return 1.0 if largest > _QUARTER else _QUARTER
 

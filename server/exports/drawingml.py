@@ -14,6 +14,7 @@ import xlsxwriter
 from server.domain.table import Column
 from server.exports import plane
 from server.exports.chart import BAR, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series, full, upright
+from server.exports.chart_labels import LEGEND, WIDE, bars, height, labels, shown
 from server.exports.chart_xml import (
     CATEGORY_AXIS,
     INK,
@@ -39,8 +40,6 @@ BOOK_OPTIONS = {
     "remove_timezone": True,
 }
 NUMBER_FORMATS = {Column.COUNT: "#,##0", Column.SHARE: "0%", Column.NUMBER: "0.00", Column.LABEL: "General"}
-# In a bar chart the labels take this part of the width, so that the bars of all charts begin on one line.
-LABELS, BARS = 0.36, 0.58
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -48,14 +47,14 @@ _SPACES = (
 )
 
 
-def part(chart: Chart, look: Look = PAGE) -> bytes:
-    """The chart part; its relationship rId1 must lead to the workbook."""
-    chart = upright(chart)
+def part(chart: Chart, look: Look = PAGE, width: float = WIDE) -> bytes:
+    """The chart part at a width in centimetres; its relationship rId1 must lead to the workbook."""
+    chart = shown(chart, width) if look.text == 1 else upright(chart)
     several = len(chart.series) > 1 or chart.kind == DOUGHNUT
     return (
         f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<c:chartSpace {_SPACES}>"
         f'<c:date1904 val="0"/><c:lang val="{tag(chart.language)}"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(chart, several, look)}{_drawn(chart, look)}'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_layout(chart, several, look, width)}{_drawn(chart, look)}'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>{_legend(chart, look) if several else ''}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text(1000, INK, look)}"
@@ -81,29 +80,16 @@ def workbook(chart: Chart) -> bytes:
     return file.getvalue()
 
 
-def _layout(chart: Chart, legend: bool, look: Look) -> str:
+def _layout(chart: Chart, legend: bool, look: Look, width: float) -> str:
     """Where the plot stands, as parts of the whole; a legend above takes the first tenth or so."""
     if chart.kind in (DOUGHNUT, COLUMN, SCATTER):
         return "<c:layout/>"
-    top = (look.legend or min(0.9 / height(chart), 0.5)) if legend else 0.0
+    top = (look.legend or min(LEGEND / height(chart, width), 0.5)) if legend else 0.0
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{LABELS}"/><c:y val="{top:.4f}"/><c:w val="{BARS}"/><c:h val="{1 - top:.4f}"/>'
+        f'<c:x val="{labels(chart):g}"/><c:y val="{top:.4f}"/><c:w val="{bars(chart):g}"/><c:h val="{1 - top:.4f}"/>'
         "</c:manualLayout></c:layout>"
     )
-
-
-def height(chart: Chart) -> float:
-    """How high the chart should stand, in centimetres, at a width of about sixteen."""
-    chart = upright(chart)
-    rows, several = len(chart.categories), len(chart.series) > 1
-    if chart.kind == BAR:
-        lines = 2 if any(len(category) > 34 for category in chart.categories) else 1
-        row = max(0.5 * len(chart.series), 0.42 * lines) + (0.3 if rows <= 8 else 0.1)
-        return min(max(rows * row, 1.4), 20) + (0.9 if several else 0)
-    if chart.kind == STACKED:
-        return min(max(rows * 1.15, 1.6), 20) + 0.9
-    return 9.5 if chart.kind == SCATTER else 5.6
 
 
 def _legend(chart: Chart, look: Look) -> str:

@@ -53,7 +53,7 @@ def write(
     """The summary of a workshop as a file in one format and language.
 
     A function of its arguments alone, so that it can run in another process. Documents set two languages side by side,
-    `es+en`; files of numbers are in the first of them.
+    `es+en`, and a presentation one after the other; files of numbers are in the first of them.
 
     Raises:
         KeyError: when there is no such format or language.

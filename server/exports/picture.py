@@ -22,6 +22,7 @@ INK, QUIET, RULE, PAPER = "#15181c", "#454b53", "#7b8087", "#ffffff"
 # Average advance of a letter at size 14; East Asian letters take a full square.
 LETTER, WIDE = 7.0, 14.0
 MOST_LINES = 3
+_HIGHEST = 820  # of rows of bars: about as high as a page is at this width
 # Fills on which a numeral must be white.
 _DARK = 140
 
@@ -52,8 +53,13 @@ def advance(text: str) -> float:
     return sum(WIDE if unicodedata.east_asian_width(letter) in "WF" else LETTER for letter in text)
 
 
-def wrap(text: str, width: float) -> list[str]:
-    """The text in at most three lines of this width; what does not fit ends in an ellipsis."""
+def most_lines(rows: int) -> int:
+    """How many lines a label may take beside bars, so that so many rows stay on a page."""
+    return max(int((_HIGHEST / max(rows, 1) - 12) / LINE), MOST_LINES)
+
+
+def wrap(text: str, width: float, most: int = MOST_LINES) -> list[str]:
+    """The text in at most so many lines of this width; what does not fit ends in an ellipsis."""
     lines = [""]
     for word in _pieces(text, width):
         joined = f"{lines[-1]} {word}".strip()
@@ -61,8 +67,8 @@ def wrap(text: str, width: float) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = joined
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1].rstrip(" ,.;") + "…"]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1].rstrip(" ,.;") + "…"]
     return lines
 
 
@@ -124,7 +130,7 @@ def _bars(chart: Chart) -> tuple[list[Markup], float]:
     largest = full(chart) or max((value for series in chart.series for value in series.values), default=0) or 1
     room = WIDTH - LABELS - VALUES
     for place, category in enumerate(chart.categories):
-        lines = wrap(category, LABELS - GAP)
+        lines = wrap(category, LABELS - GAP, most_lines(len(chart.categories)))
         bars = len(chart.series) * (thick + 3)
         row = max(len(lines) * LINE, bars) + (12 if several else 10)
         parts += _label(lines, top + row / 2)
@@ -146,7 +152,7 @@ def _stacked(chart: Chart) -> tuple[list[Markup], float]:
     parts, top = _key(chart)
     room = WIDTH - LABELS
     for place, category in enumerate(chart.categories):
-        lines = wrap(category, LABELS - GAP)
+        lines = wrap(category, LABELS - GAP, most_lines(len(chart.categories)))
         row = max(len(lines) * LINE, 24) + 12
         parts += _label(lines, top + row / 2)
         total = sum(series.values[place] for series in chart.series) or 1

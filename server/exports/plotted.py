@@ -8,7 +8,7 @@ from typing import Any
 from server.domain.figure import safe
 from server.exports.chart import BAR, CATEGORIES, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, Series, full, upright
 from server.exports.parts import Summary
-from server.exports.picture import INK, PAPER, QUIET, RULE, above, wrap
+from server.exports.picture import INK, LINE, MOST_LINES, PAPER, QUIET, RULE, above, most_lines, wrap
 
 FACE = 'Cambria, Georgia, "Times New Roman", serif'
 SIZE = 15  # pixels
@@ -57,9 +57,15 @@ def _told(chart: Chart, series: Series) -> list[str]:
     return lines
 
 
-def _broken(text: str, width: float) -> str:
+def _broken(text: str, width: float, most: int = MOST_LINES) -> str:
     """A label in lines; Plotly reads no line feeds."""
-    return "<br>".join(map(safe, wrap(text, width)))
+    return "<br>".join(map(safe, wrap(text, width, most)))
+
+
+def _labels(chart: Chart) -> float:
+    """How high the rows must be, so that no label runs into the next."""
+    most = most_lines(len(chart.categories))
+    return max((len(wrap(one, LABELS, most)) * LINE + 8 for one in chart.categories), default=0)
 
 
 def _rows(chart: Chart) -> dict[str, Any]:
@@ -67,7 +73,7 @@ def _rows(chart: Chart) -> dict[str, Any]:
     places = list(range(len(chart.categories)))
     return {
         "tickvals": places,
-        "ticktext": [f"{_broken(one, LABELS)}  " for one in chart.categories],
+        "ticktext": [f"{_broken(one, LABELS, most_lines(len(places)))}  " for one in chart.categories],
         "range": [len(places) - 0.5, -0.5],
         "fixedrange": True,
         "automargin": True,
@@ -99,7 +105,7 @@ def _bars(chart: Chart) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         }
         for one in chart.series
     ]
-    row = max(ROW, 24 * len(chart.series))
+    row = max(ROW, 24 * len(chart.series), _labels(chart))
     height = len(chart.categories) * row + (HEAD if several else 0) + 20
     most = full(chart) or max((value for one in chart.series for value in one.values), default=0) or 1
     layout = {

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from server.exports.chart import BAR, CATEGORIES, COBALT, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, full, upright
+from server.exports.chart_labels import LEGEND, bars, height, labels
 from server.exports.chart_xml import INK, QUIET, RULE
-from server.exports.drawingml import BARS, LABELS, NUMBER_FORMATS, height, label_color
+from server.exports.drawingml import NUMBER_FORMATS, label_color
 
 _TYPES: dict[str, dict[str, str]] = {
     BAR: {"type": "bar"},
@@ -18,7 +19,6 @@ _TYPES: dict[str, dict[str, str]] = {
 }
 _WIDTH = 620  # pixels: sixteen centimetres and a half, as wide as on a page
 _CENTIMETRE = 37.8  # pixels
-_LEGEND = 0.9  # centimetres above the bars
 _ROW = 20  # pixels of a row of the sheet
 _SIZE = 9  # points of every text in a chart, as in a document
 _HAIR = "#CFD0CA"
@@ -127,8 +127,8 @@ def _legend(drawn: Any, chart: Chart, kind: str, tall: float) -> None:
     beside = kind in (DOUGHNUT, SCATTER)
     place = {"position": "right" if beside else "top", "font": _font(QUIET)}
     if kind in (BAR, STACKED):
-        top = min(_LEGEND / tall, 0.5) if several else 0
-        drawn.set_plotarea({"layout": {"x": LABELS, "y": top, "width": BARS, "height": 1 - top}})
+        top = min(LEGEND / tall, 0.5) if several else 0
+        drawn.set_plotarea({"layout": {"x": labels(chart), "y": top, "width": bars(chart), "height": 1 - top}})
     drawn.set_legend(place if several else {"none": True})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from server.domain.table import Cell, Column
+from server.exports.chart_labels import lines
 from server.exports.grid import Grid
 from server.exports.quantities import Quantity
 from server.exports.sheet import Sheet
@@ -19,20 +20,7 @@ _ROUND, _LABELS, _OTHERS, _BUTTON = 9, (24, 60), (8, 30), 3
 
 def height(text: str, width: int) -> int:
     """Points of a row in which the text fits in a column of so many characters."""
-    return LINE * min(sum(_lines(line, max(int(width * _LETTERS), 1)) for line in text.split("\n")), _MOST_LINES)
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines it takes, broken between words; a word that is longer than a line takes several."""
-    lines, room = 1, width
-    for word in text.split():
-        if len(word) > room and room < width:
-            lines, room = lines + 1, width
-        if len(word) > width:
-            lines, room = lines + (len(word) - 1) // width, len(word) % width or width
-            room = width - room
-        room -= len(word) + 1 if len(word) <= width else 1
-    return lines
+    return LINE * min(sum(lines(line, max(int(width * _LETTERS), 1)) for line in text.split("\n")), _MOST_LINES)
 
 
 def highest(cells: Iterable[Cell | Quantity], widths: Sequence[int]) -> int:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from server.exports import chart, drawingml
+from server.exports import chart, chart_labels, drawingml
 from server.exports.chart import BAR, COLUMN, DOUGHNUT, STACKED
 from tests.exports.test_chart import drawn
 
@@ -57,6 +57,6 @@ def test_labels_of_the_workbook_are_never_formulas() -> None:
 
 def test_height_grows_with_the_rows_and_stays_on_the_page() -> None:
     """A chart of twenty bars still leaves room for its caption."""
-    heights = [drawingml.height(drawn(BAR, rows)) for rows in (1, 5, 20)]
+    heights = [chart_labels.height(drawn(BAR, rows)) for rows in (1, 5, 20)]
     assert heights == sorted(heights)
     assert heights[-1] <= 20

@@ -26,6 +26,9 @@ class Slide:
     def __init__(self, deck: Deck, part: Part) -> None:
         self.deck = deck
         self.part = part
+        self.tag = deck.tag
+        self.chart_word = deck.chart_word
+        self.footer = deck.footer
         self.notes: list[str] = []
         self._shapes: list[str] = []
         self._next = 2
@@ -36,11 +39,11 @@ class Slide:
 
     def place(self, name: str, sort: str, index: int, words: Sequence[Words], anchor: str = "") -> None:
         """Fill a place of the layout."""
-        text = shapes.body(words, self.deck.tag, anchor=anchor)
+        text = shapes.body(words, self.tag, anchor=anchor)
         self._shapes.append(shapes.placeholder(self._number(), name, sort, index, text))
 
     def text(self, name: str, box: Box, words: Sequence[Words], *, anchor: str = "t", wrap: bool = True) -> None:
-        text = shapes.body(words, self.deck.tag, anchor=anchor, wrap=wrap)
+        text = shapes.body(words, self.tag, anchor=anchor, wrap=wrap)
         self._shapes.append(shapes.text_box(self._number(), name, box, text))
 
     def chart(self, drawn: Chart, box: Box, look: Look) -> None:
@@ -48,11 +51,11 @@ class Slide:
         part = self.deck.chart(drawn, look)
         relation = self.part.relate("chart", part)
         number = self._number()
-        self._shapes.append(shapes.chart(number, f"{self.deck.chart_word} {number}", drawn.alt, box, relation))
+        self._shapes.append(shapes.chart(number, f"{self.chart_word} {number}", drawn.alt, box, relation))
 
     def table(self, grid: Grid, box: Box, widths: Sequence[float], *, size: float, row: float, alt: str) -> None:
         number = self._number()
-        shape = shapes.table(number, alt, alt, box, grid, widths, size, row, self.deck.tag)
+        shape = shapes.table(number, alt, alt, box, grid, widths, size, row, self.tag)
         self._shapes.append(shape)
 
     def picture(self, data: bytes, ending: str, alt: str, box: Box) -> None:
@@ -73,12 +76,12 @@ class Slide:
         """The relationship that leads to an address."""
         return self.part.relate("hyperlink", address)
 
-    def finish(self, footer: str, number: int) -> None:
-        """The foot, which is read last."""
-        if footer:
-            text = shapes.body([Words(footer)], self.deck.tag)
+    def finish(self, number: int) -> None:
+        """The foot, which is read last; the first slide has none."""
+        if self.footer and number > 1:
+            text = shapes.body([Words(self.footer)], self.tag)
             self._shapes.append(shapes.placeholder(self._number(), "Footer", "ftr", 20, text))
-            field = theme.number_field(self.deck.tag, number)
+            field = theme.number_field(self.tag, number)
             self._shapes.append(shapes.placeholder(self._number(), "Slide number", "sldNum", 21, field))
         self.part.data = theme.slide("".join(self._shapes)).encode()
 
@@ -86,9 +89,9 @@ class Slide:
 class Deck:
     """The package of a presentation with its master; slides are added to it."""
 
-    def __init__(self, tag: str, accent: str, layouts: Sequence[str], chart_word: str) -> None:
-        self.tag = tag
-        self.chart_word = chart_word
+    def __init__(self, tag: str, accent: str, layouts: Sequence[str], chart_word: str, footer: str) -> None:
+        self._tag = tag
+        self.speak(tag, chart_word, footer)
         self.slides: list[Slide] = []
         self._package = Package()
         self._images: dict[bytes, Part] = {}
@@ -130,6 +133,10 @@ class Deck:
         part.relate("theme", add("ppt/theme/theme2.xml", f"{_TYPE}.theme+xml", theme.theme("Notes", accent)))
         self._main.relate("notesMaster", part)
 
+    def speak(self, tag: str, chart_word: str, footer: str) -> None:
+        """The language of the slides that are added from here on, the word for a chart in it, and what stands below."""
+        self.tag, self.chart_word, self.footer = tag, chart_word, footer
+
     def slide(self, layout: int) -> Slide:
         """A new slide at the end."""
         number = len(self.slides) + 1
@@ -169,13 +176,13 @@ class Deck:
             '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
             '</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         )
-        text = shapes.body([Words(line) for line in slide.notes], self.tag, pad=True)
+        text = shapes.body([Words(line) for line in slide.notes], slide.tag, pad=True)
         part.data = theme.notes(image + shapes.placeholder(3, "Notes", "body", 3, text)).encode()
 
-    def save(self, title: str, subject: str, footer: str, at: datetime) -> bytes:
+    def save(self, title: str, subject: str, at: datetime) -> bytes:
         """The file."""
         for number, slide in enumerate(self.slides, 1):
-            slide.finish(footer if number > 1 else "", number)
+            slide.finish(number)
             if slide.notes:
                 self._write_notes(slide, number)
         self._main.data = self._presentation().encode()
@@ -197,7 +204,7 @@ class Deck:
             f"</p:notesMasterIdLst><p:sldIdLst>{ids}</p:sldIdLst>"
             f'<p:sldSz cx="{size.width * shapes.POINT}" cy="{size.height * shapes.POINT}"/>'
             f'<p:notesSz cx="{paper.width * shapes.POINT}" cy="{paper.height * shapes.POINT}"/>'
-            f"<p:defaultTextStyle>{theme.default_text(self.tag)}</p:defaultTextStyle></p:presentation>"
+            f"<p:defaultTextStyle>{theme.default_text(self._tag)}</p:defaultTextStyle></p:presentation>"
         )
 
     def _properties(self, title: str, subject: str, at: datetime) -> None:
@@ -212,7 +219,7 @@ class Deck:
             ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
             ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
             f"<dc:title>{escape(title[:255])}</dc:title><dc:subject>{escape(subject[:255])}</dc:subject><dc:creator></dc:creator>"
-            f"{times}<dc:language>{self.tag}</dc:language></cp:coreProperties>",
+            f"{times}<dc:language>{self._tag}</dc:language></cp:coreProperties>",
         )
         self._package.root.relate(
             "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", core

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.domain.language import Language
 from server.domain.messages import message, plural
 from server.domain.table import Column
 from server.exports.chart import BAR, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, upright
+from server.exports.chart_labels import labels
 from server.exports.chart_xml import Look
 from server.exports.grid import Grid
 from server.exports.parts import Comparison, ItemPart, PollPart, Round, Summary
@@ -19,6 +20,7 @@ from server.exports.slides.deck import Deck, Slide
 from server.exports.slides.saying import headline, moved, notes, rows
 from server.exports.slides.shapes import LIVE, PAPER, QUIET, Box, Words
 
+APART = 8  # points between two labels, and between labels and bars
 GAP, LEAST_CHART = 16, 280  # points between a picture and the chart beside it, and the least width of that
 MEANS = 72  # points for the column of means at the end of a scale
 LEGEND = 0.11  # of the height of a chart
@@ -67,7 +69,9 @@ def _pinned(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: R
     room = Box(box.x + box.width + GAP, MAIN.y, MAIN.width - box.width - GAP, MAIN.height)
     beside = one.chart is not None and room.width >= LEAST_CHART and len(one.chart.categories) <= _MOST[BAR]
     if one.chart and beside:
-        slide.chart(one.chart, replace(room, height=min(MAIN.height, _tall(one.chart))), Look(1.5, themed=True))
+        slide.chart(
+            one.chart, replace(room, height=min(MAIN.height, _tall(one.chart, room.width))), Look(1.5, themed=True)
+        )
     said = headline(told, one, summary.language)
     slide.discs(told.label, said, box, pins)
     aside(slide, summary, told, one)
@@ -78,12 +82,31 @@ def _pinned(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: R
 
 def _charts(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, drawn: Chart) -> None:
     """A slide, or as many as the rows need to be read."""
-    most, total = _MOST[drawn.kind], len(drawn.categories)
+    width = MAIN.width - (MEANS if drawn.kind == STACKED and _means(one, drawn) else 0)
+    for part, _, page in _pages(drawn, width, _MOST[drawn.kind]):
+        _chart(deck, summary, item, told, one, part, page)
+
+
+def _pages(drawn: Chart, width: float, most: int) -> Iterator[tuple[Chart, int, str]]:
+    """As much of the chart as can be read on a slide, the row that it begins with, and which of the pages it is.
+
+    No label is cut: where they take several lines there are fewer of them on a slide.
+    """
+    total = len(drawn.categories)
+    if drawn.kind in (BAR, STACKED):
+        room = MAIN.height * (1 - LEGEND if len(drawn.series) > 1 else 1)
+        most = min(most, max(int(room / _label(drawn, width)), 1))
     pages = -(-total // most)
     each = -(-total // pages)
     for page in range(pages):
         part = drawn if pages == 1 else drawn.part(page * each, (page + 1) * each)
-        _chart(deck, summary, item, told, one, part, f"({page + 1}/{pages})" if pages > 1 else "")
+        yield part, page * each, f"({page + 1}/{pages})" if pages > 1 else ""
+
+
+def _label(drawn: Chart, width: float) -> float:
+    """How high the highest label is, with the space that parts it from the next one."""
+    size, room = 9 * _TEXT, labels(drawn) * width - APART
+    return max(fit.height(category, size, room) for category in drawn.categories) + APART
 
 
 def _chart(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, drawn: Chart, page: str) -> None:
@@ -110,15 +133,15 @@ def _drawn(slide: Slide, drawn: Chart, width: float) -> None:
     legend = len(drawn.series) > 1 and drawn.kind in (BAR, STACKED)
     tall = MAIN.height
     if drawn.kind in (BAR, STACKED):
-        tall = _tall(drawn)
+        tall = _tall(drawn, width)
     text = _TEXT if len(drawn.categories) <= 7 else 1.55
     look = Look(text, LEGEND * MAIN.height / tall if legend else 0, themed=True)
     slide.chart(drawn, Box(MAIN.x, MAIN.y, width, tall), look)
 
 
-def _tall(drawn: Chart) -> float:
+def _tall(drawn: Chart, width: float) -> float:
     """How high bars stand: few rows do not fill the whole height, or they would be beams."""
-    row = 66 if drawn.kind == STACKED else max(62, 26 * len(drawn.series) + 18)
+    row = max(66 if drawn.kind == STACKED else max(62, 26 * len(drawn.series) + 18), _label(drawn, width))
     legend = LEGEND * MAIN.height if len(drawn.series) > 1 else 0
     return min(MAIN.height, max(len(drawn.categories), 2) * row + legend)
 
@@ -130,7 +153,7 @@ def _means(one: Round, drawn: Chart) -> list[tuple[str, float, float, str]]:
         return []
     known = {labels[0]: labels[at] for labels in one.table.texts}
     rows_ = len(drawn.categories)
-    tall = _tall(drawn)
+    tall = _tall(drawn, MAIN.width - MEANS)
     top = LEGEND * MAIN.height
     row = (tall - top) / rows_
     found = [(one.table.titles[at], MAIN.y, top, "")]
@@ -196,17 +219,27 @@ def table(slide: Slide, grid: Grid, box: Box, row: float, alt: str) -> None:
 
 def _comparison(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, compared: Comparison) -> None:
     """The rounds beside each other, and how far each row moved."""
-    slide = deck.slide(theme.RESULT)
-    head(slide, item, told, compared.heading)
     if compared.chart is None:
+        slide = deck.slide(theme.RESULT)
+        head(slide, item, told, compared.heading)
         shown = compared.grid.first(MOST_TABLE)
         table(slide, shown, WHOLE, MAIN.height / (MOST_TABLE + 1), compared.heading)
-    else:
-        drawn = compared.chart.part(0, _MOST[BAR] - 2)
-        changes = compared.grid.columns[-1] is Column.NUMBER and compared.grid.columns[1] is not Column.NUMBER
-        _drawn(slide, drawn, MAIN.width + (ASIDE.width - MEANS if changes else 0))
+        _compared(slide, summary, told, compared)
+        return
+    changes = compared.grid.columns[-1] is Column.NUMBER and compared.grid.columns[1] is not Column.NUMBER
+    width = MAIN.width + (ASIDE.width - MEANS if changes else 0)
+    most = _MOST[BAR] - 2
+    for drawn, first, page in _pages(compared.chart.part(0, most), width, most):
+        slide = deck.slide(theme.RESULT)
+        head(slide, item, told, compared.heading, page)
+        _drawn(slide, drawn, width)
         if changes:
-            _changes(slide, compared, drawn)
+            _changes(slide, compared, drawn, first, _tall(drawn, width))
+        _compared(slide, summary, told, compared)
+
+
+def _compared(slide: Slide, summary: Summary, told: PollPart, compared: Comparison) -> None:
+    """What came of a comparison in a sentence, and all of it in the notes."""
     # What the note says of a table holds for the document; what it says of an earlier workshop holds here as well.
     note = compared.note if compared is told.earlier else ""
     said = " ".join(text for text in (moved(compared, summary.language), note) if text)
@@ -217,9 +250,8 @@ def _comparison(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, co
     slide.notes = [line for line in lines if line]
 
 
-def _changes(slide: Slide, compared: Comparison, drawn: Chart) -> None:
-    """The change in points of each row, in line with its bars."""
-    tall = _tall(drawn)
+def _changes(slide: Slide, compared: Comparison, drawn: Chart, first: int, tall: float) -> None:
+    """The change in points of each row from the first one on, in line with its bars."""
     top = LEGEND * MAIN.height
     row = (tall - top) / max(len(drawn.categories), 1)
     x = MAIN.x + MAIN.width + ASIDE.width - MEANS + 8
@@ -228,6 +260,6 @@ def _changes(slide: Slide, compared: Comparison, drawn: Chart) -> None:
     slide.text(
         title, Box(x, MAIN.y - 4, width, top + 6), [Words(title, theme.SMALLEST, QUIET, align="r")], anchor="ctr"
     )
-    for place, texts in enumerate(compared.grid.texts[: len(drawn.categories)]):
+    for place, texts in enumerate(compared.grid.texts[first : first + len(drawn.categories)]):
         box = Box(x, MAIN.y + top + place * row, width, row)
         slide.text(texts[0], box, [Words(texts[-1], 22, LIVE, bold=True, align="r")], anchor="ctr")

@@ -12,9 +12,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm
+from docx.shared import Cm, Emu
 
-from server.exports import drawingml
+from server.exports import chart_labels, drawingml
 from server.exports.chart import Chart
 from server.exports.pinned import size_of
 from server.exports.word.styles import FOOTNOTE, FOOTNOTE_MARK, TEXT_WIDTH
@@ -28,8 +28,9 @@ _CHART_SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 def chart(part: Any, drawn: Chart, width: int = int(TEXT_WIDTH)) -> Any:
     """The chart as an inline drawing of a width in EMU; the chart part and its workbook are put into the package."""
     package = part.package
+    wide = Emu(width).cm
     chart_name = package.next_partname("/word/charts/chart%d.xml")
-    chart_part = Part(chart_name, CONTENT_TYPE.DML_CHART, drawingml.part(drawn), package)
+    chart_part = Part(chart_name, CONTENT_TYPE.DML_CHART, drawingml.part(drawn, width=wide), package)
     relation = part.relate_to(chart_part, RELATIONSHIP_TYPE.CHART)
     book_name = package.next_partname("/word/embeddings/Microsoft_Excel_Worksheet%d.xlsx")
     book = Part(book_name, CONTENT_TYPE.SML_SHEET, drawingml.workbook(drawn), package)
@@ -38,7 +39,7 @@ def chart(part: Any, drawn: Chart, width: int = int(TEXT_WIDTH)) -> Any:
     number = part.next_id
     return parse_xml(
         f'<wp:inline distT="0" distB="0" distL="0" distR="0" {nsdecls("wp", "a", "r")} xmlns:c="{_CHART_SPACE}">'
-        f'<wp:extent cx="{width}" cy="{int(Cm(drawingml.height(drawn)))}"/>'
+        f'<wp:extent cx="{width}" cy="{int(Cm(chart_labels.height(drawn, wide)))}"/>'
         '<wp:effectExtent l="0" t="0" r="0" b="0"/>'
         f'<wp:docPr id="{number}" name={quoteattr(f"Chart {number}")} descr={_attribute(drawn.alt)}/>'
         f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART_SPACE}">'
