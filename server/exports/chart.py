@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,8 @@ from server.exports.grid import Grid, cell_text
 MOST_BARS = 20
 # Columns of an axis to scale, and letters that have room below them; with more of either the axis stays as it is.
 MOST_STEPS, MOST_LETTERS = 40, 90
-# Where none of the shares is more than a quarter their axis ends there; what ends an axis has room for its number.
-_QUARTER, _ROOM = 0.25, 1.06
+# So few rows of shares are drawn to the whole; what ends an axis has room for its number.
+_FEW, _ROOM = 8, 1.06
 # What the room said is cobalt. Earlier rounds are paler, so that the last one is the one that is seen.
 COBALT = "0B47B0"
 ROUNDS = ("ADC6F2", "6F95DB", COBALT)
@@ -147,15 +148,15 @@ def of(table: Table, title: str, sentence: str, language: Language, *, numbers: 
 def full(chart: Chart) -> float | None:
     """Where the axis of values ends: shares run to the whole, so that all charts of them are to one scale.
 
-    Where none reaches a quarter, as of words, the axis ends there, for the bars would be slivers. Other numbers have no
-    whole, and their axis ends with the largest: None.
+    Of many rows, as of words, it ends at the quarter that none exceeds, for their bars would be slivers. Other numbers
+    have no whole, and their axis ends with the largest: None.
     """
     if chart.kind not in (BAR, COLUMN):
         return None
     if chart.end or chart.column is not Column.SHARE:
         return chart.end
     largest = max((value for one in chart.series for value in one.values), default=0)
-    return 1.0 if largest > _QUARTER else _QUARTER
+    return max(math.ceil(largest * 4), 1) / 4 if len(chart.categories) > _FEW else 1.0
 
 
 def _axis(labels: Sequence[str], language: Language) -> tuple[str, ...]:

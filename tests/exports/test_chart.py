@@ -170,12 +170,15 @@ def test_bars_stay_within_the_picture() -> None:
 
 
 def test_shares_are_drawn_to_one_scale() -> None:
-    """To the whole, or to a quarter where none reaches it; other numbers have no whole."""
+    """To the whole, or of many rows to the quarter that none exceeds; other numbers have no whole."""
 
     def ends(column: Column, *values: float) -> float | None:
         bars = (chart.Series("Share", values, tuple(map(str, values)), chart.COBALT),)
-        return chart.full(Chart(BAR, "", tuple("abc"[: len(values)]), bars, column, "", "en"))
+        return chart.full(Chart(BAR, "", tuple("abcdefghi"[: len(values)]), bars, column, "", "en"))
 
     assert ends(Column.SHARE, 0.52, 0.1) == 1
-    assert ends(Column.SHARE, 0.07, 0.25) == 0.25
+    assert ends(Column.SHARE, 0.07, 0.25) == 1
+    assert ends(Column.SHARE, 0.25, *[0.07] * 8) == 0.25
+    assert ends(Column.SHARE, 0.28, *[0.07] * 8) == 0.5
+    assert ends(Column.SHARE, *[0.0] * 9) == 0.25
     assert ends(Column.COUNT, 52, 10) is None

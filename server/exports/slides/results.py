@@ -9,7 +9,7 @@ from server.domain.language import Language
 from server.domain.messages import message, plural
 from server.domain.table import Column
 from server.exports.chart import BAR, COLUMN, DOUGHNUT, SCATTER, STACKED, Chart, upright
-from server.exports.chart_labels import labels
+from server.exports.chart_labels import labels, lines
 from server.exports.chart_xml import Look
 from server.exports.grid import Grid
 from server.exports.parts import Comparison, ItemPart, PollPart, Round, Summary
@@ -24,7 +24,8 @@ APART = 8  # points between two labels, and between labels and bars
 GAP, LEAST_CHART = 16, 280  # points between a picture and the chart beside it, and the least width of that
 MEANS = 72  # points for the column of means at the end of a scale
 LEGEND = 0.11  # of the height of a chart
-_TEXT = 1.65  # times the sizes of a page
+_TEXT, _SMALLER = 1.65, 1.55  # times the sizes of a page, and the same where there are many rows or long labels
+_LETTER = 0.47  # of the size: labels have more narrow letters than texts have, and few capitals
 # How many rows of a chart can be read from the back of the hall; what is beyond has a slide of its own.
 _MOST = {BAR: 9, COLUMN: 24, STACKED: 7, DOUGHNUT: 9, SCATTER: 20}
 MOST_WORDS = 10
@@ -105,8 +106,13 @@ def _pages(drawn: Chart, width: float, most: int) -> Iterator[tuple[Chart, int, 
 
 def _label(drawn: Chart, width: float) -> float:
     """How high the highest label is, with the space that parts it from the next one."""
-    size, room = 9 * _TEXT, labels(drawn) * width - APART
-    return max(fit.height(category, size, room) for category in drawn.categories) + APART
+    return _lines(drawn, width) * 9 * _SMALLER * fit.LINE + APART
+
+
+def _lines(drawn: Chart, width: float) -> int:
+    """How many lines the highest label takes."""
+    letters = int((labels(drawn) * width - APART) / (9 * _SMALLER * _LETTER))
+    return max(lines(category, letters) for category in drawn.categories)
 
 
 def _chart(deck: Deck, summary: Summary, item: ItemPart, told: PollPart, one: Round, drawn: Chart, page: str) -> None:
@@ -134,7 +140,7 @@ def _drawn(slide: Slide, drawn: Chart, width: float) -> None:
     tall = MAIN.height
     if drawn.kind in (BAR, STACKED):
         tall = _tall(drawn, width)
-    text = _TEXT if len(drawn.categories) <= 7 else 1.55
+    text = _TEXT if len(drawn.categories) <= 7 and _lines(drawn, width) == 1 else _SMALLER
     look = Look(text, LEGEND * MAIN.height / tall if legend else 0, themed=True)
     slide.chart(drawn, Box(MAIN.x, MAIN.y, width, tall), look)
 
