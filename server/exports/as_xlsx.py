@@ -301,7 +301,8 @@ class _Writer:
                     if cell:
                         sheet.write_string(row, at, _cell(cell))
                 elif cell is not None:
-                    sheet.write_number(row, at, cell)
+                    # The round and the person are names, which a text stands beside.
+                    sheet.write_number(row, at, cell, self.round if at < 2 else None)
         for at in range(len(titles)):
             sheet.set_column(at, at, 9 if at < 2 else 28)
         sheet.autofilter(0, 0, max(row, 1), len(titles) - 1)
