@@ -211,10 +211,15 @@ def test_an_answer_that_was_taken_back_adds_nothing() -> None:
     assert QUIZ.counts(define(), Answer()) == QUIZ.counts(define(accept=["Ottawa"]), Answer()) == {}
 
 
-def test_long_options_are_set_smaller() -> None:
-    """Before they are cut."""
-    options = [{"id": "a", "text": "Long words " * 6, "right": True}, {"id": "b", "text": "B"}]
+@pytest.mark.parametrize(("words", "size", "lines"), [(5, 28, 1), (6, 36, 2), (14, 28, 3)])
+def test_long_options_are_set_smaller_or_in_several_lines(words: int, size: int, lines: int) -> None:
+    """Before they are cut; the check stands before the first line."""
+    options = [{"id": "a", "text": ("Long words " * words).strip(), "right": True}, {"id": "b", "text": "B"}]
     definition = define(options=options)
     figure = QUIZ.figure(definition, QUIZ.tally(definition, gathered(definition, [("CL", "a")])), ENGLISH)
     (labels,) = [trace for trace in figure.data if "B" in trace.get("text", ())]
-    assert labels["textfont"]["size"] == 28
+    assert labels["textfont"]["size"] == size
+    assert " ".join(labels["text"]) == ("Long words " * words) + "B"
+    assert len(labels["text"]) == lines + 1
+    (check,) = [shape for shape in figure.layout["shapes"] if shape["type"] == "path"]
+    assert float(check["path"][1:].partition(",")[2].partition("L")[0]) == pytest.approx(labels["y"][0], abs=13)

@@ -10,7 +10,8 @@ from server.domain.figure import Figure, layout, texts
 from server.domain.language import Language
 from server.domain.messages import message
 from server.kinds.draw.ground import HEIGHT, RULE, SMALL, WIDTH, Metric, metric, near, rules
-from server.kinds.draw.type import shortened, width
+from server.kinds.draw.lettering import Label, Lettering, lettered
+from server.kinds.draw.type import width
 
 # Above this many rows there are two columns, and above twice as many the smallest give way to "and 5 more".
 ONE_COLUMN = 9
@@ -34,11 +35,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the rows of a figure stand: the measures, and the left edge and the line of each cell."""
+    """Where the rows of a figure stand: the measures, and the left edge and the line of each cell.
+
+    A label of several lines makes its row higher by `taller` pixels; all the rest of the row stands at its foot.
+    """
 
     measures: Metric
     lefts: Sequence[float]
-    lines: Sequence[int]
+    lines: Sequence[float]
+    taller: Sequence[float]
     rule: float  # the length of a rule
     across: float  # the width of a column
     rows: float  # how many rows the height would hold
@@ -48,16 +53,24 @@ class Places:
         return [near(line + at / self.measures.height) for line in self.lines]
 
 
-def places(cells: int, height: float = HEIGHT, indent: float = 0, most: int = ONE_COLUMN) -> Places:
-    """One column of rows, or two where there are more than `most`; `indent` is left free before each row."""
+def places(
+    cells: int, height: float = HEIGHT, indent: float = 0, most: int = ONE_COLUMN, taller: Sequence[float] = ()
+) -> Places:
+    """One column of rows, or two where there are more than `most`; `indent` is left free before each row.
+
+    `taller` is by how many pixels each row of a column is higher than the others, which share what is left.
+    """
     columns = 1 if cells <= most else 2
-    per_column = -(-cells // columns)
+    per_column = max(-(-cells // columns), 1)
     across = (WIDTH - GAP * (columns - 1)) / columns
-    measures = metric(per_column, height)
+    more_of = list(taller) or [0.0] * per_column
+    measures = metric(per_column, height - sum(more_of))
+    down = [row + sum(more_of[: row + 1]) / measures.height for row in range(per_column)]
     return Places(
         measures,
-        [(across + GAP) * (place // max(per_column, 1)) + indent for place in range(cells)],
-        [place % max(per_column, 1) for place in range(cells)],
+        [(across + GAP) * (place // per_column) + indent for place in range(cells)],
+        [down[place % per_column] for place in range(cells)],
+        [more_of[place % per_column] for place in range(cells)],
         across * RULE / WIDTH - indent,
         across - indent,
         HEIGHT / measures.height,
@@ -77,24 +90,29 @@ def chosen(rows: Sequence[Row], most: int = 2 * ONE_COLUMN) -> tuple[list[Row], 
     return [rows[place] for place in sorted(kept)], len(rows) - len(kept)
 
 
-def labels(rows: Sequence[Row], at: Places, unit: float) -> dict[str, Any]:
-    """The labels above their rules; whoever leads is set semibold, all of them where there is a tie."""
+def lettering(rows: Sequence[Row], at: Places, cells: int, height: float = HEIGHT) -> tuple[Lettering, Sequence[int]]:
+    """How the labels are set, and the weight of each; whoever leads is semibold, all of them where there is a tie."""
     top = max((row.value for row in rows), default=0)
     weights = [600 if 0 < row.value == top else 400 for row in rows]
     # The numbers stand a little lower, and still a long label must not run into the widest of them.
     room = at.across - max((width(row.end, at.measures.end, 600) for row in rows), default=0) - 16
     if _noted(rows):
         room = at.rule - max(width(row.note, SMALL) for row in rows) - 16
-    size = at.measures.label
-    if any(width(row.label, size, weight) > room for row, weight in zip(rows, weights, strict=True)):
-        size = SMALL
-    return texts(
-        [near(left * unit) for left in at.lefts[: len(rows)]],
-        at.y(at.measures.label_at)[: len(rows)],
-        [shortened(row.label, room, size, weight) for row, weight in zip(rows, weights, strict=True)],
-        size=size,
-        weight=weights,
-    )
+    said = [Label(row.label, weight) for row, weight in zip(rows, weights, strict=True)]
+    per_column = max(-(-cells // (1 if cells <= ONE_COLUMN else 2)), 1)
+    return lettered(said, room, per_column, height), weights
+
+
+def labels(letters: Lettering, weights: Sequence[int], at: Places, unit: float) -> dict[str, Any]:
+    """The labels above their rules, line by line."""
+    x, y, lines, bold = [], [], [], []
+    for place, weight in enumerate(weights):
+        for line, above in letters.above(place):
+            x.append(near(at.lefts[place] * unit))
+            y.append(near(at.lines[place] + (at.measures.label_at - above) / at.measures.height))
+            lines.append(line)
+            bold.append(weight)
+    return texts(x, y, lines, size=letters.size, weight=bold)
 
 
 def ends(rows: Sequence[Row], at: Places, unit: float) -> dict[str, Any]:
@@ -123,7 +141,8 @@ def numerals(rows: Sequence[Row], at: Places, unit: float, indent: float) -> lis
     if not indent:
         return []
     xs = [near((left - indent) * unit) for left in at.lefts[: len(rows)]]
-    ys = at.y(at.measures.height / 2)[: len(rows)]
+    height = at.measures.height
+    ys = [near(line + (1 - more / height) / 2) for line, more in zip(at.lines, at.taller, strict=True)][: len(rows)]
     return [texts(xs, ys, [row.place for row in rows], size=_numeral(len(rows)), weight=600)]
 
 
@@ -142,15 +161,20 @@ def notes(rows: Sequence[Row], at: Places, unit: float) -> list[dict[str, Any]]:
     return [texts(xs, ys, said, size=SMALL, color="--color-text-quiet", position="middle left")]
 
 
+def _ruled(rows: Sequence[Row], at: Places) -> Places:
+    """Where columns are narrow and numbers wide, the rules end before them."""
+    widest = max((width(row.end, at.measures.end, 600) for row in rows), default=0)
+    return replace(at, rule=min(at.rule, at.across - widest - 20))
+
+
 def bars(rows: Sequence[Row], language: Language, sentence: str, top: float = 0) -> Figure:
     """Rows as bars, in their order; the rules end at `top`, or where the largest does."""
     drawn, left_out = chosen(rows)
     wide = max((width(row.place, _numeral(len(drawn)), 600) for row in drawn if row.place), default=0)
     indent = wide + MARGIN if wide else 0
-    at = places(len(drawn) + bool(left_out), HEIGHT, indent)
-    # Where columns are narrow and numbers wide, the rule ends before them.
-    widest = max((width(row.end, at.measures.end, 600) for row in drawn), default=0)
-    at = replace(at, rule=min(at.rule, at.across - widest - 20))
+    cells = len(drawn) + bool(left_out)
+    letters, weights = lettering(drawn, _ruled(drawn, places(cells, HEIGHT, indent)), cells)
+    at = _ruled(drawn, places(cells, HEIGHT, indent, taller=letters.taller))
     top = top or max((row.value for row in drawn), default=0) or 1
     unit = top / at.rule
     lines = at.y(at.measures.bar_at)[: len(drawn)]
@@ -169,7 +193,7 @@ def bars(rows: Sequence[Row], language: Language, sentence: str, top: float = 0)
     return Figure(
         [
             bar,
-            labels(drawn, at, unit),
+            labels(letters, weights, at, unit),
             ends(drawn, at, unit),
             *numerals(drawn, at, unit, indent),
             *notes(drawn, at, unit),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from server.domain.figure import Figure, texts
 from server.domain.language import Language
-from server.kinds.draw.bars import Row, chosen, ends, labels, more, places
+from server.kinds.draw.bars import Row, chosen, ends, labels, lettering, more, places
 from server.kinds.draw.ground import HEIGHT, SMALL, near, pixels
 from server.kinds.respondents import of_dot
 
@@ -33,7 +33,9 @@ def dots(rows: Sequence[Row], people: int, language: Language, sentence: str, *,
     """Rows of dots in their order; a row with any person, or delegation, has at least one dot."""
     per = per_dot(people)
     drawn, left_out = chosen(rows)
-    at = places(len(drawn) + bool(left_out), HEIGHT - LEGEND if per > 1 else HEIGHT)
+    cells, height = len(drawn) + bool(left_out), HEIGHT - LEGEND if per > 1 else HEIGHT
+    letters, weights = lettering(drawn, places(cells, height), cells, height)
+    at = places(cells, height, taller=letters.taller)
     numbers = [max(round(row.value / per), 1) if row.value else 0 for row in drawn]
     longest = max(numbers, default=0)
     lines = 1 if longest * PITCH <= at.rule else 2
@@ -58,7 +60,9 @@ def dots(rows: Sequence[Row], people: int, language: Language, sentence: str, *,
             "cliponaxis": False,
             "hoverinfo": "skip",
         },
-        *_in_pixels([labels(drawn, at, 1), ends(drawn, at, 1), *more(left_out, at, 1, language)], at.measures.height),
+        *_in_pixels(
+            [labels(letters, weights, at, 1), ends(drawn, at, 1), *more(left_out, at, 1, language)], at.measures.height
+        ),
     ]
     if per > 1:
         said = of_dot(per, language, delegations=delegations)

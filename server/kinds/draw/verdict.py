@@ -11,6 +11,7 @@ from server.domain.language import Language
 from server.domain.messages import message
 from server.kinds.draw.bars import Places, Row, places
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near, rules
+from server.kinds.draw.lettering import Label, Lettering, lettered
 from server.kinds.draw.type import shortened, width, wrapped
 
 Trace = dict[str, Any]
@@ -55,8 +56,10 @@ def verdict(
     height = HEIGHT - (SPACE + LINE * len(said) if said else 0)
     most = int(height / LEAST_ROW)
     drawn, left_out = _chosen(rows, 2 * most)
-    at = places(len(drawn) + bool(left_out), height, most=most)
-    traces, shapes = _rows(drawn, at)
+    cells = len(drawn) + bool(left_out)
+    letters = _lettered(drawn, places(cells, height, most=most), -(-cells // (1 if cells <= most else 2)), height)
+    at = places(cells, height, most=most, taller=letters.taller)
+    traces, shapes = _rows(drawn, at, letters)
     if left_out:
         more = language.say(message("and %(n)s more", n=language.number(left_out)))
         y = at.lines[-1] * at.measures.height + at.measures.label_at
@@ -81,14 +84,24 @@ def _chosen(rows: Sequence[tuple[Row, bool]], most: int) -> tuple[list[tuple[Row
     return [rows[place] for place in sorted(kept)], len(rows) - len(kept)
 
 
-def _rows(rows: Sequence[tuple[Row, bool]], at: Places) -> tuple[list[Trace], list[Trace]]:
+def _lettered(rows: Sequence[tuple[Row, bool]], at: Places, per_column: int, height: float) -> Lettering:
+    """What is right is semibold; a label ends before the numbers."""
+    said = [Label(row.label, 600 if right else 400) for row, right in rows]
+    return lettered(said, at.across - INDENT - _ends(rows, at), max(per_column, 1), height)
+
+
+def _ends(rows: Sequence[tuple[Row, bool]], at: Places) -> float:
+    """The width of the numbers, and a gap."""
+    return max((width(row.end, at.measures.end, 600) for row, _ in rows), default=0) + 16
+
+
+def _rows(rows: Sequence[tuple[Row, bool]], at: Places, letters: Lettering) -> tuple[list[Trace], list[Trace]]:
     measures = at.measures
     tops = [line * measures.height for line in at.lines[: len(rows)]]
     lefts = at.lefts[: len(rows)]
     top = max((row.value for row, _ in rows), default=0) or 1
     feet = [near(y + measures.bar_at) for y in tops]
-    ends = max((width(row.end, measures.end, 600) for row, _ in rows), default=0) + 16
-    rule = min(at.rule, at.across - ends)
+    rule = min(at.rule, at.across - _ends(rows, at))
     shapes = rules([(left, left + rule) for left in lefts], feet)
     traces: list[Trace] = []
     for right in (True, False):
@@ -110,17 +123,18 @@ def _rows(rows: Sequence[tuple[Row, bool]], at: Places) -> tuple[list[Trace], li
                     "cliponaxis": False,
                 }
             )
-    room = at.across - INDENT - ends
-    size = measures.label
-    weights = [600 if right else 400 for _, right in rows]
-    if any(width(row.label, size, weight) > room for (row, _), weight in zip(rows, weights, strict=True)):
-        size = SMALL
-    middles = [near(y + measures.label_at) for y in tops]
-    for left, middle, (_, right) in zip(lefts, middles, rows, strict=True):
+    x, y, lines, weights = [], [], [], []
+    for place, (left, down, (_, right)) in enumerate(zip(lefts, tops, rows, strict=True)):
+        # The check stands before the first line.
+        first = near(down + measures.label_at - letters.leading * (len(letters.lines[place]) - 1))
         if right:
-            shapes.append(_check(left + 4, middle - CHECK_SIZE / 2))
-    labels = [shortened(row.label, room, size, weight) for (row, _), weight in zip(rows, weights, strict=True)]
-    traces.append(texts([near(left + INDENT) for left in lefts], middles, labels, size=size, weight=weights))
+            shapes.append(_check(left + 4, first - CHECK_SIZE / 2))
+        for line, above in letters.above(place):
+            x.append(near(left + INDENT))
+            y.append(near(down + measures.label_at - above))
+            lines.append(line)
+            weights.append(600 if right else 400)
+    traces.append(texts(x, y, lines, size=letters.size, weight=weights))
     heights = [near(y + measures.end_at) for y in tops]
     edges = [near(left + at.across) for left in lefts]
     numbers = [row.end for row, _ in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -85,15 +86,50 @@ def test_the_smallest_give_way_above_eighteen() -> None:
     assert figure.data[-1]["text"] == ["and 8 more"]
 
 
+WORDS = "of all the things that we have said so far this one "
+
+
 def test_long_labels_become_smaller_before_they_are_cut() -> None:
-    """All labels alike; what does not fit at the least size ends with whole words."""
-    words = "of all the things that we have said so far this one "
-    assert draw(1, 2, label=words).data[1]["textfont"]["size"] == 36
-    assert draw(1, 2, label=words + "is far too long").data[1]["textfont"]["size"] == 28
-    cut = draw(1, 2, label=words * 3).data[1]["text"][0]
+    """All labels alike: smaller, then in several lines; what has no room at last ends with whole words."""
+    assert draw(1, 2, label=WORDS).data[1]["textfont"]["size"] == 36
+    assert draw(1, 2, label=WORDS + "is far too long").data[1]["textfont"]["size"] == 28
+    assert len(draw(1, 2, label=WORDS + "is far too long").data[1]["text"]) == 2
+    two = draw(1, 2, label=WORDS * 2).data[1]
+    assert two["textfont"]["size"] == 36
+    assert " ".join(two["text"]) == f"{WORDS * 2} 0 {WORDS * 2} 1"
+    *_, cut = lines = draw(1, label=WORDS * 8).data[1]["text"]
+    assert len(lines) == 3
     assert cut.endswith("…")
-    assert (words * 3).startswith(cut[:-1])
-    assert (words * 3)[len(cut) - 1] == " "
+    said = " ".join(lines)
+    assert (WORDS * 8).startswith(said[:-1])
+    assert (WORDS * 8)[len(said) - 1] == " "
+
+
+def test_a_second_line_makes_its_row_higher_and_no_other() -> None:
+    """The lines of a label stand above its rule, below the bar before, and the numbers at the foot of their rows."""
+    figure = bars([Row("A", 3, "3"), Row(WORDS * 2, 2, "2", "2"), Row("C", 1, "1")], ENGLISH, "")
+    bar, labels, ends, *_ = figure.data
+    feet = [pixels(figure, "y", y) for y in bar["y"]]
+    first, second, third, fourth = (pixels(figure, "y", y) for y in labels["y"])
+    assert [first < feet[0], feet[0] < second < third < feet[1], feet[1] < fourth < feet[2]] == [True] * 3
+    assert third - second == pytest.approx(42, abs=0.1)
+    assert second - 18 > feet[0] + 9, "the first line keeps clear of the bar above it"
+    assert [feet[n] - pixels(figure, "y", ends["y"][n]) for n in range(3)] == pytest.approx([3] * 3, abs=0.2)
+    assert feet[2] < HEIGHT
+
+
+def test_two_columns_keep_one_row() -> None:
+    """A label of two lines makes the row of both columns higher; where not all have room, those that lack most."""
+    labels = [WORDS if n in (0, 7) else WORDS * 9 if n == 3 else "B" for n in range(12)]
+    figure = bars([Row(label, 12.0 - n, str(n)) for n, label in enumerate(labels)], ENGLISH, "")
+    bar, letters = figure.data[:2]
+    assert bar["y"][:6] == bar["y"][6:]
+    said = " ".join(letters["text"])
+    assert said.count(WORDS.strip()) >= 2, "both short ones are there"
+    assert said.count("…") == 1
+    assert max(pixels(figure, "y", y) for y in bar["y"]) < HEIGHT
+    feet = [pixels(figure, "y", y) for y in bar["y"][:6]]
+    assert all(below - above >= 49.9 for above, below in pairwise(feet))
 
 
 def test_nothing_at_all_can_be_drawn() -> None:
