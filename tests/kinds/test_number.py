@@ -15,7 +15,9 @@ from server.domain.errors import Refusal
 from server.domain.kind import Gathered
 from server.domain.language import ENGLISH, Language
 from server.kinds.decimals import canonical, read
+from server.kinds.draw.ground import SMALL, WIDTH
 from server.kinds.draw.naming import BEFORE, NOW
+from server.kinds.draw.type import width
 from server.kinds.number import Number, NumberDefinition, NumberTally
 from tests.kinds.contract import parse, valid
 
@@ -119,6 +121,22 @@ def test_mean_and_true_value_are_rules_with_their_words() -> None:
     drawn = {shape["line"].get("color"): shape["x0"] for shape in figure.layout["shapes"]}
     assert (drawn["--color-live"], drawn["--color-text"]) == (156, 956)
     assert [trace["text"] for trace in figure.data[1:3]] == [["Mean 1.0"], ["True value 9"]]
+
+
+@pytest.mark.parametrize("truth", [4, 5, 9])
+@pytest.mark.parametrize("unit", ["", "million dollars", "millions of special drawing rights"])
+def test_the_words_of_a_rule_stay_on_the_page(unit: str, truth: int) -> None:
+    """However long the unit is: smaller, and cut at last, the number never."""
+    definition = define(min=0, max=10, truth=truth, unit={"en": unit} if unit else "")
+    figure = NUMBER.figure(definition, tally(definition, "3", "4", "5"), ENGLISH)
+    for trace in figure.data[1:3]:
+        (said,), (x,), size = trace["text"], trace["x"], trace["textfont"]["size"]
+        before = {"middle left": 1.0, "middle center": 0.5, "middle right": 0.0}[trace["textposition"]]
+        long = width(said, size, 600)
+        assert x - before * long >= -1
+        assert x + (1 - before) * long <= WIDTH + 1
+        assert said.startswith(("Mean 4.0", f"True value {truth}"))
+        assert size >= SMALL
 
 
 def test_what_counts_as_right_is_shaded() -> None:

@@ -79,6 +79,15 @@ def test_regions_are_drawn_with_letters_and_shares() -> None:
     assert figure.sentence.endswith("3 people were right.")
 
 
+def test_a_long_name_has_the_lines_it_needs() -> None:
+    """Where few regions stand beside the picture."""
+    label = "North America and the islands of its territories in both oceans"
+    definition = define({**MIDDLE, "label": label}, NORTH)
+    figure = PIN.figure(definition, PIN.tally(definition, Gathered({"1,1": 1}, 1)), ENGLISH)
+    said = " ".join(one["text"] for one in figure.layout["annotations"])
+    assert label in said
+
+
 def test_names_are_no_markup() -> None:
     """Plotly reads annotations as markup."""
     definition = define({**MIDDLE, "label": "<b>Lake</b>"})

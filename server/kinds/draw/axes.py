@@ -10,7 +10,7 @@ from server.domain.figure import texts
 from server.domain.text import one_line
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near
 from server.kinds.draw.plane import Ground, Lettered, lettered
-from server.kinds.draw.type import shortened, width, wrapped
+from server.kinds.draw.type import shortened, side_by_side, width, wrapped
 
 Trace = dict[str, Any]
 
@@ -20,7 +20,7 @@ WORDS = 38  # a line of words above or below the plane
 APART = 24  # between two words on the same line
 KEY, KEY_TEXT = 690, 744
 TALL = 560  # with a question of one line the page stretches the figure to so many pixels
-MOST_ROW, TWO_LINES = 76, 70
+MOST_ROW, MOST_LINES = 76, 4  # of the key
 LEADING = 34
 KEY_LETTER = 28
 QUIET = "--color-text-quiet"
@@ -46,13 +46,13 @@ def around(x: Axis, y: Axis) -> tuple[Ground, list[Trace]]:
     lines = int(bool(below or left or right)) + own_line
     ground = Ground(EDGE, WORDS, PLANE - 2 * EDGE, HEIGHT - WORDS * (1 + lines))
     first = ground.top + ground.height + WORDS / 2
-    half = PLANE / 2 - 12
+    low, high = side_by_side(left, right, PLANE - APART, SMALL)
     last = first + WORDS if own_line else first
     ends = [
         (PLANE / 2, WORDS / 2 - 2, shortened(above, PLANE, SMALL), "middle center"),
         (PLANE / 2, first, shortened(below, PLANE, SMALL), "middle center"),
-        (0, last, shortened(left, half, SMALL), "middle right"),
-        (PLANE, last, shortened(right, half, SMALL), "middle left"),
+        (0, last, low, "middle right"),
+        (PLANE, last, high, "middle left"),
     ]
     return ground, [
         texts([at], [near(line)], [words], size=SMALL, position=position, color=QUIET)
@@ -78,11 +78,17 @@ def cross(ground: Ground) -> list[Mapping[str, Any]]:
     ]  # fmt: skip
 
 
+def key_rows(items: Sequence[tuple[str, float]], height: float, more: int = 0) -> tuple[float, int]:
+    """How high a row of a key is and how many lines it holds: `items` are texts with their room, `more` further rows."""
+    wanted = max((len(wrapped(text, room, SMALL, MOST_LINES)) for text, room in items), default=1)
+    row = min(height / max(len(items) + more, 1), max(MOST_ROW, LEADING * wanted + 16))
+    return row, max(min(int((row - 2) / LEADING), MOST_LINES), 1)
+
+
 def key(items: Sequence[tuple[str, str]], drawn: frozenset[str], foot: str = "", room: float = HEIGHT) -> list[Trace]:
     """What each letter stands for, beside the plane; rings for those that are not drawn. `foot` is a line below."""
     free = room - (LEADING if foot else 0)
-    row = min(free / max(len(items), 1), MOST_ROW)
-    lines = 2 if row >= TWO_LINES else 1
+    row, lines = key_rows([(one_line(item), WIDTH - KEY_TEXT) for _, item in items], free)
     size = min(44, row - 2)
     traces: list[Trace] = []
     marks: list[Lettered] = []

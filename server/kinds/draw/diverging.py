@@ -13,7 +13,7 @@ from typing import Any
 
 from server.domain.figure import Figure, layout, texts
 from server.kinds.draw.ground import HEIGHT, HIGHEST, SMALL, near, rules
-from server.kinds.draw.type import shortened, width
+from server.kinds.draw.type import shortened, side_by_side, width
 
 # The whole width of a page of the wall; the numbers of those who answered stand in the folio.
 WIDE = 1728
@@ -77,7 +77,7 @@ def diverging(rated: Sequence[Rated], heads: Heads, sentence: str) -> Figure:
     tops = [KEY + setting.row * (place % per_column) for place in range(len(rated))]
     traces = _bars(rated, setting, lefts, tops)
     traces += _texts(rated, setting, lefts, tops)
-    shapes = _swatches(heads, len(rated[0].counts) if rated else 0, traces, setting, columns)
+    shapes = _swatches(heads, len(rated[0].counts) if rated else 0, traces, setting)
     between = [
         (left, top + setting.row) for place, (left, top) in enumerate(zip(lefts, tops, strict=True))
         if (place + 1) % per_column and place + 1 < len(rated)
@@ -191,14 +191,13 @@ def _quiet(x: Sequence[float], y: Sequence[float], labels: Sequence[str], size: 
     return texts(x, y, labels, size=size, position=position, color="--color-text-quiet")
 
 
-def _swatches(heads: Heads, steps: int, traces: list[Any], setting: _Setting, columns: int) -> list[dict[str, Any]]:
+def _swatches(heads: Heads, steps: int, traces: list[Any], setting: _Setting) -> list[dict[str, Any]]:
     """The key: a word, the colours, a word; at the far end what the numbers are. Adds the words to the traces."""
     across = min(float(SWATCH), MOST_SWATCHES / max(steps, 1))
     # Words wider than their column of numbers move the words before them.
     mean_end = WIDE - max(setting.passes_room, width(heads.passes, SMALL) + 32 if heads.passes else 0)
     far = max(520, WIDE - mean_end + width(heads.mean, SMALL) + 48)
-    room = (setting.across if columns == 2 else WIDE - far) - across * steps - 48
-    low, high = (shortened(word, room / 2, SMALL) for word in (heads.low, heads.high))
+    low, high = side_by_side(heads.low, heads.high, WIDE - far - across * steps - 48, SMALL)
     start = width(low, SMALL) + 18
     traces.append(_quiet([0], [HIGHEST], [low], SMALL, "middle right"))
     traces.append(_quiet([near(start + across * steps + 12)], [HIGHEST], [high], SMALL, "middle right"))

@@ -10,7 +10,7 @@ from typing import Any
 from server.domain.figure import Figure, texts
 from server.kinds.draw.bars import Row
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near, pixels
-from server.kinds.draw.type import shortened, width, wrapped
+from server.kinds.draw.type import width, wrapped
 
 RADIUS = 184
 HOLE = 0.6
@@ -19,7 +19,24 @@ X, Y = WIDTH / 2, HEIGHT / 2
 BEND, EDGE = RADIUS + 22, RADIUS + 64
 ROOM = WIDTH / 2 - EDGE - 8
 SHARE, LABEL, LEADING = 40, 30, 36
-GAP = 12  # pixels between two labels of one side
+GAP, CLOSE = 12, 6  # pixels between two labels of one side, and between two that have their shares before them
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """The sizes of share and label, whether the share stands above its label or before it, and a label's most lines."""
+
+    share: int
+    label: int
+    above: bool
+    most: int
+
+
+# What is tried until the labels of a side have room. Both sides have the same sizes: what is larger looks like more.
+LARGE = tuple(_Setting(SHARE, LABEL, above=True, most=most) for most in (3, 2))
+CLOSELY = tuple(
+    _Setting(SMALL, SMALL, above=above, most=most) for above, most in ((True, 3), (True, 2), (False, 2), (False, 1))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +51,18 @@ class _Beside:
     def right(self) -> bool:
         return math.sin(self.angle) >= 0
 
-    def lines(self, most: int) -> list[str]:
-        return wrapped(self.row.label, ROOM, LABEL, most, self.weight)
+    def lines(self, setting: _Setting) -> list[str]:
+        return wrapped(self.row.label, ROOM - self.indent(setting), setting.label, setting.most, self.weight)
+
+    def indent(self, setting: _Setting) -> float:
+        """How far from the edge the label begins."""
+        return 0.0 if setting.above else width(self.row.end, SMALL, 600) + 12
+
+    def height(self, setting: _Setting) -> float:
+        lines = LEADING * len(self.lines(setting))
+        if setting.above:
+            return float(setting.share + 6 + lines + GAP)
+        return float(lines + (CLOSE if setting.most > 1 else 0))
 
     @property
     def wish(self) -> float:
@@ -56,10 +83,15 @@ def donut(rows: Sequence[Row], sentence: str) -> Figure:
         before += row.value
         beside.append(_Beside(row, angle, 600 if row.value == top else 400))
     traces = [_pie([row.value for row in drawn], "--color-live")]
-    for right in (True, False):
-        side = sorted((one for one in beside if one.right is right), key=lambda one: one.wish)
+    sides = {
+        right: sorted((one for one in beside if one.right is right), key=lambda one: one.wish)
+        for right in (True, False)
+    }
+    large = all(any(_fits(side, one) for one in LARGE) for side in sides.values())
+    for right, side in sides.items():
         if side:
-            traces += _side(side, right)
+            tried = LARGE if large else CLOSELY
+            traces += _side(side, next((one for one in tried if _fits(side, one)), tried[-1]), right)
     return Figure(traces, pixels(), sentence)
 
 
@@ -80,10 +112,9 @@ def _pie(values: Sequence[float], color: str) -> dict[str, Any]:
     }
 
 
-def _side(side: Sequence[_Beside], right: bool) -> list[dict[str, Any]]:
-    """The labels of one side with the lines that lead to them; on one line each where there are many."""
-    most, heights = _heights(side)
-    full = bool(most)
+def _side(side: Sequence[_Beside], setting: _Setting, right: bool) -> list[dict[str, Any]]:
+    """The labels of one side with the lines that lead to them."""
+    heights = [one.height(setting) for one in side]
     tops = spread([one.wish - height / 2 for one, height in zip(side, heights, strict=True)], heights, HEIGHT)
     sign = 1 if right else -1
     position = "middle right" if right else "middle left"
@@ -92,15 +123,13 @@ def _side(side: Sequence[_Beside], right: bool) -> list[dict[str, Any]]:
     lines_y: list[float | None] = []
     shares_y, labels_x, labels_y, labels, weights = [], [], [], [], []
     for one, top in zip(side, tops, strict=True):
-        share_y = top + (SHARE + 6) / 2 if full else top + LEADING / 2
+        share_y = top + (setting.share + 6) / 2 if setting.above else top + LEADING / 2
         shares_y.append(near(share_y))
         lines_x += [near(X + math.sin(one.angle) * RADIUS), near(X + sign * BEND), near(edge - sign * 8), None]
         lines_y += [near(Y - math.cos(one.angle) * RADIUS), near(share_y), near(share_y), None]
-        indent = 0.0 if full else width(one.row.end, SMALL, 600) + 12
-        shown = one.lines(most) if full else [shortened(one.row.label, ROOM - indent, SMALL, one.weight)]
-        for place, line in enumerate(shown):
-            labels_x.append(near(edge + sign * indent))
-            labels_y.append(near(top + SHARE + 6 + LEADING * (place + 0.5) if full else share_y))
+        for place, line in enumerate(one.lines(setting)):
+            labels_x.append(near(edge + sign * one.indent(setting)))
+            labels_y.append(near(top + (setting.share + 6 if setting.above else 0) + LEADING * (place + 0.5)))
             labels.append(line)
             weights.append(one.weight)
     ends = [one.row.end for one in side]
@@ -113,18 +142,14 @@ def _side(side: Sequence[_Beside], right: bool) -> list[dict[str, Any]]:
             "line": {"color": "--color-field", "width": 2},
             "hoverinfo": "skip",
         },
-        texts([edge] * len(side), shares_y, ends, size=SHARE if full else SMALL, weight=600, position=position),
-        texts(labels_x, labels_y, labels, size=LABEL if full else SMALL, weight=weights, position=position),
+        texts([edge] * len(side), shares_y, ends, size=setting.share, weight=600, position=position),
+        texts(labels_x, labels_y, labels, size=setting.label, weight=weights, position=position),
     ]
 
 
-def _heights(side: Sequence[_Beside]) -> tuple[int, list[float]]:
-    """In how many lines at most the labels are set so that all have room, and how high each is; 0 for one line each."""
-    for most in (3, 2, 1):
-        heights = [float(SHARE + 6 + LEADING * len(one.lines(most)) + GAP) for one in side]
-        if sum(heights) <= HEIGHT + GAP:
-            return most, heights
-    return 0, [float(LEADING)] * len(side)
+def _fits(side: Sequence[_Beside], setting: _Setting) -> bool:
+    """Whether the labels of one side stand one below the other."""
+    return sum(one.height(setting) for one in side) <= HEIGHT + (GAP if setting.above else CLOSE)
 
 
 def spread(tops: Sequence[float], heights: Sequence[float], room: float) -> list[float]:

@@ -12,6 +12,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from server.domain.figure import HIDDEN_AXIS, Figure, layout, safe
+from server.kinds.draw.axes import key_rows
 from server.kinds.draw.ground import HEIGHT, SMALL, WIDTH, near
 from server.kinds.draw.plane import MOST_DOTS, Trace
 from server.kinds.draw.type import width, wrapped
@@ -24,7 +25,7 @@ DEFAULT_RATIO = 0.6  # height to width, until the page knows the picture
 # Up to how many dots each has which size in pixels, and how much it covers; and the largest dot of several answers.
 FEW = ((160, 15.0, 0.8), (600, 11.0, 0.6))
 SIZE, PALE, LARGEST = 8.0, 0.7, 56.0
-MOST_ROW, TWO_LINES, LEADING = 76, 70, 34
+LEADING = 34
 SHARE = 40
 
 
@@ -117,7 +118,7 @@ def _letters(regions: Sequence[Marked]) -> list[Trace]:
                 "type": "scatter",
                 "mode": "markers+text",
                 "x": [near(min(max((left + end) / 2, 3), 97)) for left, _, end, _ in boxes],
-                "y": [near(min(max(top, 4), 96)) for _, top, _, _ in boxes],
+                "y": [near(min(max(top, 7), 93)) for _, top, _, _ in boxes],
                 "text": [ascii_uppercase[place] for place, _ in some],
                 "textposition": "middle center",
                 "textfont": {"size": 28, "weight": 600, "color": "--color-on-live" if right else "--color-text"},
@@ -152,17 +153,18 @@ def _outline(one: Marked) -> list[dict[str, Any]]:
 def _ledger(regions: Sequence[Marked], rest: str, across: float) -> list[dict[str, Any]]:
     """Letters, names and shares beside the picture, from above. Units are parts of the figure."""
     made: list[dict[str, Any]] = []
-    rows = len(regions) + bool(rest)
-    row = min(MOST_ROW, HEIGHT / max(rows, 1))
     left = WIDTH * across + GAP
+    # The shares of a few are read from afar.
+    size = SHARE if HEIGHT / max(len(regions) + bool(rest), 1) > SHARE else SMALL
+    rooms = [WIDTH - left - 44 - width(one.end, size, 600) - 16 for one in regions]
+    named = [(one.name, room) for one, room in zip(regions, rooms, strict=True)]
+    row, most = key_rows(named, HEIGHT, more=int(bool(rest)))
     for place, one in enumerate(regions):
         y = row * (place + 0.5)
         weight = 600 if one.right else 400
-        size = SHARE if row > SHARE else SMALL  # the shares of a few are read from afar
-        room = WIDTH - left - 44 - width(one.end, size, 600) - 16
         color = "--color-live" if one.right else "--color-text"
         made.append(_words(left, y, ascii_uppercase[place], "left", SMALL, 600, color))
-        lines = wrapped(one.name, room, SMALL, 2 if row >= TWO_LINES else 1, weight)
+        lines = wrapped(one.name, rooms[place], SMALL, most, weight)
         for line, words in enumerate(lines):
             made.append(_words(left + 44, y + LEADING * (line - (len(lines) - 1) / 2), words, "left", SMALL, weight))
         made.append(_words(WIDTH, y, one.end, "right", size, 600))

@@ -61,7 +61,13 @@ def strip(
 ) -> Figure:
     """One set of answers; `band` is what counts as right. `delegations`: it is they who answered."""
     foot = HEIGHT - FOOT
-    placed = _words([(on.x(one.value), one) for one in named])
+    named_at = [(on.x(one.value), one) for one in named]
+    placed = _words(named_at, WORD_SIZE)
+    size = WORD_SIZE
+    if any(width(one.words, size, 600) > _room(text_x, position) + 1 for _, text_x, position, one, _ in placed):
+        # Smaller, before their end leaves the page.
+        size = SMALL
+        placed = _words(named_at, size)
     top = WORDS * (max((level for *_, level in placed), default=-1) + 1) + 8
     (dots,), per = _dots([Strip(values)], on, foot - top)
     shapes = [*_band(band, on, top, foot), *rules([(0, WIDTH)], [foot])]
@@ -70,7 +76,8 @@ def strip(
         y = WORDS * level + WORDS / 2
         color = "--color-live" if one.live else "--color-text"
         shapes.append(_rule(x, y + WORDS / 2 - 2 if position == "middle center" else y - WORDS / 2 + 6, foot, color))
-        traces.append(texts([near(text_x)], [y], [one.words], size=WORD_SIZE, weight=600, position=position))
+        words = shortened(one.words, _room(text_x, position) + 1, size, 600)
+        traces.append(texts([near(text_x)], [y], [words], size=size, weight=600, position=position))
     traces += _marks(dots, "disc", foot)
     if per > 1:
         said = of_dot(per, language, delegations=delegations)
@@ -95,7 +102,7 @@ def strips(
     every, per = _dots(many, on, row - HEAD - 6)
     lines = [top + row * (n + 1) for n in range(len(many))]
     traces, shapes = _axis(on, foot, language), rules([(0, WIDTH)] * len(many), lines)
-    for x, text_x, position, truth, _ in _words([(on.x(one.value), one) for one in named][:1]):
+    for x, text_x, position, truth, _ in _words([(on.x(one.value), one) for one in named][:1], WORD_SIZE):
         shapes += [_rule(x, line - row + HEAD, line, "--color-text") for line in lines]
         traces.append(texts([near(text_x)], [WORDS / 2], [truth.words], size=WORD_SIZE, weight=600, position=position))
     for one, dots, line in zip(many, every, lines, strict=True):
@@ -148,13 +155,13 @@ def _axis(on: Scale, foot: float, language: Language) -> list[Trace]:
     ]
 
 
-def _words(named: Sequence[tuple[float, Named]]) -> list[tuple[float, float, str, Named, int]]:
+def _words(named: Sequence[tuple[float, Named]], size: float) -> list[tuple[float, float, str, Named, int]]:
     """Each number with the place of its words: above its rule, or hanging on it where they would meet."""
     ordered = sorted(named, key=lambda pair: pair[0])
     centred = []
     right = -inf
     for x, one in ordered:
-        half = width(one.words, WORD_SIZE, 600) / 2
+        half = width(one.words, size, 600) / 2
         middle = min(max(x, half), WIDTH - half)
         if middle - half < right + ASIDE:
             break
@@ -165,6 +172,13 @@ def _words(named: Sequence[tuple[float, Named]]) -> list[tuple[float, float, str
     if sum(x for x, _ in ordered) < WIDTH / 2 * len(ordered):
         return [(x, x + ASIDE, "middle right", one, level) for level, (x, one) in enumerate(ordered)]
     return [(x, x - ASIDE, "middle left", one, level) for level, (x, one) in enumerate(reversed(ordered))]
+
+
+def _room(text_x: float, position: str) -> float:
+    """How long words may be at this place until they leave the page."""
+    if position == "middle center":
+        return 2 * min(text_x, WIDTH - text_x)
+    return WIDTH - text_x if position == "middle right" else text_x
 
 
 def _rule(x: float, top: float, foot: float, color: str) -> Trace:

@@ -79,6 +79,13 @@ def wrapped(text: str, room: float, size: float, lines: int, weight: int = 400) 
     return made
 
 
+def side_by_side(first: str, second: str, room: float, size: float) -> tuple[str, str]:
+    """Two texts on one line of `room` pixels: what one does not need of its half the other may have."""
+    left = max(room / 2, room - width(second, size))
+    right = max(room / 2, room - width(first, size))
+    return shortened(first, left, size), shortened(second, right, size)
+
+
 def _fitting(text: str, room: float, size: float, weight: int) -> str:
     """The longest beginning that fits, at least one character, and never a letter without its marks."""
     low, high = 1, len(text)

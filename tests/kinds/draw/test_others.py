@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from server.domain.language import ENGLISH
@@ -57,6 +59,21 @@ def test_many_small_slices_have_a_line_each() -> None:
     labels = figure.data[-1]
     assert len(labels["y"]) == 7
     assert all(after - before > 35.99 for before, after in zip(labels["y"], labels["y"][1:], strict=False))
+
+
+@pytest.mark.parametrize("values", [(27, 13, 7, 11, 1, 2), (1, 1, 1, 1, 1, 1), (5, 3)])
+def test_a_slice_is_named_whole(values: tuple[int, ...]) -> None:
+    """A word is not broken while there is room, and no number of one side is larger than those of the other."""
+    figure = donut([Row("Cybersecurity and privacy", value, f"{value} %") for value in values], "")
+    texts = [trace for trace in figure.data if trace.get("mode") == "text"]
+    said = [line for trace in texts[1::2] for line in trace["text"]]
+    assert "…" not in "".join(said)
+    assert " ".join(said).count("Cybersecurity and privacy") == len(values)
+    assert len({trace["textfont"]["size"] for trace in texts[::2]}) == 1
+    for trace in texts[1::2]:
+        lines = sorted(trace["y"])
+        assert all(after - before > 27.9 for before, after in pairwise(lines))
+        assert 14 <= lines[0] <= lines[-1] <= HEIGHT - 14
 
 
 def test_an_empty_donut_is_a_quiet_ring() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.kinds.draw.type import shortened, width, wrapped
+from server.kinds.draw.type import shortened, side_by_side, width, wrapped
 
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=80)
 
@@ -61,3 +61,15 @@ def test_words_stay_whole_where_they_can() -> None:
 def test_marks_stay_with_their_letter() -> None:
     """A cut never falls between a letter and what belongs to it."""
     assert shortened("नि" * 40, 100, 20)[:-1].endswith("नि")
+
+
+def test_two_texts_share_a_line() -> None:
+    """A short one leaves its room to the other; two long ones have half each."""
+    long = "a rather long end of an axis " * 3
+    assert side_by_side("No", "Yes", 400, 28) == ("No", "Yes")
+    low, high = side_by_side("No", long, 400, 28)
+    assert low == "No"
+    assert 300 < width(high, 28) <= 400 - width("No", 28)
+    low, high = side_by_side(long, long, 400, 28)
+    assert low == high
+    assert width(low, 28) <= 200
