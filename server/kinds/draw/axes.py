@@ -79,7 +79,7 @@ def cross(ground: Ground) -> list[Mapping[str, Any]]:
 
 
 def key_rows(items: Sequence[tuple[str, float]], height: float, more: int = 0) -> tuple[float, int]:
-    """How high a row of a key is and how many lines it holds: `items` are texts with their room, `more` further rows."""
+    """How high a row of a key is, and how many lines it holds; `items`: texts with their room; `more`: further rows."""
     wanted = max((len(wrapped(text, room, SMALL, MOST_LINES)) for text, room in items), default=1)
     row = min(height / max(len(items) + more, 1), max(MOST_ROW, LEADING * wanted + 16))
     return row, max(min(int((row - 2) / LEADING), MOST_LINES), 1)
