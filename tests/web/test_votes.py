@@ -281,3 +281,22 @@ async def test_a_roster_that_changes_while_a_vote_is_open(plenary: House, valkey
     contents = package.unpack(data)
     contents.rounds["heavy", 1].counts["weight:for"] = "9"
     assert "“weight:for” is counted 9 times" in verify(package.pack(contents), BY_NAME)[0]
+
+
+async def test_room_and_online_add_up_to_all_delegations(plenary: House) -> None:
+    """A delegation with anyone in the room is in the room, also when a colleague online answers for it."""
+    for name, attendance in (("CL", "room"), ("BR", "room"), ("PE", "remote")):
+        await plenary.join(delegation=name, attendance=attendance)
+    colleague = await plenary.join(delegation="CL", attendance="remote")
+    await plenary.act("polls/heavy/open")
+
+    async def counted() -> list[str]:
+        found = re.search(r'<dl class="split numeric">(.*?)</dl>', await wall(plenary), re.DOTALL)
+        assert found
+        return re.findall(r"<dd>(.*?)</dd>", found[1])
+
+    assert await counted() == ["0 of 2", "0 of 1"]
+    async with colleague.on_line() as line:
+        assert (await line.answer("heavy", option="for"))["type"] == "ack"
+    assert await counted() == ["1 of 2", "0 of 1"]
+    assert "of 3 delegations have answered" in await wall(plenary)

@@ -14,7 +14,7 @@ from server.domain.snapshot import RoundData
 from server.domain.splits import language_name
 from server.domain.state import Phase
 from server.domain.workshop import AgendaItem, Ballot, Poll, Workshop, lasting
-from server.live.awaited import awaited
+from server.live.awaited import Awaited, awaited
 from server.live.present import Present
 from server.live.views.hall import hall_view as hall_view
 from server.live.views.hall import sealed as sealed
@@ -156,25 +156,24 @@ def _delegation_rates(present: Present) -> tuple[Rate, Rate, Rate]:
     in_room, online = len(here.room) + others_room, len(here.online) + others_online
     asked = len(here.all) + others_room + others_online
     everybody = rate(present.current.people if present.current else 0, asked)
-    room = rate(present.answered("attendance:room"), in_room)
-    return everybody, room, rate(present.answered("attendance:remote"), online)
+    if alone:
+        remote = rate(present.answered("attendance:remote"), online)
+        return everybody, rate(present.answered("attendance:room"), in_room), remote
+    return everybody, *_placed(present, here)
+
+
+def _placed(present: Present, here: Awaited) -> tuple[Rate, Rate]:
+    """Delegations by where they are, not by where whoever answered for them is: so the two add up to all of them."""
+    answered = {name for name in here.all if present.answered(f"delegation:{name}") > 0}
+    return rate(len(answered & here.room), len(here.room)), rate(len(answered & here.online), len(here.online))
 
 
 def _member_rates(present: Present) -> tuple[Rate, Rate, Rate]:
     """Member delegations alone: observers and guests are heard, and are nobody of those whose votes are awaited."""
     here = awaited(present)
-    data = present.current
-    parts = {"": data.counts, **data.segments} if data else {}
-
-    def answered(segment: str) -> int:
-        counts = parts.get(segment, {})
-        return counts.get("", 0) - counts.get(OBSERVER, 0)
-
-    return (
-        rate(answered(""), len(here.all)),
-        rate(answered("attendance:room"), len(here.room)),
-        rate(answered("attendance:remote"), len(here.online)),
-    )
+    counts = present.current.counts if present.current else {}
+    answered = counts.get("", 0) - counts.get(OBSERVER, 0)
+    return rate(answered, len(here.all)), *_placed(present, here)
 
 
 def clock(present: Present, language: Language, at: int | None = None) -> str:
