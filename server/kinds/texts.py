@@ -12,7 +12,7 @@ from server.domain.messages import Message, message, plural
 from server.domain.table import Cell, Column, Table
 from server.domain.text import one_line
 from server.kinds.draw.bars import Row, bars
-from server.kinds.draw.ground import NO_ANSWERS, nothing
+from server.kinds.draw.ground import NO_ANSWERS, NOT_SHOWN, nothing
 from server.kinds.draw.naming import called
 from server.kinds.draw.reading import Reading, columns, fitting, reading
 from server.kinds.draw.shift import Group, shift
@@ -53,7 +53,7 @@ class TextTally(Tally):
 def base(tally: TextTally, language: Language) -> str:
     """How many texts by how many people or delegations."""
     if not tally.entries:
-        return language.say(NO_ANSWERS)
+        return language.say(NOT_SHOWN if tally.people else NO_ANSWERS)
     texts = language.number(len(tally.entries))
     written = plural("%(n)s text", "%(n)s texts", len(tally.entries), n=texts)
     people = counted(tally.people, language, delegations=tally.delegations)
@@ -70,7 +70,7 @@ def base(tally: TextTally, language: Language) -> str:
 def figure(tally: TextTally, upvotes: bool, language: Language) -> Figure:
     """The themes as bars where they are the result, else a wall of the latest or most supported texts."""
     if not tally.entries:
-        return nothing(language, message("No answers yet. They will appear here."))
+        return nothing(language, NOT_SHOWN if tally.people else message("No answers yet. They will appear here."))
     if tally.themed:
         rows = [
             Row(one_line(theme.name), len(theme.entries), language.number(len(theme.entries))) for theme in tally.themes

@@ -19,7 +19,7 @@ from server.domain.table import Column, Table
 from server.domain.text import fold
 from server.kinds import respondents, sent
 from server.kinds.draw.cloud import cloud
-from server.kinds.draw.ground import NO_ANSWERS, nothing
+from server.kinds.draw.ground import NO_ANSWERS, NOT_SHOWN, nothing
 from server.kinds.draw.shift import Group, shift
 from server.kinds.spellings import Spelled, counted, spelled
 
@@ -106,7 +106,7 @@ class Words(Facts):
 
     def figure(self, definition: WordsDefinition, tally: WordsTally, language: Language) -> Figure:
         if not tally.words:
-            return nothing(language, message("No words yet. They will appear here."))
+            return nothing(language, NOT_SHOWN if tally.people else message("No words yet. They will appear here."))
         named = [
             language.say(message("%(word)s (%(n)s)", word=word.text, n=language.number(word.count)))
             for word in tally.words[:NAMED]
@@ -156,7 +156,7 @@ class Words(Facts):
 def _base(tally: WordsTally, language: Language) -> str:
     """Mentions and people, or delegations: neither says enough alone."""
     if not tally.words:
-        return language.say(NO_ANSWERS)
+        return language.say(NOT_SHOWN if tally.people else NO_ANSWERS)
     mentions = plural("%(n)s mention", "%(n)s mentions", tally.mentions, n=language.number(tally.mentions))
     people = respondents.counted(tally.people, language, delegations=tally.delegations)
     return language.say(

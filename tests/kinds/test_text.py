@@ -110,3 +110,11 @@ def test_rounds_of_themes_are_a_shift() -> None:
     # Four answered, and not all that they wrote may be seen.
     assert plain.sentence == "Before: 1 text. Now: 2 texts."
     assert [trace["text"] for trace in plain.data] == [["Before", "Now"], ["Text 0", "Text 0", "Text 1"]]
+
+
+def test_where_all_is_held_nobody_is_told_that_nobody_answered() -> None:
+    """Neither on the page nor below it."""
+    held = tally(people=61)
+    assert TEXT.table(PLAIN, held, ENGLISH).base == "Nothing of what was written is shown so far."
+    assert TEXT.figure(PLAIN, held, ENGLISH).data[0]["text"] == ["Nothing of what was written is shown so far."]
+    assert TEXT.table(PLAIN, tally(people=0), ENGLISH).base == "No answers yet."

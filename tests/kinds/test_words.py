@@ -102,3 +102,14 @@ def test_no_answers_are_calm() -> None:
     assert WORDS.figure(THREE, WORDS.tally(THREE, Gathered()), ENGLISH).data[0]["text"] == [
         "No words yet. They will appear here."
     ]
+
+
+def test_where_all_is_held_nobody_is_told_that_nobody_answered() -> None:
+    """Neither on the page nor below it; and without answers it is said that words will come."""
+    held = tally({}, people=59)
+    assert WORDS.table(WordsDefinition(), held, ENGLISH).base == "Nothing of what was written is shown so far."
+    assert WORDS.figure(WordsDefinition(), held, ENGLISH).data[0]["text"] == [
+        "Nothing of what was written is shown so far."
+    ]
+    none = WORDS.figure(WordsDefinition(), tally({}, people=0), ENGLISH)
+    assert none.data[0]["text"] == ["No words yet. They will appear here."]

@@ -19,6 +19,8 @@ SMALL = 28
 # Where the middle of such a text is at the upper edge: any higher, and the accents of its capitals would be cut off.
 HIGHEST = 18
 NO_ANSWERS = message("No answers yet.")
+# People answered, and a moderator holds or has hidden all of it.
+NOT_SHOWN = message("Nothing of what was written is shown so far.")
 
 
 def near(value: float) -> float:
