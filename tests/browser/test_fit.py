@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from server.files import STATIC
-from server.live.views.pages import WallView
+from server.live.views.pages import WallView, WallWords
 from server.web.assets import Assets
 from tests import views
 from tests.browser.showing import Showing
@@ -82,6 +82,27 @@ def test_a_quorum_leaves_the_seats_their_place(visit: Visit, assets: Assets) -> 
     wall.wall(offering([SHORT], quorum="Quorum of 12: not reached, 7 delegations are present in the room or online."))
     assert not wall.page.evaluate(COVERED, [".page-aside, .page-aside .seats, .page-time", ".folio"])
     assert wall.page.evaluate("document.querySelector('.page-aside .seats').getBoundingClientRect().height > 150")
+
+
+def told(code: str, labels: list[str]) -> WallWords:
+    """One of two languages."""
+    return WallWords(
+        code=code, direction="ltr", title="Trial", item="Polls", poll=views.poll(prompt=PROMPT + " " + PROMPT),
+        options=labels, survey=None, answered="", of="of 61 people have answered", here="", foot="", sentence="",
+        tables=(), seats="of 33", left="left", closed="Closed", how="", join="Join at",
+        later="The result will be shown later.", thanks="", over="",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("labels", [[SHORT, LONG], [LONG] * 5, [LONG, SHORT] * 6])
+def test_two_languages_keep_to_their_place(visit: Visit, assets: Assets, labels: list[str]) -> None:
+    """Row by row, above the foot."""
+    wall = Showing(visit(viewport={"width": 1920, "height": 1080}), assets)
+    wall.wall(offering(labels, words=(told("es", labels), told("en", labels))))
+    assert wall.page.locator(".wordings tbody tr").count() == len(labels)
+    assert not wall.page.evaluate(COVERED, [".wordings tbody tr", ".folio"])
+    size = wall.page.evaluate("parseFloat(getComputedStyle(document.querySelector('.wordings td')).fontSize)")
+    assert size >= 28
 
 
 @pytest.mark.parametrize("lines", [2, 6, 9])

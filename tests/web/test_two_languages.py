@@ -75,3 +75,17 @@ async def test_time_that_is_left_in_two_languages(valkey_url: str) -> None:
         page = await shown(wall)
         assert 'dir="ltr">left</span>' in page
         assert "Poll 2 of 4. The answers are anonymous. 0 of 0 people have answered" in page
+
+
+async def test_an_answer_of_ones_own_is_offered_in_both_languages(valkey_url: str) -> None:
+    """As on the phones, after all others."""
+    agenda = AGENDA.replace("- id: obstacle", "- id: obstacle\n        other: true", 1)
+    async with serving(valkey_url, agenda) as house:
+        wall = await entered(house, "projector")
+        await house.act("polls/obstacle/open")
+        page = await shown(wall)
+        assert page.index("Personal") < page.index("<span>Otra</span>")
+        await choose(house, ("language", "es"), ("language", "en"))
+        page = await shown(wall)
+        assert "<span>Otra</span>" in page
+        assert page.index("<span>Staff</span>") < page.index("<span>Other</span>")

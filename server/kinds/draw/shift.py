@@ -15,6 +15,7 @@ from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.seat import Attendance
 from server.kinds.draw.ground import HEIGHT, HIGHEST, SMALL, WIDTH, metric, near, nothing, pixels, rules
+from server.kinds.draw.lettering import Label, lettered
 from server.kinds.draw.measure import SHARES, Measure
 from server.kinds.draw.naming import NOW, ROUNDS, by_attendance, called
 from server.kinds.draw.type import shortened, width
@@ -61,6 +62,10 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
     above = [HIGHEST + LINE * place for place in range(len(heads))]
     key = KEY + LINE * max(len(heads) - 1, 0)
     measures = metric(len(rows), HEIGHT - key)
+    if measures.height < ROOMY:
+        # Labels that stand higher than over a bar must not meet the line of the key.
+        key += LIFT
+        measures = metric(len(rows), HEIGHT - key)
     size = min(measures.end, 40)
     written = [
         [_written(group.values[row], measure, language) if group in drawn else "" for row in rows] for group in groups
@@ -70,15 +75,23 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
     rule = WIDTH - column * len(groups) - last_column - 24
     top = measure.high if measure.high is not None else max(greatest)
     unit = (rule - INSET) / ((top - measure.low) or 1)
-    lines = [key + place * measures.height + measures.bar_at for place in range(len(rows))]
+    letters = lettered([Label(labels[row]) for row in rows], rule, len(rows), HEIGHT - key)
+    measures = metric(len(rows), HEIGHT - key - sum(letters.taller))
+    lines = [
+        key + place * measures.height + sum(letters.taller[: place + 1]) + measures.bar_at for place in range(len(rows))
+    ]
     marks = [[_place(group.values[row], measure.low, unit) for row in rows] for group in drawn]
     size_of_mark = measures.bar + (10 if measures.height >= ROOMY else 6)
     traces = [_joined(marks, lines)] if len(drawn) > 1 else []
     for group, places in zip(drawn, marks, strict=True):
         traces += mark(_form(groups, groups.index(group), attendance), places, lines, size_of_mark)
-    shown = [shortened(labels[row], rule, measures.label) for row in rows]
-    heights = [line - measures.bar_at + measures.label_at - LIFT for line in lines]
-    traces.append(texts([0] * len(rows), [near(y) for y in heights], shown, size=measures.label))
+    shown = [
+        (text, line - measures.bar_at + measures.label_at - LIFT - above)
+        for place, line in enumerate(lines)
+        for text, above in letters.above(place)
+    ]
+    heights = [near(y) for _, y in shown]
+    traces.append(texts([0] * len(shown), heights, [text for text, _ in shown], size=letters.size))
     middles = [near(line - measures.bar_at + measures.end_at) for line in lines]
     edges = [near(WIDTH - last_column - column * (len(groups) - 1 - place)) for place in range(len(groups))]
     for place, (group, edge) in enumerate(zip(groups, edges, strict=True)):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from server.domain.language import EVERY, Language
 from server.domain.messages import Message, message, plural
@@ -81,7 +82,7 @@ def _words(
         title=workshop.title.pick(language.code),
         item=item.title if item else "",
         poll=poll_on_wall(present, poll, language) if poll else None,
-        options=tuple(str(option["text"]) for option in form.get("options", ())),
+        options=_offered(form, language),
         survey=survey_view(present, present.state.survey, language) if which == "survey" else None,
         answered=language.say(answered),
         of=language.say(of),
@@ -107,6 +108,12 @@ def _words(
         return words, ("", "", told or words.here)
     number = message("Poll %(n)s of %(total)s.", n=words.poll.number, total=words.poll.total)
     return words, (language.say(number), words.poll.ballot, told)
+
+
+def _offered(form: Mapping[str, Any], language: Language) -> tuple[str, ...]:
+    """What there is to choose from, in the order of the phones; an answer of one's own comes last."""
+    options = tuple(str(option["text"]) for option in form.get("options", ()))
+    return (*options, language.say("Other")) if form.get("other") else options
 
 
 def _answered(everybody: Rate, language: Language, *, delegations: bool) -> tuple[Message, Message]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from server.domain.language import ENGLISH
@@ -112,3 +114,18 @@ def test_the_greatest_rows_are_kept() -> None:
 def test_nothing_to_compare(groups: list[Group]) -> None:
     """A calm page."""
     assert shift(["A"], groups, ENGLISH).sentence == "No answers yet."
+
+
+@pytest.mark.parametrize("rows", [2, 8])
+def test_labels_keep_clear_of_the_key_and_of_one_another(rows: int) -> None:
+    """Long ones stand in several lines where there is height, each above its own rule."""
+    long = "Online consular services for migrants and for the families of migrants"
+    figure = shift([long] * rows, [Group("before", 9, [0.5] * rows), Group("now", 9, [0.4] * rows)], ENGLISH)
+    (labels,) = [trace for trace in figure.data if trace.get("text") and trace["text"][0].startswith("Online")]
+    feet = [shape["y0"] for shape in figure.layout["shapes"]]
+    size = labels["textfont"]["size"]
+    assert labels["y"][0] - size / 2 >= 30, "below the line that says which mark is which"
+    assert all(below - above >= size for above, below in pairwise(labels["y"]))
+    assert max(labels["y"]) < max(feet) <= 452
+    if rows == 2:
+        assert " ".join(labels["text"]) == f"{long} {long}"
