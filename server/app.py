@@ -36,6 +36,7 @@ from server.store.clerk import Clerk
 from server.store.connection import connect
 from server.store.doors import Doors
 from server.store.drafts import Drafts
+from server.store.editors import Editors
 from server.store.feed import Feed
 from server.store.mandates import Mandates
 from server.store.papers import Papers
@@ -141,6 +142,7 @@ async def _build(config: Config, pages: Pages, stack: contextlib.AsyncExitStack)
         languages=pages.languages,
         workshops=workshops,
         drafts=Drafts(redis, workshops),
+        editors=Editors(redis),
         access=Access(redis),
         seats=seats,
         people=People(redis),

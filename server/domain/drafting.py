@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from server.domain.aside import Aside, Asides
 from server.domain.editing import Astray, Raw, insert, look, path_of, put, remove, value_at
 from server.domain.errors import Conflict
 from server.domain.messages import message
@@ -66,13 +67,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The agenda as it is being written, `raw`, beside the one that the room has: `published`, of version `base`."""
+    """The agenda as it is being written, `raw`, beside the one that the room has: `published`, of version `base`.
+
+    `asides` are texts that are in neither, because somebody else wrote into the same fields.
+    """
 
     version: int
     raw: Raw
     base: int
     published: Raw
     changes: tuple[Change, ...] = ()
+    asides: Asides = ()
 
     @property
     def pending(self) -> bool:
@@ -146,6 +151,7 @@ def plain(draft: Draft) -> dict[str, Any]:
         "published": draft.published,
         "raw": draft.raw,
         "changes": [asdict(one) for one in draft.changes],
+        "asides": [asdict(one) for one in draft.asides],
     }
 
 
@@ -155,7 +161,9 @@ def of_plain(version: int, values: Mapping[str, Any]) -> Draft:
         Change(one["id"], one["by"], one["at"], tuple(Step(**step) for step in one["steps"]), one["undone"])
         for one in values["changes"]
     )
-    return Draft(version, values["raw"], values["base"], values["published"], changes)
+    # A draft that was kept by an earlier version has none.
+    asides = tuple(Aside(**one) for one in values.get("asides", ()))
+    return Draft(version, values["raw"], values["base"], values["published"], changes, asides)
 
 
 def _turned(draft: Draft, change: Change, steps: Sequence[Step], *, undone: bool) -> Draft:

@@ -98,6 +98,11 @@ def draft(code: str) -> str:
     return f"hc:{{{code}}}:draft"
 
 
+def editors(code: str) -> str:
+    """Hash: mark of a browser → when it last had the editor open, in ms, and which page; gone by itself in minutes."""
+    return f"hc:{{{code}}}:editors"
+
+
 def people(code: str) -> str:
     """Hash: number → what is kept of a person on the list (JSON); under "" the list's revision and its last number."""
     return f"hc:{{{code}}}:people"
@@ -217,6 +222,7 @@ def of_workshop(code: str, rounds: Iterable[tuple[str, int]]) -> list[str]:
         salt,
         wordings,
         draft,
+        editors,
     )
     own = [key(code) for key in common] + [joiners(code, slot) for slot in range(JOINER_SLOTS)]
     return own + [key for poll, n in rounds for key in of_round(code, poll, n)]

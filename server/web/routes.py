@@ -108,6 +108,7 @@ def routes(assets: Assets) -> list[BaseRoute]:
         Route(own + "/pictures/{name}", pictures.picture),
         Route(own + "/editor", editor.page),
         Route(own + "/editor", editor.act, methods=["POST"]),
+        Route(own + "/editor/others", editor.others),
         Route(own + "/editor/upload", editor_files.upload, methods=["POST"]),
         Route(own + "/editor/agenda.{format}", editor_files.download),
         Route(own + "/editor/phone", editor_preview.phone),

@@ -23,6 +23,7 @@ from server.store.badges import Badges
 from server.store.clerk import Clerk
 from server.store.doors import Doors
 from server.store.drafts import Drafts
+from server.store.editors import Editors
 from server.store.mandates import Mandates
 from server.store.papers import Papers
 from server.store.people import People
@@ -80,6 +81,7 @@ class Services:
     languages: Mapping[str, Language]
     workshops: Workshops
     drafts: Drafts
+    editors: Editors
     access: Access
     seats: Seats
     voters: Voters

@@ -14,6 +14,7 @@
   const PAUSE = 800; // ms without typing until what was typed is sent
   const PATIENCE = 600; // ms; a saving that takes longer is said to be on its way
   const AGAIN = 3000; // ms until a saving that failed is tried again
+  const LOOK = 5000; // ms until the page asks again who else is editing, and what they changed
   const words = document.body.dataset;
   const stage = new Stage({});
   const grows = CSS.supports("field-sizing", "content");
@@ -113,14 +114,19 @@
   }
 
   function show(html, sent, act) {
-    const before = { at: form().dataset.editor, focus: document.activeElement, entries: entries() };
+    const before = { at: form().dataset.editor, focus: document.activeElement, entries: entries(), was: was() };
     const page = new DOMParser().parseFromString(html, "text/html");
     for (const input of form().querySelectorAll("input[type=file]")) input.value = "";
     stage.show(Number(page.getElementById("stage").dataset.rev), html);
-    for (const [name, text] of Object.entries(was())) {
+    const now = was();
+    const lost = JSON.parse(form().dataset.clashing);
+    for (const [name, text] of Object.entries(now)) {
       const typed = sent.has(name) && value(name) !== sent.get(name); // since it was sent
       if (!typed && value(name) !== text) fill(name, text);
+      // Whoever still writes in a field that somebody else has written in goes on from what they began with.
+      if (typed && lost.includes(name) && name in before.was) now[name] = before.was[name];
     }
+    form().elements.was.value = JSON.stringify(now);
     const at = form().dataset.editor;
     if (at !== before.at || new URLSearchParams(location.search).has("into")) {
       history.pushState(null, "", `${location.pathname}?at=${encodeURIComponent(at)}`);
@@ -164,6 +170,28 @@
     pause = setTimeout(() => send({ do: "save" }), PAUSE);
   }
 
+  /** Who else is editing; what they wrote is shown where nobody is in the middle of something here. */
+  async function look() {
+    if (document.hidden || !form() || busy) return;
+    const asked = `?at=${encodeURIComponent(form().dataset.editor)}`;
+    const response = await fetch(`${form().action}/others${asked}`);
+    if (!response.ok) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const [old, fresh] = [document, page].map((one) => one.getElementById("beside"));
+    if (!old || !fresh) return;
+    stage.patch(old, fresh);
+    if (Number(fresh.dataset.version) > Number(form().dataset.version) && idle()) await renew(asked);
+  }
+
+  const idle = () => !busy && !dirty() && !document.querySelector("[data-held]") && !new URLSearchParams(location.search).has("into");
+
+  async function renew(asked) {
+    const sent = snapshot();
+    const response = await fetch(form().action + asked, { headers: { "HX-Request": "true" } });
+    const html = await response.text();
+    if (response.ok && html.includes('id="stage"') && idle()) show(html, sent, { do: "save" });
+  }
+
   document.addEventListener("input", ({ target }) => {
     grow(target);
     if (target.form === form() && target.type !== "file") wait();
@@ -195,6 +223,8 @@
     fetch(form().action, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
   });
   addEventListener("popstate", () => location.reload());
+  setInterval(() => look().catch(() => {}), LOOK);
+  document.addEventListener("visibilitychange", () => look().catch(() => {}));
 
   document.addEventListener("keydown", (event) => {
     const key = { ArrowUp: "up", ArrowDown: "down" }[event.key];

@@ -73,6 +73,27 @@ def test_two_editors_see_what_the_other_wrote(hall: Hall, visit: Visit) -> None:
     expect(one.get_by_text("Meanwhile")).to_have_count(0)
 
 
+def test_colleagues_are_seen_and_what_they_write_arrives(hall: Hall, visit: Visit) -> None:
+    """Without a press; whoever is writing in the same field loses nothing, however long they go on."""
+    one, two = (edit(visit(viewport=DESK), hall, POLL) for _ in range(2))
+    expect(one.get_by_text("Another moderator has this page open too.")).to_be_visible(timeout=10_000)
+    two.locator(f'[name="{POLL}/prompt/pt"]').fill("Dois")
+    expect(one.locator(f'[name="{POLL}/prompt/pt"]')).to_have_value("Dois", timeout=10_000)
+    expect(one.locator("#beside")).to_contain_text("Last change at")
+    two.locator(f'[name="{POLL}/prompt/en"]').fill("Theirs")
+    expect(two.locator("#saved")).to_contain_text("Saved at")
+    mine = one.locator(f'[name="{POLL}/prompt/en"]')
+    mine.fill("Mine, ")
+    mine.press_sequentially("typed on and on and on and on", delay=100)
+    expect(one.locator(".clash")).to_contain_text("Mine, typed on and on and on and on")
+    expect(mine).to_have_value("Theirs")
+    one.reload()
+    expect(one.locator(".clash")).to_contain_text("typed on and on and on and on")
+    clean(one)
+    one.get_by_role("button", name="Leave theirs").click()
+    expect(one.locator(".clash")).to_have_count(0)
+
+
 def test_a_restart_while_editing_loses_nothing(own_hall: Hall, visit: Visit) -> None:
     """The page says what happened, keeps what was typed, and saves it when the server is back."""
     page = edit(visit(viewport=DESK), own_hall, POLL)

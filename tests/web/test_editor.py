@@ -58,6 +58,48 @@ async def test_the_loser_of_a_field_is_told_with_both_texts(house: House, valkey
     assert (await workshop_of(house, valkey_url)).polls["obstacle"].prompt.pick("en") == "Two"
 
 
+async def test_a_text_that_lost_its_field_is_not_lost(house: House, valkey_url: str) -> None:
+    """It is set aside for whoever wrote it, through other pages and saves, until they leave it."""
+    one, two = [await (await Editor.enter(house)).open(POLL) for _ in range(2)]
+    await one.fill({f"{POLL}/prompt/en": "One"})
+    await two.fill({f"{POLL}/prompt/en": "Two"})
+    await two.fill({f"{POLL}/prompt/pt": "Dois"})
+    assert "You had written: Two" in two.said
+    assert "A text of yours is set aside: Poll “One”" in (await two.open("meeting")).said
+    assert "set aside" not in (await one.open(POLL)).said
+    await two.open(POLL)
+    await two.send(f"leave {POLL}/prompt/en", **{f"mine:{POLL}/prompt/en": "Two"})
+    assert "You had written" not in two.said
+    assert (await workshop_of(house, valkey_url)).polls["obstacle"].prompt.pick("en") == "One"
+
+
+async def test_a_text_whose_poll_went_is_shown(house: House) -> None:
+    """Somebody else has removed the poll while it was written; the page says so, and what was typed."""
+    one, two = [await (await Editor.enter(house)).open("agenda/polls/polls/words") for _ in range(2)]
+    await one.send("remove agenda/polls/polls/words")
+    await two.fill({"agenda/polls/polls/words/prompt/en": "Lost words"})
+    assert "somebody else has removed or renamed it" in two.said
+    assert "removed or renamed what you wrote into. You had written: Lost words" in two.said
+    await two.send("leave agenda/polls/polls/words/prompt/en", **{
+        "mine:agenda/polls/polls/words/prompt/en": "Lost words"
+    })  # fmt: skip
+    assert "Lost words" not in two.said
+
+
+async def test_each_is_told_that_another_one_is_editing(house: House) -> None:
+    """At this page or elsewhere, and what was changed last; nobody is told of themselves."""
+    one = await (await Editor.enter(house)).open(POLL)
+    assert "Another moderator" not in one.said
+    two = await (await Editor.enter(house)).open("meeting")
+    assert "Another moderator is editing this agenda too." in two.said
+    await one.fill({f"{POLL}/prompt/en": "One"})
+    response = await two.client.get(f"{two.address}/others", params={"at": POLL})
+    assert "Another moderator has this page open too." in response.text
+    assert "Poll “One”" in response.text
+    async with house.browser() as stranger:
+        assert (await stranger.get(f"{two.address}/others")).status_code == 404
+
+
 async def test_everybody_undoes_their_own(house: House, valkey_url: str) -> None:
     """And does it again; what somebody else did stays."""
     one, two = [await (await Editor.enter(house)).open(POLL) for _ in range(2)]

@@ -58,16 +58,16 @@ def filled(raw: Raw, kinds: Kinds, was: Mapping[str, str], form: Mapping[str, st
         mine = _typed(form.get(name, ""))
         if mine == _typed(before):
             continue
-        place = _place(raw, name, kinds)
+        place = place_of(raw, name, kinds)
         if place is None:
-            found.clashes[name] = Clashed("", mine)
+            found.clashes[name] = Clashed("", mine, name)
             continue
         key, path, language = place
         theirs = shown(raw, key, path, language)
         if _typed(theirs) == mine:
             continue
         if _typed(theirs) != _typed(before):
-            found.clashes[name] = Clashed(theirs, mine)
+            found.clashes[name] = Clashed(theirs, mine, name)
             continue
         for step in _written(raw, kinds, key, path, language, mine):
             raw = take(raw, [step])
@@ -77,7 +77,7 @@ def filled(raw: Raw, kinds: Kinds, was: Mapping[str, str], form: Mapping[str, st
 
 def put(raw: Raw, kinds: Kinds, name: str, text: str) -> Steps:
     """The steps that write a text into a field, whatever stands there."""
-    place = _place(raw, name, kinds)
+    place = place_of(raw, name, kinds)
     if place is None:
         raise Conflict(GONE)
     return _written(raw, kinds, *place, _typed(text))
@@ -275,7 +275,8 @@ def _address_of(entry: Any, name: str, index: int) -> str:
     return f"{name}/{own}" if isinstance(own, str) else f"{name}/+{index}"
 
 
-def _place(raw: Raw, name: str, kinds: Kinds) -> tuple[Key, Path, str] | None:
+def place_of(raw: Raw, name: str, kinds: Kinds) -> tuple[Key, Path, str] | None:
+    """The key of a field, its path, and its language where it has one; None where it is not there any more."""
     try:
         return key_at(raw, path_of(raw, name), kinds)
     except Astray:

@@ -48,6 +48,7 @@ class Fields:
         self._pictures = pictures
         self._polls = polls
         self._clashes = clashes or {}
+        self.said: set[str] = set()  # the fields whose clashes stand on the page
 
     def of(self, keys: Sequence[Key], path: Path) -> tuple[FieldView, ...]:
         """The fields of a mapping."""
@@ -76,7 +77,7 @@ class Fields:
         value = look(self.raw, path)
         inner = any(one.marked for one in fields) or bool(entries)
         plain = key.sort in ("part", "list", "texts")
-        clash = next((found for one in inputs if (found := self._clashes.get(one.name))), None)
+        clashes = self._clashed(inputs)
         return FieldView(
             sort=key.sort,
             name=name,
@@ -86,13 +87,13 @@ class Fields:
             unit=say(key.unit) if key.unit else "",
             required=key.required,
             more=key.more,
-            marked=bool(faults or clash) or inner or (not plain and value is not None and key.name != "id"),
+            marked=bool(faults or clashes) or inner or (not plain and value is not None and key.name != "id"),
             choices=tuple(self._choices(key, value)),
             fields=fields,
             entries=entries,
             add=say(key.add) if key.add else "",
             faults=faults,
-            clash=clash,
+            clashes=clashes,
             drawing=drawing(self.raw, key, path, self._pictures, partial(mark_of, key)),
         )
 
@@ -135,10 +136,16 @@ class Fields:
 
     def _texts(self, key: Key, path: Path) -> tuple[FieldView, ...]:
         inputs = tuple(self._input(key, (*path, code), code) for code in self.languages)
-        clash = next((found for one in inputs if (found := self._clashes.get(one.name))), None)
         name = address(self.raw, path)
-        say = self._language.say
-        return (FieldView("words", name, say(key.label), inputs, faults=self.faults(path), required=True, clash=clash),)
+        label = self._language.say(key.label)
+        clashes = self._clashed(inputs)
+        return (FieldView("words", name, label, inputs, faults=self.faults(path), required=True, clashes=clashes),)
+
+    def _clashed(self, inputs: Sequence[Input]) -> tuple[Clashed, ...]:
+        found = (self._clashes[one.name] for one in inputs if one.name in self._clashes)
+        clashes = tuple(found)
+        self.said.update(one.name for one in clashes)
+        return clashes
 
     @staticmethod
     def _name(fields: Sequence[FieldView]) -> str:

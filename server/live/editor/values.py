@@ -62,10 +62,30 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Clashed:
-    """What somebody else wrote while this person wrote something else into the same field."""
+    """What somebody else wrote while this person wrote something else into the same field, `name`."""
 
     theirs: str
     mine: str
+    name: str = ""
+    language: str = ""  # its own name, where the field is one of several languages
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A text of this person that lost a field of another page; `at` is "" where that field is gone."""
+
+    name: str
+    text: str
+    at: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Who else is editing, and what they changed last, "" for nothing."""
+
+    who: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +110,7 @@ class FieldView:
     entries: Sequence[EntryView] = ()
     add: str = ""
     faults: Sequence[str] = ()
-    clash: Clashed | None = None
+    clashes: Sequence[Clashed] = ()
     drawing: Drawing | None = None
 
     @property
@@ -175,6 +195,8 @@ class EditorView:
     faults: Sequence[str] = ()  # of this page, at none of its fields
     elsewhere: Sequence[Line] = ()  # pages with faults
     notices: Sequence[Notice] = ()
+    asides: Sequence[SetAside] = ()
+    beside: Beside | None = None
     was: Mapping[str, str] = field(default_factory=dict)
     saved: str = ""
     pending: bool = False  # whether the room has something else

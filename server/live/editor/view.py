@@ -7,25 +7,35 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server.domain.agenda_keys import Key, names
-from server.domain.drafting import redoable, undoable
-from server.domain.editing import Astray, address, look, path_of, text_in
+from server.domain.drafting import GONE, redoable, undoable
+from server.domain.editing import Astray, address, look, path_of
 from server.domain.kind import AnyKind
-from server.domain.language import EVERY, Language, own_name
+from server.domain.language import Language, own_name
 from server.domain.messages import message
 from server.domain.poll_keys import PROMPT
 from server.domain.reader import Path
 from server.domain.state import State
 from server.domain.workshop import Workshop
 from server.domain.workshop_keys import DELEGATION, GROUPS, ITEM, KEPT
+from server.live.editor.asides import asides, clashes
 from server.live.editor.edits import languages_of
 from server.live.editor.fields import Fields
 from server.live.editor.keys import group_keys, kind_of, settings_of
 from server.live.editor.notices import of_draft, of_poll
-from server.live.editor.values import Clashed, EditorView, FieldView, LanguageHead, Line, Notice, Offered
+from server.live.editor.places import FIRST, said
+from server.live.editor.values import (
+    Beside,
+    Clashed,
+    EditorView,
+    FieldView,
+    LanguageHead,
+    Line,
+    Notice,
+    Offered,
+)
 from server.store.asked import has_answers
 from server.store.drafts import Standing
 
-FIRST = "meeting"
 FILE = "file"
 _HOLDS = {"delegations": "roster"}
 LONGEST_LINE = 80  # characters of a question in the running order
@@ -52,6 +62,7 @@ class Said:
     notices: Sequence[Notice] = ()
     clashes: Mapping[str, Clashed] = field(default_factory=dict)
     saved: str = ""
+    beside: Beside | None = None
 
 
 def editor_view(
@@ -71,14 +82,16 @@ class _Page:
         self.language = language
         self.said = said
         self.languages = languages_of(self.raw)
+        self.clashes = clashes(self.draft, by, asked.kinds)
         self.fields = Fields(
             self.draft, standing.faults, language,
-            pictures=asked.pictures, polls=self._polls(), clashes=said.clashes,
+            pictures=asked.pictures, polls=self._polls(), clashes={**said.clashes, **self.clashes},
         )  # fmt: skip
 
     def view(self, at: str, preview: str) -> EditorView:
         path = self._path(at)
         page, more = self._page(path, at)
+        gone = self._gone(path, at)
         at = more.pop("at", at)
         agenda = self._agenda(at)
         groups = self._groups(at)
@@ -92,7 +105,14 @@ class _Page:
             agenda=agenda,
             languages=self._heads(more.get("fields", ())),
             elsewhere=[one for one in _lines([*groups, *agenda]) if one.faults and not one.here],
-            notices=[*self.said.notices, *self._of_poll(page, path), *of_draft(self.standing, self.language)],
+            notices=[
+                *self.said.notices,
+                *gone,
+                *self._of_poll(page, path),
+                *of_draft(self.standing, self.language),
+            ],
+            asides=asides(self.draft, self.by, self.clashes, self.fields.said, self.language),
+            beside=self.said.beside,
             was=self.fields.was,
             saved=self.said.saved,
             pending=self.draft.pending,
@@ -289,11 +309,12 @@ class _Page:
         ]
 
     def _text(self, value: Any) -> str:
-        wish = [self.language.code] if self.language.code in self.languages else []
-        for code in (*wish, *self.languages, EVERY):
-            if text := text_in(value, self.languages, code):
-                return text
-        return ""
+        return said(value, self.languages, self.language)
+
+    def _gone(self, path: Path | None, at: str) -> Iterable[Notice]:
+        """Somebody wants a page of an entry that is not there any more."""
+        if path is None and at.partition("/")[0] in ("agenda", "roster"):
+            yield Notice("refused", self.language.say(GONE))
 
 
 def _inputs(fields: Iterable[FieldView]) -> Iterable[Any]:

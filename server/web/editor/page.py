@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from server.domain import picture
+from server.domain.aside import Aside, settled, with_aside
 from server.domain.drafting import Draft, changed, redone, undone
 from server.domain.editing import Astray, look, path_of
 from server.domain.errors import Conflict, Fault
@@ -21,8 +22,10 @@ from server.domain.language import Language
 from server.domain.messages import message
 from server.domain.reader import written
 from server.domain.schedule import local
+from server.domain.workshop import Workshop
 from server.live.editor import edits
-from server.live.editor.values import Clashed, Notice, runs
+from server.live.editor.beside import beside
+from server.live.editor.values import Beside, Clashed, Notice, runs
 from server.live.editor.view import Asked, Said, editor_view
 from server.live.room import Room
 from server.store.access import Grant
@@ -133,7 +136,7 @@ async def shown(asking: Asking, standing: Standing, status: int = 200) -> Respon
         await own.workshops.answered(asking.code),
     )  # fmt: skip
     saved = asking.language.clock(local(workshop, own.clock())) if asking.request.method == "POST" else ""
-    said = Said(asking.notices, asking.clashes, saved)
+    said = Said(asking.notices, asking.clashes, saved, await _beside(asking, standing.draft, workshop))
     preview = asking.request.query_params.get("preview", "") or asking.text("preview")
     view = editor_view(asked, standing, asking.at, asking.by, asking.language, said, preview)
     into = asking.request.query_params.get("into", "")
@@ -147,7 +150,7 @@ async def shown(asking: Asking, standing: Standing, status: int = 200) -> Respon
         "languages": own.pages.offered(workshop),
         "into": into,
         "runs": runs,
-        "clashing": sorted(asking.clashes),
+        "clashing": json.dumps(sorted(asking.clashes), ensure_ascii=False),
         "file_faults": asking.faults,
         "library": library(own.kinds, asking.language, into) if into else None,
     }
@@ -193,10 +196,14 @@ def _made(asking: Asking, draft: Draft, files: Mapping[str, str], kept: frozense
     for key in {key for key in asking.form if key.startswith("many:")}:
         values[key.removeprefix("many:")] = "\n".join(str(one) for one in asking.form.getlist(key) if one)
     values |= files
-    filled = edits.filled(draft.raw, kinds, _was(asking, files), values)
+    was = _was(asking, files)
+    filled = edits.filled(draft.raw, kinds, was, values)
     asking.clashes = filled.clashes
     if filled.steps:
         draft = changed(draft, asking.by, now, filled.steps)
+    if filled.clashes and not doors.uses_bearer(asking.request):
+        lost = (Aside(asking.by, key, was[key], clash.mine) for key, clash in filled.clashes.items())
+        draft = replace(draft, asides=with_aside(draft.asides, lost))
     at, raw = asking.at, draft.raw
     steps: edits.Steps = []
     match verb:
@@ -227,7 +234,11 @@ def _made(asking: Asking, draft: Draft, files: Mapping[str, str], kept: frozense
         case "kind":
             steps = edits.of_kind(raw, kinds, name, asking.text("kind"))
         case "take":
-            steps = edits.put(raw, kinds, name, asking.text(f"mine:{name}"))
+            mine = asking.text(f"mine:{name}")
+            steps = edits.put(raw, kinds, name, mine)
+            draft = replace(draft, asides=settled(draft.asides, asking.by, name, mine))
+        case "leave":
+            return replace(draft, asides=settled(draft.asides, asking.by, name, asking.text(f"mine:{name}")))
         case "drop":
             steps = edits.dropped(raw, name)
         case "roster":
@@ -264,6 +275,30 @@ def _around(name: str) -> str:
     if parts[0] == "roster":
         return "delegations"
     return "/".join(parts[:2]) if len(parts) > 2 else ""
+
+
+async def others(request: Request) -> Response:
+    """GET /workshops/{code}/editor/others?at=agenda/opening: who else is editing, and the version of the draft."""
+    asking = await entered(request)
+    draft = await asking.own.drafts.get(asking.code) if asking else None
+    if asking is None or draft is None:
+        return links.unknown(services(request), request)
+    asking.at = request.query_params.get("at", "")[:LONGEST_AT]
+    context: dict[str, object] = {
+        "beside": await _beside(asking, draft, asking.room.present.workshop), "version": draft.version,
+    }  # fmt: skip
+    response = asking.own.pages.response("editor/beside.html", asking.language, context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+async def _beside(asking: Asking, draft: Draft, workshop: Workshop) -> Beside | None:
+    """The others who are editing, who are told of this one by that."""
+    if doors.uses_bearer(asking.request):
+        return None
+    at = asking.at if len(asking.at) <= LONGEST_AT else ""
+    there = await asking.own.editors.seen(asking.code, asking.by, at, asking.own.clock())
+    return beside(draft, at, there, asking.language, lambda ms: asking.language.clock(local(workshop, ms)))
 
 
 async def _standing(asking: Asking) -> Standing:
