@@ -27,16 +27,27 @@ async def answered(redis: Redis, code: str) -> frozenset[str]:
     return frozenset(poll for (poll, _), there in zip(rounds, found, strict=True) if there)
 
 
-async def hindrance(redis: Redis, code: str, kinds: Kinds, before: Workshop | None, after: Workshop) -> Message | None:
-    """Why this agenda cannot take the place of that one just now, None where it can."""
+async def hindrances(
+    redis: Redis, code: str, kinds: Kinds, before: Workshop | None, after: Workshop, *, reword: bool = False
+) -> dict[str, Message]:
+    """The polls because of which this agenda cannot take the place of that one just now, with the reasons.
+
+    Args:
+        reword: open polls that nobody has answered are no hindrance.
+    """
     state = await _state(redis, code)
     changed = changes(before, after)
+    if not changed:
+        return {}
     words = {poll for poll, _ in await rewordable(redis, code, kinds, before, after)}
-    for poll in changed:
-        if state.of(poll).phase is Phase.OPEN:
-            return unanswered(poll) if poll in words else being_answered(poll)
-    kept = await answered(redis, code)
-    return next((has_answers(poll) for poll in changed if poll not in after.polls and poll in kept), None)
+    found = {
+        poll: unanswered(poll) if poll in words else being_answered(poll)
+        for poll in changed
+        if state.of(poll).phase is Phase.OPEN and not (reword and poll in words)
+    }
+    gone = [poll for poll in changed if poll not in after.polls and poll not in found]
+    kept = await answered(redis, code) if gone else ()
+    return found | {poll: has_answers(poll) for poll in gone if poll in kept}
 
 
 def changes(before: Workshop | None, after: Workshop) -> list[str]:

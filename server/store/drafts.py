@@ -1,22 +1,24 @@
 """Drafts: the agenda as editors are writing it, kept beside the one that the room has.
 
-What is typed is kept at once, with its faults. Whenever a draft has none, it becomes the agenda of the room; until then
-the room keeps the one it has, as a whole.
+What is typed is kept at once, with its faults. What is in order becomes the agenda of the room; a poll that is not, or
+that people are answering just now, stays behind, and the room keeps it as it knows it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from redis.asyncio import Redis
 
 from server.domain.drafting import Draft, of_plain, plain
+from server.domain.editing import Raw
 from server.domain.errors import Conflict, Faults
 from server.domain.merging import merged
 from server.domain.messages import Message, message
+from server.domain.parting import Part, part
 from server.domain.picture import missing
 from server.domain.placing import Placed, checked
 from server.domain.workshop import Workshop
@@ -37,14 +39,24 @@ _DRAFT = Script("draft")
 class Standing:
     """A draft and what is to be said of it.
 
-    `workshop` is what it describes, None while it has `faults`; `held` says why a draft without faults is not in the
-    room, None where it is.
+    `part` is what of it can go before the room; `faults` are those of the draft. `held` says why what could be in the
+    room is not, None where it is.
     """
 
     draft: Draft
-    workshop: Workshop | None
+    part: Part
     faults: Sequence[Placed] = ()
     held: Message | None = None
+
+    @property
+    def workshop(self) -> Workshop | None:
+        """What the part for the room describes, None where the whole draft waits."""
+        return self.part.workshop
+
+    @property
+    def back(self) -> Mapping[str, Message]:
+        """The polls that wait while the rest goes before the room, with the reasons."""
+        return self.part.back
 
 
 def _text(draft: Draft) -> str:
@@ -60,6 +72,13 @@ def _text(draft: Draft) -> str:
         draft = replace(draft, changes=draft.changes[len(draft.changes) // 2 + 1 :])
         text = text_of(plain(draft))
     return text
+
+
+def _awaited(standing: Standing) -> Standing:
+    """The same, where nobody has just tried to put it before the room."""
+    if standing.workshop is None or standing.held is not None or standing.part.raw == standing.draft.published:
+        return standing
+    return replace(standing, held=message("It is tried again with the next change."))
 
 
 class Drafts:
@@ -88,7 +107,7 @@ class Drafts:
     async def standing(self, code: str) -> Standing | None:
         """The draft as it stands, None where there is no such workshop."""
         draft = await self.get(code)
-        return await self._checked(code, draft) if draft else None
+        return _awaited(await self._checked(code, draft)) if draft else None
 
     async def change(
         self, code: str, make: Callable[[Draft], Draft], *, by: str = "", reword: bool = False
@@ -129,29 +148,39 @@ class Drafts:
         await pictures.keep_only(self._redis, code, named)
 
     async def _publish(self, code: str, draft: Draft, by: str, *, reword: bool) -> Standing:
-        standing = await self._checked(code, draft)
-        if standing.workshop is None or not draft.pending:
+        standing = await self._checked(code, draft, reword=reword)
+        room = standing.part.raw
+        if standing.workshop is None or standing.held is not None or room == draft.published:
             return standing
         try:
-            version = await self._workshops.edit(code, draft.base, draft.raw, by=by, reword=reword)
+            version = await self._workshops.edit(code, draft.base, room, by=by, reword=reword)
         except Conflict as conflict:
             return replace(standing, held=conflict.reason)
         except Faults:  # A picture was taken away in this moment; the next look names it.
-            return await self._checked(code, draft)
-        published = replace(draft, version=draft.version + 1, base=version, published=draft.raw)
+            return _awaited(await self._checked(code, draft))
+        published = replace(draft, version=draft.version + 1, base=version, published=room)
         # Another editor may be ahead by now, whose draft has this one in it.
         await self._keep(code, published)
-        return replace(standing, draft=published, held=None)
+        return replace(standing, draft=published)
 
-    async def _checked(self, code: str, draft: Draft) -> Standing:
+    async def _checked(self, code: str, draft: Draft, *, reword: bool = False) -> Standing:
+        """What of a draft can go before the room just now. `held` is why a poll cannot even stay behind."""
         given = set(await pictures.given(self._redis, code))
-        workshop, faults = checked(
-            draft.raw, self._workshops.kinds, trouble=lambda name: None if name in given else missing(name)
-        )
-        held = None
-        if workshop is not None and draft.pending:
-            held = await self._workshops.hindrance(code, workshop) or message("It is tried again with the next change.")
-        return Standing(draft, workshop, faults, held)
+
+        def check(raw: Raw) -> tuple[Workshop | None, Sequence[Placed]]:
+            return checked(raw, self._workshops.kinds, trouble=lambda name: None if name in given else missing(name))
+
+        _, faults = check(draft.raw)
+        back: dict[str, Message] = {}
+        while True:
+            found = part(draft.raw, draft.published, check, back)
+            if found.workshop is None or found.raw == draft.published:
+                return Standing(draft, found, faults)
+            hindered = await self._workshops.hindrances(code, found.workshop, reword=reword)
+            gone = [reason for poll, reason in hindered.items() if poll not in found.workshop.polls or poll in back]
+            if gone or not hindered:
+                return Standing(draft, found, faults, gone[0] if gone else None)
+            back |= hindered
 
     async def _keep(self, code: str, draft: Draft) -> bool:
         text = _text(draft)

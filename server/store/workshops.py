@@ -272,9 +272,11 @@ class Workshops:
         # A resent act is done already and does not say which version it made.
         return int(reply[2]) if len(reply) > 2 else (await self.prepared(code) or Prepared(0, "")).version
 
-    async def hindrance(self, code: str, workshop: Workshop) -> Message | None:
-        """Why an agenda cannot take the place of the present one just now, None where it can."""
-        return await asked.hindrance(self._redis, code, self.kinds, await self.get(code), workshop)
+    async def hindrances(self, code: str, workshop: Workshop, *, reword: bool = False) -> Mapping[str, Message]:
+        """The polls because of which an agenda cannot take the place of the present one just now, and why."""
+        return await asked.hindrances(
+            self._redis, code, self.kinds, await self.get(code), workshop, reword=reword
+        )  # fmt: skip
 
     async def answered(self, code: str) -> frozenset[str]:
         """The polls that people have answered in any round; they cannot be removed."""

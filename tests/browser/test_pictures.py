@@ -168,7 +168,7 @@ def test_regions_are_drawn_on_their_picture(gallery: Hall, visit: Visit) -> None
     expect(fresh).to_have_value('{"x": 5, "y": 10, "width": 30, "height": 50}')
     expect(page.locator("#saved")).to_contain_text("Saved at")
     expect(outlines).to_have_count(3)
-    expect(page.get_by_text("Kept, but not in the room yet")).to_have_count(0)
+    expect(page.get_by_text("in the room yet")).to_have_count(0)
     look(page, "editor-board-drawn")
     page.get_by_role("button", name="Draw a circle").last.click()
     page.mouse.click(*point(20, 50))

@@ -75,6 +75,42 @@ async def test_a_change_is_in_the_room_or_kept_beside_it(desk: Desk) -> None:
     assert mended.held is None
 
 
+async def test_a_poll_that_is_not_in_order_stays_behind(desk: Desk) -> None:
+    """The room has the rest; the same draft is not put before it twice, and the whole once it is in order."""
+    await desk.set("agenda/one/polls/tools/prompt", "Tools?", None)
+    before = await desk.workshops.prepared(desk.code)
+    standing = await desk.set("title", "Course", "Better")
+    after = await desk.workshops.prepared(desk.code)
+    assert before is not None
+    assert after is not None
+    assert (standing.held, list(standing.back), standing.draft.pending) == (None, ["tools"], True)
+    assert json.loads(after.text) == {**json.loads(before.text), "title": "Better"}
+    assert after.version == before.version + 1
+    await desk.drafts.change(desk.code, lambda draft: draft)
+    assert await desk.workshops.prepared(desk.code) == after
+    mended = await desk.set("agenda/one/polls/tools/prompt", None, "Which tools?")
+    assert (mended.draft.pending, mended.back) == (False, {})
+    assert verify(await archive(desk.redis, desk.code), BY_NAME) == []
+
+
+async def test_what_the_room_gets_meanwhile_leaves_a_waiting_poll_alone(desk: Desk) -> None:
+    """A poll made up on the spot comes into the draft; the half-written one stays in it as it is."""
+    await desk.drafts.change(
+        desk.code,
+        lambda draft: changed(draft, "me", 1, [Step("agenda/one/polls", 0, None, {"id": "half", "kind": "words"})]),
+    )
+    prepared = await desk.workshops.prepared(desk.code)
+    assert prepared is not None
+    raw = json.loads(prepared.text)
+    raw["agenda"][0]["polls"].append({"id": "quick", "kind": "words", "prompt": "Quick?"})
+    await desk.workshops.edit(desk.code, prepared.version, raw, by="chair")
+    standing = await desk.set("title", "Course", "Better")
+    assert [poll["id"] for poll in standing.draft.raw["agenda"][0]["polls"]] == ["half", "tools", "quick"]
+    workshop = await desk.workshops.get(desk.code)
+    assert workshop is not None
+    assert (list(workshop.polls), workshop.title.pick("en")) == (["tools", "quick"], "Better")
+
+
 async def test_another_act_on_the_agenda_is_taken_in(desk: Desk) -> None:
     """A poll made up on the spot is in the draft at the next look, beside what is not in the room yet."""
     await desk.set("agenda/one/notes", None, {"xx": "?"})
@@ -108,7 +144,7 @@ async def test_rounds_keep_their_words_through_an_archive(desk: Desk) -> None:
     """Edited twice after a round; the log recounts, and the restored workshop knows both wordings."""
     await desk.acts.open(desk.code, "tools", item="one", countdown=None, shown=True)
     held = await desk.set("agenda/one/polls/tools/prompt", "Tools?", "Open?")
-    assert "is open" in str(held.held)
+    assert "is open" in str(held.back["tools"])
     await desk.acts.close(desk.code, "tools")
     await desk.drafts.change(desk.code, lambda draft: draft)
     await desk.set("agenda/one/polls/tools/prompt", "Open?", "Later?")

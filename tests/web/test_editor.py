@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from server.kinds import BY_NAME
-from tests.web.editing import POLL, Editor, workshop_of
+from tests.web.editing import POLL, Editor, told, workshop_of
 from tests.web.house import House
 
 
@@ -14,19 +14,24 @@ async def test_what_is_typed_is_in_the_room_at_once(house: House, valkey_url: st
     """In every language, and numbers as numbers."""
     editor = await (await Editor.enter(house)).open(POLL)
     await editor.fill({f"{POLL}/prompt/en": "What is in the way?", f"{POLL}/countdown": "90"})
-    assert "Kept, but not in the room" not in editor.said
+    assert "not in the room" not in editor.said.lower()
     poll = (await workshop_of(house, valkey_url)).polls["obstacle"]
     assert poll.prompt.pick("en") == "What is in the way?"
     assert poll.prompt.pick("es") == "¿Cuál es el mayor obstáculo?"
     assert poll.settings.countdown == 90
 
 
-async def test_a_faulty_draft_stays_out_of_the_room(house: House, valkey_url: str) -> None:
-    """It is kept, the sentence of `check` stands on the page, and mending it brings everything into the room."""
+async def test_a_faulty_poll_stays_out_of_the_room(house: House, valkey_url: str) -> None:
+    """It is kept, the sentence of `check` stands on the page, and mending it brings all of it into the room."""
     editor = await (await Editor.enter(house)).open(POLL)
     await editor.fill({f"{POLL}/countdown": "soon", f"{POLL}/prompt/en": "New words"})
     assert "This must be a whole number." in editor.said
-    assert "1 thing is to be mended" in editor.said
+    assert (
+        "1 poll waits here; everything else goes into the room without it. New words The room keeps it" in editor.said
+    )
+    assert "New words This must be a whole number." in (await editor.open("meeting")).said
+    await editor.open(POLL)
+    assert "Not all of it is in the room yet." in editor.said
     assert (await workshop_of(house, valkey_url)).polls["obstacle"].prompt.pick(
         "en"
     ) == "What is the greatest obstacle?"
@@ -34,6 +39,35 @@ async def test_a_faulty_draft_stays_out_of_the_room(house: House, valkey_url: st
     assert other.was[f"{POLL}/countdown"] == "soon"
     await editor.fill({f"{POLL}/countdown": ""})
     assert (await workshop_of(house, valkey_url)).polls["obstacle"].prompt.pick("en") == "New words"
+    assert "in the room yet" not in editor.said
+
+
+async def test_one_poll_does_not_hold_back_the_others(house: House, valkey_url: str) -> None:
+    """A half-written poll and one that is being answered wait; a correction elsewhere is in the room at once."""
+    phone = await house.join()
+    await house.act("polls/obstacle/open")
+    async with phone.on_line() as line:
+        await line.answer("obstacle", option="money")
+    editor = await (await Editor.enter(house)).open(POLL)
+    await editor.fill({f"{POLL}/prompt/en": "Later"})
+    await editor.send("library kind:choice", into="agenda/polls/polls")
+    assert editor.at == "agenda/polls/polls/poll"
+    assert "2 polls wait here" in editor.said
+    assert "The room does not see it." in editor.said
+    await editor.open("agenda/polls/polls/words")
+    await editor.fill({"agenda/polls/polls/words/prompt/en": "Corrected"})
+    workshop = await workshop_of(house, valkey_url)
+    assert workshop.polls["words"].prompt.pick("en") == "Corrected"
+    assert workshop.polls["obstacle"].prompt.pick("en") == "What is the greatest obstacle?"
+    assert "poll" not in workshop.polls
+    state = await told(house, do="save")
+    assert {one["poll"] for one in state["waiting"]} == {"poll", "obstacle"}
+    assert (state["published"], state["held"]) == (False, "")
+    # A fault outside of all polls holds back everything.
+    await editor.open("meeting")
+    await editor.fill({"date": "soon"})
+    assert "The room keeps what it has." in editor.said
+    assert "wait here" not in editor.said
 
 
 async def test_two_editors_change_different_fields(house: House, valkey_url: str) -> None:
@@ -117,7 +151,7 @@ async def test_options_come_go_and_move(house: House, valkey_url: str) -> None:
     """By buttons that need no script."""
     editor = await (await Editor.enter(house)).open(POLL)
     await editor.send(f"add {POLL}/options")
-    assert "1 thing is to be mended" in editor.said
+    assert "1 poll waits here" in editor.said
     await editor.fill({f"{POLL}/options/a/text/en": "Time"})
     await editor.send(f"up {POLL}/options/a")
     await editor.send(f"remove {POLL}/options/money")
@@ -156,7 +190,7 @@ async def test_the_library_fills_an_item(house: House, valkey_url: str) -> None:
     editor = await (await Editor.enter(house)).open("agenda/polls")
     await editor.send("library poll:where", into="agenda/polls/polls")
     assert editor.at == "agenda/polls/polls/where"
-    assert "Kept, but not" not in editor.said
+    assert "in the room yet" not in editor.said
     await editor.send("library agenda:plenary", into="agenda")
     workshop = await workshop_of(house, valkey_url)
     assert [item.id for item in workshop.agenda][-1] == "adjournment"

@@ -64,7 +64,8 @@ async def test_the_words_of_an_open_poll_stay_and_the_page_says_what_to_do(house
     assert "This poll is open, so the room keeps its words." in editor.said
     assert "close the poll on the desk, put the change before the room here, and open the poll again" in editor.said
     await editor.fill({f"{POLL}/prompt/en": "What helps most?"})
-    assert "Kept, but not in the room yet." in editor.said
+    assert "1 poll waits here" in editor.said
+    assert "The room keeps it as it was." in editor.said
     await editor.send("publish")
     assert "close it before you change it" in editor.said
     assert "What is the greatest obstacle?" in await phone.page()
@@ -94,11 +95,11 @@ async def test_an_open_poll_that_nobody_has_answered_gets_other_words(house: Hou
         again = await told(
             house, was=json.dumps({f"{POLL}/prompt/en": "What helps most?"}), **{f"{POLL}/prompt/en": "?"}
         )
-        assert "put the change before the room, or close it" in again["held"]
+        assert "put the change before the room, or close it" in again["waiting"][0]["reason"]
         await told(house, was=json.dumps({f"{POLL}/prompt/en": "?"}), **{f"{POLL}/prompt/en": "What helps most?"})
         assert "What is the greatest obstacle?" in await phone.page()
         await editor.send("publish")
-        assert "Kept, but not in the room yet." not in editor.said
+        assert "in the room yet" not in editor.said
         await line.sees("What helps most?")
         await late.sees("What helps most?")
         assert "What helps most?" in (await screen.get(f"/workshops/{house.code}/projector?lang=en")).text

@@ -16,7 +16,7 @@ from server.store.drafts import Standing
 def of_draft(standing: Standing, language: Language) -> Iterator[Notice]:
     """Whether the room has what is on the page."""
     n = len(standing.faults)
-    if n:
+    if standing.workshop is None:
         text = plural(
             "Kept, but not in the room yet: %(n)s thing is to be mended. The room keeps what it has.",
             "Kept, but not in the room yet: %(n)s things are to be mended. The room keeps what it has.",

@@ -81,6 +81,20 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A poll that waits while the rest of the draft is in the room.
+
+    `room` says what the room has instead; `sound` is for one that has no faults, and only waits for its moment.
+    """
+
+    at: str
+    title: str
+    why: str
+    room: str
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Who else is editing, and what they changed last, "" for nothing."""
 
@@ -195,6 +209,8 @@ class EditorView:
     faults: Sequence[str] = ()  # of this page, at none of its fields
     elsewhere: Sequence[Line] = ()  # pages with faults
     notices: Sequence[Notice] = ()
+    waiting: Sequence[Waiting] = ()
+    held: bool = False  # nothing of what is new is in the room
     asides: Sequence[SetAside] = ()
     beside: Beside | None = None
     was: Mapping[str, str] = field(default_factory=dict)

@@ -33,6 +33,7 @@ from server.live.editor.values import (
     Notice,
     Offered,
 )
+from server.live.editor.waiting import waiting
 from server.store.asked import has_answers
 from server.store.drafts import Standing
 
@@ -95,6 +96,8 @@ class _Page:
         at = more.pop("at", at)
         agenda = self._agenda(at)
         groups = self._groups(at)
+        waits = waiting(self.standing, self.language)
+        known = {one.at for one in waits}
         return EditorView(
             code=self.asked.code,
             title=self._text(look(self.raw, ("title",))),
@@ -104,13 +107,17 @@ class _Page:
             groups=groups,
             agenda=agenda,
             languages=self._heads(more.get("fields", ())),
-            elsewhere=[one for one in _lines([*groups, *agenda]) if one.faults and not one.here],
+            elsewhere=[
+                one for one in _lines([*groups, *agenda]) if one.faults and not one.here and one.at not in known
+            ],
             notices=[
                 *self.said.notices,
                 *gone,
                 *self._of_poll(page, path),
                 *of_draft(self.standing, self.language),
             ],
+            waiting=waits,
+            held=self.draft.pending and (self.standing.workshop is None or self.standing.held is not None),
             asides=asides(self.draft, self.by, self.clashes, self.fields.said, self.language),
             beside=self.said.beside,
             was=self.fields.was,

@@ -314,6 +314,7 @@ def _told(asking: Asking, standing: Standing) -> dict[str, object]:
         "version": standing.draft.version,
         "published": not standing.draft.pending,
         "held": say(standing.held) if standing.held else "",
+        "waiting": [{"poll": poll, "reason": say(reason)} for poll, reason in standing.back.items()],
         "faults": [{"path": written(one.path), "reason": say(one.reason)} for one in standing.faults],
         "clashes": {name: {"theirs": one.theirs, "mine": one.mine} for name, one in asking.clashes.items()},
         "told": [one.text for one in asking.notices],
