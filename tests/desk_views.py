@@ -235,6 +235,7 @@ WORDS_CLOSED = replace(
     ),
     status="Closed at 11:36. The result is shown. Poll 1 of 4, round 1, anonymous.",
     status_word="Closed",
+    reset=f"{BASE}/reset?poll=technologies",
     primary=Act("Next poll", f"{BASE}/stage", "Space", {"item": "polls", "poll": "obstacle"}, target=OBSTACLE),
     acts=(
         Act("Hide the result", f"{BASE}/polls/technologies/hide", "h"),

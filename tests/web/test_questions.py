@@ -327,3 +327,25 @@ async def test_the_same_words_of_several_people_have_each_their_author(house: Ho
         document = (await staff.get(f"/workshops/{house.code}/summary.md?lang=en")).text
     told = re.findall("Ana|Luis|Zoe", document.partition("Who pays?")[2])
     assert sorted(told) == ["Ana", "Luis"]
+
+
+async def test_answers_beside_the_stage_are_deleted_where_their_poll_is(house: House) -> None:
+    """Once it is closed: at its line in the agenda, and among the acts when it is on the desk."""
+    phone = await house.join()
+    async with house.browser(headers={"Accept-Language": "en"}) as desk:
+        await desk.get(f"/enter/{house.tokens['moderator']}")
+        path = f"/workshops/{house.code}/moderator"
+        links = [f'href="/workshops/{house.code}/reset?poll={poll}"' for poll in ("questions", "pulse")]
+        for poll in ("questions", "pulse"):
+            await house.act(f"polls/{poll}/open")
+        await asks(phone, "Why?")
+        before = (await desk.get(path)).text
+        for poll in ("questions", "pulse"):
+            await house.act(f"polls/{poll}/close")
+        after = (await desk.get(path)).text
+        assert [(before.count(link), after.count(link)) for link in links] == [(0, 1), (0, 1)]
+        await house.act("stage", item="floor", poll="questions")
+        assert 'id="reset-poll" ' + links[0] in (await desk.get(path)).text
+        assert (await house.act("reset", poll="questions", answers="1")).json()["answers"] == 1
+        after = (await desk.get(path)).text
+        assert [after.count(link) for link in links] == [0, 1]

@@ -253,8 +253,10 @@ async def test_the_desk_runs_a_survey(house: House) -> None:
     assert "A survey of 3 questions at the delegates’ pace." in running
     assert re.search(r'id="question-first"[\s\S]*?survey-count numeric">1<', running)
     assert re.search(r'id="question-second"[\s\S]*?survey-count numeric">0<', running)
+    assert "/reset" not in running
     await house.act("items/survey/close")
     assert await primary() == "Show the first result"
+    assert f'id="reset-poll" href="/workshops/{house.code}/reset"' in await sheet()
     await house.act("stage", item="survey", poll="first")
     assert await primary() == "Show the result"
     closed = await phone.page()

@@ -22,6 +22,7 @@ from server.live.views.pages import DelegationLine, DeskView, EntryLine
 from server.live.views.parts import clock, hall_view, item_view, poll_view, rates, result_view, sealed
 from server.live.views.poll_values import ItemView, PollLine
 from server.live.views.quorum import quorum_sentence
+from server.live.views.resets import reset_here, reset_of
 from server.live.views.roll import roll_view
 from server.live.views.screen import audience, screen_view
 from server.live.views.survey import survey_view
@@ -99,6 +100,7 @@ def desk_view(present: Present, language: Language, *, reader: str = "", started
         screen=screen_view(present, language),
         audience=audience(present),
         survey=survey_view(present, desk_survey(present), language),
+        reset=reset_here(present),
         rehearsal=present.state.rehearsal is not None,
     )
 
@@ -170,6 +172,7 @@ def _line(present: Present, poll: Poll, language: Language) -> PollLine:
         staged=poll.id == present.state.poll,
         answered=kind.answered,
         act=beside_act(present, poll, language),
+        reset=reset_of(present, poll) if kind.background else "",
     )
 
 

@@ -230,6 +230,7 @@ class DeskView:
     audience: str = "desk"  # who sees the result: room, phones or desk alone
     survey: SurveyView | None = None
     door: DoorView | None = None
+    reset: str = ""  # where the answers to what is on the desk are deleted, "" where there are none to delete
     rehearsal: bool = False
     roll: RollView | None = None
     punctual: bool = False

@@ -50,6 +50,7 @@ class PollLine:
     staged: bool
     answered: bool  # False for a slide
     act: Act | None = None  # opens or closes a poll that runs beside the stage
+    reset: str = ""  # where the answers to a closed poll that runs beside the stage are deleted
 
 
 @dataclass(frozen=True, slots=True)
