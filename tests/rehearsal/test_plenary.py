@@ -35,7 +35,7 @@ def played() -> tuple[Workshop, Script]:
 
 
 async def test_the_plenary_is_played(redis: Redis, valkey_url: str) -> None:
-    """Badges, a proxy, a roll call, a tie taken again and twelve entries; everything is recounted and recorded."""
+    """Badges, a proxy, a roll call, a tie taken again, a broken silence, twelve entries; all is recounted, recorded."""
     workshop, script = played()
     async with serving(valkey_url, AGENDA) as house:
         ledger, stored, said = Ledger(), Stored(), list[str]()
@@ -56,6 +56,7 @@ async def test_the_plenary_is_played(redis: Redis, valkey_url: str) -> None:
     assert totals["training", 1] == {"for": 27, "against": 4, "abstain": 3}
     assert totals["work-fund", 1] == {"for": 12, "against": 17, "abstain": 6}
     assert totals["venue", 1] == {"for": 16, "against": 16, "abstain": 2}
+    assert totals["recordings", 1] == {"object": 1}
     assert totals["venue", 2] == {"for": 12, "against": 20, "abstain": 2}
     for sentence in SENTENCES:
         assert sentence in record, sentence
@@ -73,7 +74,7 @@ def test_a_recount_misses_an_entry_that_is_not_stored() -> None:
     assert "Poll readiness, round 1, clerk:hands, for: 9 acknowledged, 0 stored." in found.differences
 
 
-OPTIONS = {"for", "against", "abstain", "salcedo", "whitfield", "beaulieu"}
+OPTIONS = {"for", "against", "abstain", "object", "agree", "salcedo", "whitfield", "beaulieu"}
 SENTENCES = (
     "34 of 35 member delegations were represented: ",
     "Observers: European Union, France, Portugal, Spain and United Kingdom.",
@@ -88,6 +89,10 @@ SENTENCES = (
     "- Absent or not voting (1): Grenada",
     "Tied and therefore rejected: 16 for, 16 against, 2 abstentions.",
     "The vote was taken again: the votes were equally divided, ",
+    "Adopted unless a delegation objects before the deadline. Members may object.",
+    "Not adopted: 1 delegation objected.",
+    "| Were silent | 33 |",
+    "- We object (1): Costa Rica",
 )
 
 
