@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -19,6 +20,12 @@ from server.web.projector import base
 from server.web.services import Services, services
 
 ROLES = ("moderator", "staff")
+
+
+class Again(Protocol):
+    """Shows a page again, with why something was not done."""
+
+    async def __call__(self, *, error: str, status: int) -> Response: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,13 @@ class Staffed:
         link = (f"/workshops/{self.code}/{address}", self.language.say(message("Back to the list")))
         context = {"title": self.language.say(message("This was not done")), "text": text, "link": link}
         return self.own.pages.response("phone/message.html", self.language, context, status)
+
+    async def refused(self, reason: Message, status: int, again: Again) -> Response:
+        """Why an act was not done: to a program, or on the page from which it was sent."""
+        text = self.language.say(reason)
+        if self.as_json:
+            return JSONResponse({"rev": self.room.present.state.rev, "error": text}, status)
+        return await again(error=text, status=status)
 
     def may_act(self, form: FormData) -> bool:
         """Whether this form is one of ours, sent from one of our pages; a program brings its token itself."""

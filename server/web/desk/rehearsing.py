@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Conflict, HemicycleError
-from server.domain.messages import Message, message
+from server.domain.messages import message
 from server.web.staffed import Staffed, staffed
 
 MOST = 1_000  # simulated delegates; more are for the command line, on another machine
@@ -30,7 +31,7 @@ async def act(request: Request) -> Response:
     own, room, grant = desk.own, desk.room, desk.grant
     form = await request.form(max_files=0, max_fields=10)
     if not desk.may_act(form):
-        return await _refused(desk, message("This page is out of date. Please load it again."), 403)
+        return await desk.refused(message("This page is out of date. Please load it again."), 403, partial(_show, desk))
     wish, verb = str(form.get("delegates", "")).strip(), str(form.get("do", ""))
     try:
         many = _many(wish, needed=verb == "fill") if verb in ("begin", "fill") else 0
@@ -51,9 +52,9 @@ async def act(request: Request) -> Response:
         if many:
             await own.company.fill(room.code, room.present.workshop, _address(request), many)
     except Conflict as conflict:
-        return await _refused(desk, conflict.reason, 409)
+        return await desk.refused(conflict.reason, 409, partial(_show, desk))
     except HemicycleError as error:
-        return await _refused(desk, message("%(reason)s", reason=str(error)), 409)
+        return await desk.refused(message("%(reason)s", reason=str(error)), 409, partial(_show, desk))
     await room.refresh()
     if desk.as_json:
         state = room.present.state
@@ -87,13 +88,6 @@ _DONE = {
     "leave": message("The delegates went home. Their answers stay until the rehearsal is wiped."),
     "wipe": message("The rehearsal is wiped. The meeting can begin."),
 }
-
-
-async def _refused(desk: Staffed, reason: Message, status: int) -> Response:
-    text = desk.language.say(reason)
-    if desk.as_json:
-        return JSONResponse({"rev": desk.room.present.state.rev, "error": text}, status)
-    return await _show(desk, error=text, status=status)
 
 
 async def _show(desk: Staffed, *, error: str = "", status: int = 200) -> Response:

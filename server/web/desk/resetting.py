@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Conflict
 from server.domain.language import Language
-from server.domain.messages import Message, message, plural
+from server.domain.messages import message, plural
 from server.domain.state import Phase
 from server.live.room import Room
 from server.live.views.clerk import PHASES
@@ -49,9 +50,11 @@ async def act(request: Request) -> Response:
     form = await request.form(max_files=0, max_fields=10)
     poll, typed = str(form.get("poll", "")), re.sub(r"\D", "", str(form.get("answers", "")))
     if not desk.may_act(form):
-        return await _refused(desk, poll, message("This page is out of date. Please load it again."), 403)
+        return await desk.refused(
+            message("This page is out of date. Please load it again."), 403, partial(_show, desk, poll=poll)
+        )
     if poll != WHOLE and poll not in room.present.workshop.polls:
-        return await _refused(desk, "", message("This poll does not exist."), 404)
+        return await desk.refused(message("This poll does not exist."), 404, partial(_show, desk))
     try:
         if not _NUMBER.fullmatch(typed):
             raise Conflict(message("Nothing was deleted. Please type how many answers will be deleted."))
@@ -69,18 +72,11 @@ async def act(request: Request) -> Response:
         else:
             state = await own.resets.poll(room.code, poll, answers=there, by=grant.id)
     except Conflict as conflict:
-        return await _refused(desk, poll, conflict.reason, 409)
+        return await desk.refused(conflict.reason, 409, partial(_show, desk, poll=poll))
     await room.refresh()
     if desk.as_json:
         return JSONResponse({"poll": "" if poll == WHOLE else poll, "answers": there, "rev": state.rev})
     return desk.back(f"reset?done={there}")
-
-
-async def _refused(desk: Staffed, poll: str, reason: Message, status: int) -> Response:
-    text = desk.language.say(reason)
-    if desk.as_json:
-        return JSONResponse({"rev": desk.room.present.state.rev, "error": text}, status)
-    return await _show(desk, poll=poll, error=text, status=status)
 
 
 async def _show(desk: Staffed, *, poll: str = "", error: str = "", status: int = 200) -> Response:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server.domain.errors import Conflict
-from server.domain.messages import Message, message, plural
+from server.domain.messages import message, plural
 from server.domain.workshop import Admission
 from server.live.room import Room
 from server.store.withdrawals import LONGEST, MINUTE, Span
@@ -28,7 +29,7 @@ async def page(request: Request) -> Response:
         wish = request.query_params.get("minutes", "")
         span = await desk.own.withdrawals.span(desk.code, _minutes(wish)) if wish else None
     except Conflict as conflict:
-        return await _refused(desk, conflict.reason, 409)
+        return await desk.refused(conflict.reason, 409, partial(_show, desk))
     return await _show(desk, span=span)
 
 
@@ -41,14 +42,14 @@ async def act(request: Request) -> Response:
     form = await request.form(max_files=0, max_fields=10)
     fields = {name: str(form.get(name, "")) for name in ("minutes", "since", "until")}
     if not desk.may_act(form):
-        return await _refused(desk, message("This page is out of date. Please load it again."), 403)
+        return await desk.refused(message("This page is out of date. Please load it again."), 403, partial(_show, desk))
     try:
         if desk.workshop.admission is Admission.BADGE:
             raise Conflict(message("Every seat of this meeting belongs to a badge. Take the badge back instead."))
         span = await _span(own, room, fields)
         gone = await own.withdrawals.withdraw(room.code, span, by=desk.grant.id)
     except Conflict as conflict:
-        return await _refused(desk, conflict.reason, 409)
+        return await desk.refused(conflict.reason, 409, partial(_show, desk))
     room.arrived()
     await room.refresh()
     if desk.as_json:
@@ -73,13 +74,6 @@ async def _span(own: Services, room: Room, fields: dict[str, str]) -> Span:
     if not 0 <= span.until - span.since <= LONGEST * MINUTE:
         raise Conflict(message("Choose from 1 to %(n)s minutes.", n=LONGEST))
     return span
-
-
-async def _refused(desk: Staffed, reason: Message, status: int) -> Response:
-    text = desk.language.say(reason)
-    if desk.as_json:
-        return JSONResponse({"rev": desk.room.present.state.rev, "error": text}, status)
-    return await _show(desk, error=text, status=status)
 
 
 async def _show(desk: Staffed, *, span: Span | None = None, error: str = "", status: int = 200) -> Response:
