@@ -26,6 +26,7 @@ async def test_hands_are_entered_as_totals(house: House) -> None:
     path = f"/workshops/{house.code}/clerk"
     client = await moderator(house)
     assert "This poll has not been opened yet" in (await client.get(f"{path}/words")).text
+    assert f'action="{path}/obstacle"' in (await client.get(path)).text
     token = await csrf(client, f"{path}/obstacle")
     fields = {"csrf": token, "clerk.round": "1", "clerk.mode": "hands", "clerk.how": "hands", "clerk.do": "enter"}
     fields |= {"clerk.hands.option.money": "7", "clerk.hands.option.people": "5", "clerk.remark": "Counted by Ana"}

@@ -38,6 +38,7 @@ async def test_the_hall_is_filled_and_wiped(house: House) -> None:
     assert "Rehearsal." in await tried.page()
     for page in ("moderator", "summary"):
         assert "ehearsal" in (await desk.get(f"/workshops/{house.code}/{page}")).text
+    assert "<strong>Rehearsal</strong>" in (await desk.get(f"/workshops/{house.code}/remote")).text
     wall = await entered(house, "projector")
     assert "rehearsed" in (await wall.get(f"/workshops/{house.code}/projector")).text
     async with asyncio.timeout(40):

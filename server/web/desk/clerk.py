@@ -53,7 +53,7 @@ class _Desk(Staffed):
 
 
 async def page(request: Request) -> Response:
-    """GET /workshops/{code}/clerk: the polls; /workshops/{code}/clerk/{poll}?round=N&entry=E: the forms of one."""
+    """GET /workshops/{code}/clerk: the poll on stage; /workshops/{code}/clerk/{poll}?round=N&entry=E: the one named."""
     found = await _find(request)
     if isinstance(found, Response):
         return found
@@ -209,17 +209,16 @@ def _text(form: FormData, name: str) -> str:
 
 
 async def _find(request: Request) -> _Desk | Staffed | Response:
-    """The round that is asked for; without a poll only who asks."""
+    """The round that is asked for, or the one on stage; only who asks where nobody was asked yet."""
     desk = await staffed(request, "moderator")
     if isinstance(desk, Response):
         return desk
     own, present = desk.own, desk.room.present
-    name = request.path_params.get("poll", "")
-    if not name:
-        return desk
+    wanted = request.path_params.get("poll", "")
+    name = wanted or present.state.poll
     poll = present.workshop.polls.get(name)
     if poll is None or not (own.kinds[poll.kind].answered and own.kinds[poll.kind].entered):
-        return links.unknown(own, request)
+        return links.unknown(own, request) if wanted else desk
     rounds = present.state.of(name).round
     if not rounds:
         return desk
@@ -266,7 +265,7 @@ async def _shown(
 def _show(
     desk: Staffed, current: ClerkPoll | None, more: Mapping[str, str] | None = None, status: int = 200
 ) -> Response:
-    chosen = desk.request.path_params.get("poll", "")
+    chosen = current.poll.id if current else desk.request.path_params.get("poll", "")
     title = desk.workshop.title.pick(desk.language.code)
     view = ClerkView(desk.code, title, clerk_polls(desk.room.present, desk.language, chosen), current)
     context = {"view": view, "here": "clerk", "chosen": chosen, "said": "", "error": "", "field": "", **(more or {})}
