@@ -97,6 +97,19 @@ async def test_delegations_answer_as_they_are_called(plenary: House) -> None:
         assert re.search(rf'seat--{form}" data-delegation="\w\w"', shown), form
 
 
+async def test_a_delegation_has_answered_where_it_is_whoever_of_it_did(plenary: House) -> None:
+    """A colleague online answers for a delegation in the room: the room has answered, and nobody is online."""
+    hall = await plenary.join(delegation="CL")
+    colleague = await plenary.join(delegation="CL", attendance="remote")
+    brazil = await plenary.join(delegation="BR", attendance="remote")
+    await plenary.act("polls/heavy/open")
+    async with hall.on_line(), colleague.on_line() as line, brazil.on_line():
+        assert (await line.answer("heavy", option="for"))["type"] == "ack"
+        page = re.sub(r"<[^>]+>|\s+", " ", await desk(plenary))
+        rates = re.findall(r"(\d+) +of (\d+) (have answered|in the room|online)", re.sub(" +", " ", page))
+    assert rates == [("1", "2", "have answered"), ("1", "1", "in the room"), ("0", "1", "online")]
+
+
 async def test_observers_are_heard_and_not_counted(plenary: House) -> None:
     """They are in no base, and stand apart in the record."""
     for delegation, option in (("CL", "for"), ("BR", "against"), ("EU", "for")):
