@@ -27,6 +27,11 @@ def field(page: Page, name: str) -> object:
     return page.locator(f'[name="{name}"]')
 
 
+def alone(page: Page) -> None:
+    """From now on this page does not hear of the others, so that both write in the same field whatever the moment."""
+    page.route("**/editor/others*", lambda route: route.abort())
+
+
 def test_a_poll_is_written_by_keyboard_and_seen_at_once(hall: Hall, visit: Visit) -> None:
     """Typed, saved by itself, shown as phone and wall; faults come and go at their field; moving keeps the focus."""
     page = edit(visit(viewport=DESK), hall, POLL)
@@ -62,6 +67,7 @@ def test_a_poll_is_written_by_keyboard_and_seen_at_once(hall: Hall, visit: Visit
 def test_two_editors_see_what_the_other_wrote(hall: Hall, visit: Visit) -> None:
     """Different fields are both kept; of the same field the second is told, and may take the own text."""
     one, two = (edit(visit(viewport=DESK), hall, POLL) for _ in range(2))
+    alone(one)
     one.locator(f'[name="{POLL}/prompt/en"]').fill("One")
     expect(one.locator("#saved")).to_contain_text("Saved at")
     two.locator(f'[name="{POLL}/prompt/fr"]').fill("Deux")
@@ -81,6 +87,7 @@ def test_colleagues_are_seen_and_what_they_write_arrives(hall: Hall, visit: Visi
     two.locator(f'[name="{POLL}/prompt/pt"]').fill("Dois")
     expect(one.locator(f'[name="{POLL}/prompt/pt"]')).to_have_value("Dois", timeout=10_000)
     expect(one.locator("#beside")).to_contain_text("Last change at")
+    alone(one)
     two.locator(f'[name="{POLL}/prompt/en"]').fill("Theirs")
     expect(two.locator("#saved")).to_contain_text("Saved at")
     mine = one.locator(f'[name="{POLL}/prompt/en"]')
