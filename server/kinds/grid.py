@@ -97,7 +97,10 @@ class Grid(Facts):
             if len(missing) == 2 and definition.skip:
                 continue
             if missing:
-                raise Refusal(missing[0], message("Please give both places of this item, from 0 to 100."))
+                reason = message("Please give both places of this item, from 0 to 100.")
+                if len(definition.items) > 1:
+                    reason = message("“%(label)s”: %(reason)s", label=item.text, reason=reason)
+                raise Refusal(missing[0], reason)
             fields |= {name: (str(coordinate(name, values[name], STEP)),) for name in pair}
         if not fields:
             raise Refusal(names[0], message("Please place at least one item."))

@@ -192,9 +192,9 @@ def _steps(raw: Reader) -> range:
 def _missing(definition: ScaleDefinition, place: int) -> Message:
     if len(definition.statements) == 1:
         return message("Please choose a number.")
-    if definition.skip:
-        return message("Please choose a number for statement %(n)s, or pass it.", n=place)
-    return message("Please choose a number for statement %(n)s.", n=place)
+    wanted = message("Please choose a number, or pass it.") if definition.skip else message("Please choose a number.")
+    # Statements have no numbers on the page; one that lacks an answer is found by its words.
+    return message("“%(label)s”: %(reason)s", label=definition.statements[place - 1].text, reason=wanted)
 
 
 def _step(step: int, definition: ScaleDefinition, language: Language) -> Mapping[str, str]:
