@@ -33,7 +33,7 @@ class _Setting:
 
 
 # What is tried until the labels of a side have room. Both sides have the same sizes: what is larger looks like more.
-LARGE = tuple(_Setting(SHARE, LABEL, above=True, most=most) for most in (3, 2))
+LARGE = tuple(_Setting(SHARE, LABEL, above=True, most=most) for most in (4, 3, 2))
 CLOSELY = tuple(
     _Setting(SMALL, SMALL, above=above, most=most) for above, most in ((True, 3), (True, 2), (False, 2), (False, 1))
 )
