@@ -144,6 +144,11 @@ async def test_silence_adopts_unless_somebody_objects(plenary: House) -> None:
         assert "So far no delegation has objected." in await desk(plenary)
     await plenary.act("polls/silent/close", reveal="1")
     assert "the silence procedure was closed before its deadline" in await desk(plenary)
+    shown = await wall(plenary)
+    assert "Each seat shows what its delegation said." in shown
+    assert "of 1 spoke" in shown
+    assert "Said: no objection: 1" in shown
+    assert "voted" not in shown
 
 
 async def test_a_vote_is_taken_again_for_a_reason(plenary: House) -> None:

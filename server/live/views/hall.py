@@ -30,6 +30,12 @@ _WORDS: Mapping[str, Message] = {
     AGAINST: message("Against"),
     SILENT: message("Did not vote"),
 }
+# Under a silence procedure nobody votes, and whoever says nothing agrees.
+_SAID: Mapping[str, Message] = {
+    FOR: message("Said: no objection"),
+    AGAINST: message("Objected"),
+    SILENT: message("Were silent"),
+}
 
 
 def hall_view(present: Present, language: Language, *, answering: bool, votes: bool = False) -> HallView | None:
@@ -113,6 +119,8 @@ def _voted(present: Present, language: Language, rows: Sequence[Presence], stanc
     """The seats with their votes: in their places in an open ballot, sorted and without names in any other."""
     assert present.poll is not None
     open_ = present.poll.settings.ballot is Ballot.OPEN
+    silence = bool(present.kind.procedure(present.poll.definition).silence)
+    words = _SAID if silence else _WORDS
     counts = present.gathered.counts
     totals = {form: counts.get(field, 0) for field, form in stances.items()}
     members = _members(present)
@@ -134,21 +142,36 @@ def _voted(present: Present, language: Language, rows: Sequence[Presence], stanc
         marks = [replace(mark, delegation="", name="", plate="", remote=False, state=state)
                  for mark, state in zip(marks, states, strict=True)]  # fmt: skip
     sides = [
-        Side(form, language.say(_WORDS[form]), totals[form], _names(marks, form) if open_ else ())
+        Side(form, language.say(words[form]), totals[form], _names(marks, form) if open_ else ())
         for form in ORDER[:4]
         if form in totals and (totals[form] or form != SILENT)
     ]
     voted = sum(totals.values()) - totals[SILENT]
     said = language.listing([f"{side.name}: {language.number(side.number)}" for side in sides])
-    note = language.say(
+    note = language.say(_note(open_=open_, silence=silence))
+    sentence = message("%(votes)s. %(note)s", votes=said, note=note)
+    view = _view(marks, places, voted, here, language, sentence)
+    of = language.say(
+        plural("of %(n)s spoke", "of %(n)s spoke", here)
+        if silence
+        else plural("of %(n)s voted", "of %(n)s voted", here)
+    )
+    return replace(view, of=of, sides=sides, named=open_, note=note)
+
+
+def _note(*, open_: bool, silence: bool) -> Message:
+    """What the seats show."""
+    if silence:
+        return (
+            message("Each seat shows what its delegation said.")
+            if open_
+            else message("Seats are sorted by what was said, not by delegation.")
+        )
+    return (
         message("Each seat shows how its delegation voted.")
         if open_
         else message("Seats are sorted by vote, not by delegation.")
     )
-    sentence = message("%(votes)s. %(note)s", votes=said, note=note)
-    view = _view(marks, places, voted, here, language, sentence)
-    of = language.say(plural("of %(n)s voted", "of %(n)s voted", here))
-    return replace(view, of=of, sides=sides, named=open_, note=note)
 
 
 def _open(present: Present, delegation: str, row: Presence, stances: Mapping[str, str], members: set[str]) -> str:
