@@ -15,6 +15,9 @@ PASSES = 0.06  # the share of people who pass a statement where they may
 PASS = "skip"  # noqa: S105 - the value that passes a statement
 # Whoever abstains is in the minority.
 LAST = frozenset({"abstain"})
+# Under a silence procedure one objection is enough, and few break a silence.
+SILENCE = {"agree", "object"}
+OBJECTING = 0.02  # the share of those who speak
 SPOTS = 4  # places on a picture that many people mean
 FIVES = 5  # people share points out in fives
 ROOM = "33814"  # another room would have other preferences
@@ -22,6 +25,8 @@ ROOM = "33814"  # another room would have other preferences
 
 def preferred(random: Random, poll: str, values: Sequence[str]) -> str:
     """One of the values; the favourite of the room is twice as likely as the next."""
+    if set(values) == SILENCE:
+        return "object" if random.random() < OBJECTING else "agree"
     return voices.drawn(random, sorted(values, key=lambda value: (value in LAST, _hash(poll, value))))
 
 

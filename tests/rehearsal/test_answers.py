@@ -31,6 +31,14 @@ def test_one_of_a_list(seed: int) -> None:
     assert chosen in ("a", "b")
 
 
+def test_few_break_a_silence() -> None:
+    """Or every rehearsal of a silence procedure would be an uproar."""
+    silence = form(choices("radio", "agree", "object"))
+    said = [fill(Random(seed), "en", silence)["option"] for seed in range(500)]
+    assert 0 < said.count(["object"]) < 30
+    assert said.count(["agree"]) + said.count(["object"]) == 500
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_several_of_a_list(seed: int) -> None:
     """Boxes give different values, as many as the form allows."""
