@@ -9,6 +9,7 @@ from typing import Any
 
 import weasyprint
 from lxml import html as markup
+from PIL import ImageFile
 from weasyprint import svg
 from weasyprint.pdf import tags
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -16,6 +17,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from server.domain.text import direction
 from server.exports.pdf.tagging import finish, told
 from server.files import STATIC
+
+# The library takes pictures that are cut short, and makes the whole process do so; who uploads one has to hear of it.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 # The faces of the document by the names that its style asks for; everything else comes from the system's fonts.
 FONTS = {
