@@ -301,7 +301,6 @@ class _Writer:
                     if cell:
                         sheet.write_string(row, at, _cell(cell))
                 elif cell is not None:
-                    # The round and the person are names, which a text stands beside.
                     sheet.write_number(row, at, cell, self.round if at < 2 else None)
         for at in range(len(titles)):
             sheet.set_column(at, at, 9 if at < 2 else 28)
