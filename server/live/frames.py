@@ -23,10 +23,11 @@ def ack(id: str, text: str) -> str:  # noqa: A002 - the contract's own name
     return _json({"type": "ack", "id": id, "text": text})
 
 
-def refusal(id: str, text: str) -> str:  # noqa: A002 - the contract's own name
-    """Not stored, and why."""
-    # The sentence may name a field that a stranger made up; what JSON and sockets cannot carry is taken out of it.
-    return _json({"type": "refusal", "id": id, "text": one_line(text)})
+def refusal(id: str, text: str, field: str = "") -> str:  # noqa: A002 - the contract's own name
+    """Not stored, and why; `field` is the name of what was filled in wrongly, where it is one."""
+    # Both may name a field that a stranger made up; what JSON and sockets cannot carry is taken out of them.
+    at = {"field": one_line(field)} if field else {}
+    return _json({"type": "refusal", "id": id, "text": one_line(text), **at})
 
 
 def figure(rev: int, drawn: Figure) -> str:

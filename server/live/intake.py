@@ -40,11 +40,12 @@ class Receipt(NamedTuple):
     stored: bool
     reason: Message
     shared: bool = False  # whether the reason is one value for all who are told the same
+    field: str = ""  # what was filled in wrongly
 
     def frame(self, language: Language) -> str:
         """The frame that goes down, in the sender's language."""
         text = language.say(self.reason)
-        return frames.ack(self.id, text) if self.stored else frames.refusal(self.id, text)
+        return frames.ack(self.id, text) if self.stored else frames.refusal(self.id, text, self.field)
 
 
 class Accepted(NamedTuple):

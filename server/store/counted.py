@@ -21,6 +21,6 @@ def together(totals: Mapping[str, str], segments: Mapping[str, str]) -> dict[str
 
 
 def apart(counts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The totals and the counts by segment, as lua/sums.lua keeps them."""
+    """The totals and the counts by segment, as lua/apply.lua keeps them."""
     segments = {name: n for name, n in counts.items() if SEGMENT in name and not name.endswith(SEGMENT)}
     return {name: n for name, n in counts.items() if name not in segments}, segments

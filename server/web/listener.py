@@ -148,7 +148,7 @@ class Listener:
                 await supports(self._own, self._room.present, self._line.seat, frame.entry, on=frame.on)
 
     def _refuse(self, id_: str, refusal: Refusal) -> None:
-        self._line.say(frames.encode(frames.refusal(id_, self._language.say(refusal.reason))))
+        self._line.say(frames.encode(frames.refusal(id_, self._language.say(refusal.reason), refusal.field)))
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

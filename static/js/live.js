@@ -129,13 +129,14 @@
       this.plain();
     }
 
-    settle({ type, id, text }) {
+    settle({ type, id, text, field }) {
       const answer = this.outbox.take(id);
       if (!answer) return; // a newer one took its place
       const shown = this.stage.receipt(answer, type === "ack" ? "recorded" : "refused", text);
       const next = shown && type === "ack" && this.stage.element.querySelector("form[data-next]")?.dataset.next;
       if (next) turnTo(next);
-      if (!shown && type === "refusal") this.notice(words.refused.replace("{reason}", text), "refused");
+      if (shown) this.stage.point(field, text);
+      else if (type === "refusal") this.notice(words.refused.replace("{reason}", text), "refused");
     }
 
     lost(code) {
@@ -287,7 +288,9 @@
   document.addEventListener("hemicycle:seats", () => import(words.seatsJs).then((seats) => seats.default()).catch(() => {}));
   document.addEventListener("change", ({ target }) => target.form?.matches("[data-at-once]") && target.form.requestSubmit());
   document.addEventListener("input", ({ target }) => {
-    const receipt = target.closest("form[data-answer]")?.querySelector("#receipt");
+    const form = target.closest("form[data-answer]");
+    for (const field of form?.elements ?? []) field.setCustomValidity("");
+    const receipt = form?.querySelector("#receipt");
     if (receipt) receipt.dataset.edited = "";
   });
   document.addEventListener("hemicycle:stage", fields);

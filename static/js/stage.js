@@ -136,6 +136,14 @@ class Stage {
     return true;
   }
 
+  /** Says at its field why an answer was refused, as the browser says such things; not where the field is hidden. */
+  point(name, text) {
+    const field = name && this.element.querySelector(`[name="${CSS.escape(name)}"]:not([type="hidden"])`);
+    if (!field?.offsetParent) return;
+    field.setCustomValidity(text);
+    field.reportValidity();
+  }
+
   /** Writes a sentence, its first part strong, and leaves the page alone where nothing changed. */
   static say(place, text) {
     if (place.textContent === text) return;

@@ -72,6 +72,24 @@ def test_typing_survives_a_push(hall: Hall, visit: Visit) -> None:
     assert seen == ["more train", 4]
 
 
+def test_a_refusal_is_said_at_its_field(hall: Hall, visit: Visit) -> None:
+    """By the browser, which goes there; once something else is written it can be sent again."""
+    page = join(visit("Pixel 7"), hall)
+    hall.act("polls/words/open")
+    page.locator("form[data-answer] input[name=word]").first.fill("\u200b")
+    page.locator("form[data-answer] button").click()
+    expect(page.locator("#receipt")).to_have_attribute("data-state", "refused")
+    field = page.locator("form[data-answer] input[name=word]").first
+    expect(field).to_be_focused()
+    refused = page.locator("#receipt p").inner_text()
+    assert field.evaluate("field => field.validationMessage") == refused
+    clean(page)
+    field.fill("Trust")
+    assert field.evaluate("field => field.validationMessage") == ""
+    page.locator("form[data-answer] button").click()
+    recorded(page)
+
+
 def test_another_language_keeps_what_was_typed(hall: Hall, visit: Visit) -> None:
     """Once, in the form of the same round: texts, choices, and an order; the answer goes out as it was meant."""
     page = join(visit("Pixel 7"), hall)

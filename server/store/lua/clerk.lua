@@ -8,7 +8,7 @@
 -- Result: done and the state | unknown | moved (no such round) | reworded (opened anew) | edited (another version) |
 --      answered | entered (twice)
 -- include act
--- include sums
+-- include apply
 -- include entered
 local poll, round, entry, secret = ARGV[5], ARGV[6], ARGV[7], ARGV[10] == '1'
 local last = tonumber(redis.call('HGET', KEYS[1], poll .. '.round') or 0)

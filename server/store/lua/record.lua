@@ -5,7 +5,7 @@
 --      voter (d:HOLDER@AGENT by proxy), id, counts, segments, payload
 -- Result: revision, time in ms, and each answer's recorded|changed|replayed|superseded|closed|round|final|mandate
 -- include chain
--- include sums
+-- include apply
 -- include rights
 local poll, round, secret, at = ARGV[5], ARGV[6], ARGV[8] == '1', now()
 local state = redis.call('HMGET', KEYS[1], poll .. '.phase', poll .. '.round', poll .. '.deadline', 'rev',

@@ -155,7 +155,7 @@ async def _record(own: Services, room: Room, seat: Seat, form: FormData) -> tupl
         more = await earlier(own.voters, own.results, room.present, find(room.present, frame), seat)
         return await own.intake.record(room.present, seat, frame, more), frame
     except Refusal as refusal:
-        return Receipt(str(raw["id"])[:24], stored=False, reason=refusal.reason), frame
+        return Receipt(str(raw["id"])[:24], stored=False, reason=refusal.reason, field=refusal.field), frame
     except HemicycleError:
         reason = message("Not recorded: too many answers are waiting. Please send it again.")
         return Receipt(str(raw["id"])[:24], stored=False, reason=reason), frame
