@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from server.domain.errors import Refusal
@@ -14,6 +15,8 @@ from server.domain.text import clean, one_line
 MOST_VALUES = 1_000
 # A text that much longer than allowed is refused before it is cleaned, which costs time.
 SLACK = 8
+# Characters of a text that is kept at hand as it was cleaned: a word, or a few.
+SHORT = 100
 
 
 def fields(raw: Mapping[str, Sequence[str]], known: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -54,7 +57,7 @@ def written(name: str, value: str, longest: int, *, lines: bool = False) -> str:
     """
     text = value
     if len(value) <= SLACK * longest + SLACK:
-        text = clean(value) if lines else one_line(value)
+        text = clean(value) if lines else _line(value) if len(value) <= SHORT else one_line(value)
     if len(text) > longest:
         raise Refusal(
             name, plural("Please write at most %(n)s character.", "Please write at most %(n)s characters.", longest)
@@ -75,6 +78,9 @@ def _values(name: str, values: Any) -> tuple[str, ...]:
     if not all(isinstance(value, str) for value in values):
         raise Refusal(name, message("This must be a text."))
     return tuple(values)
+
+
+_line = lru_cache(maxsize=8_192)(one_line)  # a hall writes the same words over and over
 
 
 def _visible(text: str) -> bool:

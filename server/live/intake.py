@@ -21,7 +21,7 @@ from server.domain.workshop import Ballot, Poll
 from server.live import frames
 from server.live.messages import AnswerFrame
 from server.live.present import Present, opened_at
-from server.live.receipts import clock, recorded
+from server.live.receipts import alike, clock, recorded
 from server.live.rights import agent_of, barred, may_say
 from server.store.recorder import Recorded, Recorder, Submission
 from server.store.results import Own
@@ -195,7 +195,7 @@ class Intake:
         if outcome.status not in STORED:
             return Receipt(frame.id, stored=False, reason=_refused(present, poll, frame, outcome))
         replaced = outcome.status == "changed" and poll.settings.by == "delegation"
-        if accepted.wrote:
+        if accepted.wrote and not alike(present, poll, frame.round):
             own = Own(frame.id, accepted.answer, outcome.at)
             # What becomes of somebody's own words is told to that person alone.
             return Receipt(frame.id, stored=True, reason=recorded(present, poll, frame.round, own, replaced=replaced))
@@ -204,11 +204,11 @@ class Intake:
         if last_outcome is outcome and last_poll is poll and last_round == frame.round:
             return Receipt(frame.id, True, last_reason, True)
         at = present.state.of(poll.id)
-        alike = (present.code, poll.id, frame.round, at.phase, at.round, outcome.at // 60_000, replaced)
-        known = self._reasons.get(alike)
+        same = (present.code, poll.id, frame.round, at.phase, at.round, outcome.at // 60_000, replaced)
+        known = self._reasons.get(same)
         if known is None:
             own = Own(frame.id, accepted.answer, outcome.at)
-            known = self._reasons[alike] = recorded(present, poll, frame.round, own, replaced=replaced)
+            known = self._reasons[same] = recorded(present, poll, frame.round, own, replaced=replaced)
         self._last = (outcome, poll, frame.round, known)
         return Receipt(frame.id, stored=True, reason=known, shared=True)
 

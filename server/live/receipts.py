@@ -32,6 +32,11 @@ def recorded(present: Present, poll: Poll, round_: int, own: Own, *, replaced: b
     return message("%(recorded)s %(more)s", recorded=stored, more=more) if more else stored
 
 
+def alike(present: Present, poll: Poll, round_: int) -> bool:
+    """Whether all who wrote something are told the same: nothing is held or hidden, and no list holds words back."""
+    return present.decisions(poll, round_).untouched and not present.workshop.holding_words(poll.id)
+
+
 def standing(present: Present, poll: Poll, round_: int, own: Own, phrasing: Phrasing) -> Message:
     """The same once the poll is closed, with what was answered; `phrasing` is that of the poll for its reader.
 
