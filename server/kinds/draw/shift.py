@@ -1,7 +1,8 @@
 """How a result moved, or how groups differ, in the forms of the seats on one rule.
 
-Rounds: an open ring before, a disc now. Attendance: a disc for the room, a ring with a disc for those online. Beside
-two results stands what lies between them: a change where they are rounds, else a difference.
+Rounds: an open ring before, a disc now. Attendance: a disc for the room, a ring with a disc for those online. Of three
+groups each has one of the three forms. Beside two results stands what lies between them: a change where they are
+rounds, else a difference.
 """
 
 from __future__ import annotations
@@ -95,8 +96,9 @@ def shift(labels: Sequence[str], groups: Sequence[Group], language: Language, me
     middles = [near(line - measures.bar_at + measures.end_at) for line in lines]
     edges = [near(WIDTH - last_column - column * (len(groups) - 1 - place)) for place in range(len(groups))]
     for place, (group, edge) in enumerate(zip(groups, edges, strict=True)):
-        last = attendance or group is groups[-1]
-        traces.append(_numbers(edge, middles, written[place], size, 600 if last else 400))
+        # Of groups none is more than another; of rounds the last one is the result.
+        strong = group is groups[-1] or groups[-1].name != NOW
+        traces.append(_numbers(edge, middles, written[place], size, 600 if strong else 400))
         traces += mark(_form(groups, place, attendance), [edge - 16], [HIGHEST], KEY_MARK)
     if between:
         traces.append(_numbers(WIDTH, middles, between, size, 600))
@@ -165,7 +167,9 @@ def mark(form: str, x: Sequence[float | None], y: Sequence[float], size: float) 
 def _form(groups: Sequence[Group], place: int, attendance: bool) -> str:
     if attendance:
         return "disc" if groups[place].name == Attendance.ROOM.value else "echo"
-    return "disc" if place == len(groups) - 1 else "ring"
+    if place == len(groups) - 1:
+        return "disc"
+    return "ring" if place == 0 else "echo"
 
 
 def _joined(marks: Sequence[Sequence[float | None]], lines: Sequence[float]) -> Trace:
@@ -192,12 +196,25 @@ def _key(
     """Which mark is which, in the line above the rows."""
     traces: list[Trace] = []
     x = 12.0
-    for place, group in enumerate(groups):
-        said = shortened(_name(group, group in drawn, language), room / len(groups) - 60, SMALL)
+    names = [_name(group, group in drawn, language) for group in groups]
+    longest = _longest([width(name, SMALL) for name in names], room - 72 * len(groups) + 42)
+    for place, name in enumerate(names):
+        said = shortened(name, longest, SMALL)
         traces += mark(_form(groups, place, attendance), [x], [HIGHEST], KEY_MARK)
         traces.append(texts([near(x + 18)], [HIGHEST], [said], size=SMALL, color="--color-text-quiet"))
         x += width(said, SMALL) + 72
     return traces
+
+
+def _longest(widths: Sequence[float], room: float) -> float:
+    """How wide a name may be so that all of them have room together: short ones leave theirs to long ones."""
+    left = room
+    for place, one in enumerate(sorted(widths)):
+        share = left / (len(widths) - place)
+        if one > share:
+            return share
+        left -= one
+    return max(widths, default=0.0)
 
 
 def _name(group: Group, drawn: bool, language: Language) -> str:

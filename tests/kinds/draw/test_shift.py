@@ -94,13 +94,27 @@ def test_a_group_of_four_is_not_drawn() -> None:
     assert "25%" not in figure.sentence
 
 
-def test_three_rounds_are_joined() -> None:
-    """The last is the disc."""
+def test_three_groups_are_told_apart() -> None:
+    """Each has a form of its own: a ring, a ring with a disc in it, a disc; lines join them."""
     groups = [Group(str(n), 10, [n / 10, 1 - n / 10]) for n in range(3)]
     figure = shift(["A", "B"], groups, ENGLISH)
-    assert marks(figure.data) == ["ring", "ring", "disc"]
+    assert marks(figure.data) == ["ring", "ring", "disc", "disc"]
     assert isinstance(figure.data, list)
     assert len(figure.data[0]["x"]) == 8
+
+
+def test_short_names_leave_their_room_to_long_ones() -> None:
+    """All are whole where they have room together; where they have not, the longest are cut."""
+    named = ("Caribbean", "Central America", "South America")
+    figure = shift(["A", "B"], [Group(name, 10, [0.5, 0.5]) for name in named], ENGLISH)
+    assert written(figure.data)[-3:] == [[name] for name in named]
+    longer = [
+        Group(name, 10, [0.5, 0.5]) for name in ("BB", "The delegations of the Caribbean and of Central America", "US")
+    ]
+    (first,), (second,), (third,) = written(shift(["A", "B"], longer, ENGLISH).data)[-3:]
+    assert (first, third) == ("BB", "US")
+    assert second.startswith("The delegations of the Caribbean")
+    assert second.endswith("…")
 
 
 def test_the_greatest_rows_are_kept() -> None:
