@@ -14,6 +14,7 @@ from server.live import frames
 from server.live.line import Line
 from server.live.present import Present, scene
 from server.live.receipts import standing
+from server.live.rights import exercised
 from server.store.results import Results
 from server.store.voters import Voters
 
@@ -36,9 +37,9 @@ class Afterwards:
         if before is not None and _stage(before) == _stage(present.state):
             return
         phrased: dict[str, Phrasing] = {}
-        seated = [
-            (line, line.seat) for line in lines if line.role == "delegate" and line.reads == "stage" and line.seat
-        ]
+        phones = [line for line in lines if line.role == "delegate" and line.reads == "stage"]
+        # Whoever has given a right away, or lost one, is not told what was answered with it, here as on the page.
+        seated = [(line, line.seat) for line in phones if line.seat and not exercised(present, poll, line.seat)]
         for start in range(0, len(seated), AT_ONCE):
             await self._tell(present, poll, seated[start : start + AT_ONCE], phrased)
             await asyncio.sleep(0)

@@ -7,6 +7,7 @@ the same moment, most of them are shown what another one was shown.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -90,7 +91,7 @@ class Phones:
         view = await self.stage(present, line.seat, language, line.page)
         line.page = view.survey.page if view.survey else 0
         # A page is made of its view and its language, and of nothing else.
-        key = language.code.encode() + orjson.dumps(view, default=_plain)
+        key = language.code.encode() + orjson.dumps(view, default=_plain, option=orjson.OPT_NON_STR_KEYS)
         frame = self._personal.get(key)
         if frame is None:
             if len(self._personal) >= MOST_KEPT:
@@ -126,5 +127,7 @@ class Phones:
 
 
 def _plain(value: Any) -> Any:
-    """What is neither a list nor a dictionary, as one."""
-    return dict(value) if hasattr(value, "keys") else list(value)
+    """What JSON has no form for, in one that differs where the value does."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, Iterable) else repr(value)

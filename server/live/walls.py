@@ -90,7 +90,7 @@ class Walls:
         kept = self._held[1]
         current = kept.current
         if current is not None and current.poll:
-            fresh = await self._results.round(present.code, current.poll, current.round)
+            fresh = await self._results.round(present.code, current.poll, current.round, segments=False)
             current = replace(current, decisions=fresh.decisions)
         state = replace(kept.state, rev=present.state.rev, wall=present.state.wall, last=present.state.last)
         return replace(kept, state=state, current=current)

@@ -130,6 +130,28 @@ async def test_a_proxy_is_given_exercised_and_taken_back(plenary: House) -> None
     assert (found["people"], found["counts"]) == (2, {"for": 2})
 
 
+async def test_who_lost_a_right_is_not_told_what_was_answered_with_it(plenary: House) -> None:
+    """Neither the delegation that gave its proxy nor, once it is taken back, the agent; on the line as on the page."""
+    chile = await plenary.join(delegation="CL")
+    peru = await plenary.join(delegation="PE")
+    own = f"{chile.path}/seats/proxy?seat=1"
+    await chile.client.post(own, data={"act": "give", "agent": "PE"})
+    await plenary.act("polls/vote/open")
+    acting = f"{peru.path}/live?seat=2&for=CL"
+    async with peru.on_line(acting) as agent, chile.on_line() as holder:
+        assert (await agent.answer("vote", option="against"))["type"] == "ack"
+        await plenary.act("polls/vote/close")
+        assert "Your delegation’s answer: Against" in (await agent.hear("told"))["text"]
+        await holder.say({"type": "ping"})
+        await holder.hear("pong")
+        assert [frame for frame in holder.frames if frame["type"] == "told" and "Against" in frame["text"]] == []
+    await chile.client.post(own, data={"act": "end", "agent": "PE"})
+    async with peru.on_line(acting) as agent:
+        await agent.say({"type": "ping"})
+        await agent.hear("pong")
+        assert [frame for frame in agent.frames if frame["type"] == "told"] == []
+
+
 async def test_a_proxy_reaches_no_poll_of_people(plenary: House) -> None:
     """Where each person answers, a delegation has nothing to give."""
     await plenary.join(delegation="CL")

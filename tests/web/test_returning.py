@@ -10,6 +10,9 @@ from contextlib import AsyncExitStack
 import pytest
 from redis.asyncio import Redis
 
+from server.files import EXAMPLES
+from server.kinds import BY_NAME
+from server.store.files.agenda_file import load
 from server.web.limits import MOST_ARRIVING
 from tests.web.house import House, Line, Phone, serving
 
@@ -59,6 +62,23 @@ async def test_everybody_comes_back_at_once(house: House) -> None:
             assert ("obstáculo" if n // 2 % 2 else "obstacle?") in frame["html"]
         assert (await opened[0].answer("obstacle", option="money"))["type"] == "ack"
     assert (await house.results())["obstacle"]["people"] == people - people // 3 + 1
+
+
+async def test_every_kind_greets_whoever_comes_back(redis: Redis, valkey_url: str) -> None:
+    """What a stage is known by has a form for whatever a kind puts into its form."""
+    text = (EXAMPLES / "gallery.yaml").read_text()
+    workshop, _ = load(text, BY_NAME)
+    async with serving(valkey_url, text) as gallery:
+        phone = await gallery.join()
+        usual = [name for name, kind in BY_NAME.items() if kind.answered and not kind.background]
+        asked = [one for one in workshop.polls.values() if one.kind in usual]
+        assert {one.kind for one in asked} == set(usual)
+        for poll in asked:
+            assert (await gallery.act(f"polls/{poll.id}/open")).status_code == 200
+            await phone.page()  # It is made of the present, which the line then begins with.
+            async with phone.on_line() as line:
+                assert f'data-key="poll.{poll.id}.1"' in (await line.hear("stage"))["html"]
+            assert (await gallery.act(f"polls/{poll.id}/close")).status_code == 200
 
 
 async def test_once_it_is_closed_each_is_told_its_own_answer(house: House) -> None:
